@@ -1,0 +1,52 @@
+/**
+ * The difference between two views, as a list of replacements, and its application. Views share structure with the
+ * states they come from, so equal references are passed over at once and a saved answer costs a handful of comparisons.
+ */
+import type { Change } from './wire.ts'
+
+type Plain = Record<string, unknown>
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => same(value, b[i]))
+  if (isPlain(a) && isPlain(b)) {
+    const keys = Object.keys(a)
+    return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]))
+  }
+  return false
+}
+
+/** Objects are compared key by key, arrays as one value. `undefined` counts as absent. */
+export function changesBetween(from: unknown, to: unknown, path: (string | number)[] = []): Change[] {
+  if (from === to) return []
+  if (!isPlain(from) || !isPlain(to)) return same(from, to) ? [] : [{ path, value: to }]
+  const out: Change[] = []
+  for (const key of Object.keys(from)) {
+    if (from[key] !== undefined && to[key] === undefined) out.push({ path: [...path, key] })
+  }
+  for (const [key, value] of Object.entries(to)) {
+    if (value === undefined) continue
+    if (from[key] === undefined) out.push({ path: [...path, key], value })
+    else out.push(...changesBetween(from[key], value, [...path, key]))
+  }
+  return out
+}
+
+/** The view after the changes; the given one is left alone. */
+export function applyChanges(view: unknown, changes: readonly Change[]): unknown {
+  return changes.reduce((current, change) => replaceAt(current, change.path, change.value), view)
+}
+
+function replaceAt(view: unknown, path: readonly (string | number)[], value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const copy: Plain = isPlain(view) ? { ...view } : {}
+  if (rest.length > 0) copy[key] = replaceAt(copy[key], rest, value)
+  else if (value === undefined) delete copy[key]
+  else copy[key] = value
+  return copy
+}

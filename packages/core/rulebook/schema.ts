@@ -1,0 +1,165 @@
+/**
+ * The rulebook's schema: what a competition plan may say. A rulebook is a YAML file; `parse.ts` reads it and gives
+ * messages with file, line and what is allowed. Every element may carry its `clause` id (`C18.rank.2`), which scores,
+ * screens, prints and tests quote.
+ */
+import { z } from 'zod'
+import { roles } from '../run.ts'
+
+const id = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'lower-case letter first, then letters, digits, hyphens')
+const clause = z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/, 'like C18.rank.2').optional()
+/** A decimal as a number or text; kept as text, never computed as a binary float. */
+const decimal = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]).transform(String)
+/** `标题` alone, or both languages. */
+const text = z.union([z.string().min(1).transform((zh) => ({ zh, en: zh })), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
+
+export const rounding = z.strictObject({ places: z.number().int().min(0).max(6).default(2), mode: z.literal('halfUp').default('halfUp') })
+
+export const eligibilityRule = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('bornOnOrAfter'), date: z.iso.date(), clause }),
+  z.strictObject({ rule: z.literal('bornOnOrBefore'), date: z.iso.date(), clause }),
+  z.strictObject({ rule: z.literal('maxPerDelegation'), count: z.number().int().positive(), clause }),
+  z.strictObject({ rule: z.literal('maxCoaches'), count: z.number().int().min(0), clause }),
+  z.strictObject({ rule: z.literal('notFormerWinner'), award: z.string(), clause }),
+  z.strictObject({ rule: z.literal('requiredField'), field: z.string(), clause }),
+])
+
+const entrants = z.strictObject({
+  kind: z.enum(['individual', 'team']),
+  teamSize: z.strictObject({ min: z.number().int().positive(), max: z.number().int().positive() }).optional(),
+  /** How entries come in: the organiser's list, or an open link with approval or without. */
+  entry: z.array(z.enum(['list', 'form', 'openLink'])).min(1).default(['list']),
+  /** Further columns of the entry list beside name, number, delegation, coach, birth date. */
+  fields: z.array(z.strictObject({ id, label: text, required: z.boolean().default(false) })).default([]),
+  eligibility: z.array(eligibilityRule).default([]),
+  clause,
+})
+
+/** Lines of a judge's sheet. A line without a kind of its own is points from 0 to max. */
+export const sheetLine = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('points'), id, label: text, max: decimal, step: decimal.default('1'), clause }),
+  z.strictObject({ kind: z.literal('weight'), id, label: text, percent: decimal, max: decimal.default('100'), step: decimal.default('1'), clause }),
+  z.strictObject({
+    kind: z.literal('levels'), id, label: text, clause,
+    levels: z.array(z.strictObject({ points: decimal, label: text })).min(2),
+  }),
+  z.strictObject({ kind: z.literal('deduction'), id, label: text, each: decimal, most: decimal, clause }),
+  z.strictObject({ kind: z.literal('overtime'), id, label: text, overSeconds: z.number().int().positive(), each: decimal, perSeconds: z.number().int().positive(), most: decimal.optional(), clause }),
+  z.strictObject({ kind: z.literal('measured'), id, label: text, measure: z.string(), max: decimal, clause }),
+])
+
+export const marking = z.discriminatedUnion('by', [
+  /** The run's own score is the item score. */
+  z.strictObject({ by: z.literal('system') }),
+  z.strictObject({
+    by: z.literal('judges'),
+    judges: z.number().int().positive(),
+    aggregate: z.enum(['mean', 'median', 'sum']).default('mean'),
+    dropHighest: z.number().int().min(0).default(0),
+    dropLowest: z.number().int().min(0).default(0),
+    /** Alarm when two judges differ by more than this, in points of the sheet. */
+    spread: decimal.optional(),
+    sheet: z.array(sheetLine).min(1),
+    clause,
+  }),
+])
+
+export const item = z.strictObject({
+  id,
+  /** An item type's name. A type that is not built yet is kept as it is and shown as not available yet. */
+  type: z.string(),
+  title: text,
+  points: decimal,
+  /** Percent of the stage's total; without it, item points are summed as they are. */
+  weight: decimal.optional(),
+  minutes: z.number().positive(),
+  /** Each item type checks its own options. */
+  options: z.record(z.string(), z.unknown()).default({}),
+  marking: marking.default({ by: 'system' }),
+  rounding: rounding.default({ places: 2, mode: 'halfUp' }),
+  /** What the contestant sees right after handing in. */
+  feedback: z.enum(['none', 'score', 'answers']).default('none'),
+  /** `session`: the staff open for all in the room. `entrant`: everyone starts alone within a window. */
+  start: z.enum(['session', 'entrant']).default('session'),
+  clause,
+})
+
+export const tieBreak = z.discriminatedUnion('by', [
+  /** Less time over the named items, or over all of the stage's. */
+  z.strictObject({ by: z.literal('timeUsed'), items: z.array(id).optional(), clause }),
+  z.strictObject({ by: z.literal('item'), item: id, clause }),
+  /** The judges enter an order with a reason, signed. */
+  z.strictObject({ by: z.literal('deliberation'), clause }),
+  /** Equal ranks stay equal. */
+  z.strictObject({ by: z.literal('shared'), clause }),
+])
+
+export const advancement = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('top'), count: z.number().int().positive(), clause }),
+  z.strictObject({ by: z.literal('percent'), percent: decimal, clause }),
+  z.strictObject({ by: z.literal('perGroup'), count: z.number().int().positive(), clause }),
+  z.strictObject({ by: z.literal('winners'), clause }),
+  z.strictObject({ by: z.literal('decision'), clause }),
+])
+
+const stage = z.strictObject({
+  id,
+  title: text,
+  items: z.array(item).min(1),
+  rounding: rounding.default({ places: 2, mode: 'halfUp' }),
+  ranking: z.strictObject({ tieBreaks: z.array(tieBreak).default([{ by: 'shared' }]), clause }).default({ tieBreaks: [{ by: 'shared' }] }),
+  /** Who goes on to the next stage; absent for the last. */
+  advancement: advancement.optional(),
+  clause,
+})
+
+const awardBase = { id, title: text, prize: text.optional(), coachToo: z.boolean().default(false), clause }
+export const award = z.discriminatedUnion('by', [
+  /** Percent of those who took part, counted from where the award before it ended; rounded half up. */
+  z.strictObject({ ...awardBase, by: z.literal('percent'), percent: decimal, ties: z.enum(['allIn', 'none']).default('allIn') }),
+  z.strictObject({ ...awardBase, by: z.literal('count'), count: z.number().int().positive(), ties: z.enum(['allIn', 'none']).default('allIn') }),
+  z.strictObject({ ...awardBase, by: z.literal('rank'), from: z.number().int().positive(), to: z.number().int().positive() }),
+  /** Best in one item. */
+  z.strictObject({ ...awardBase, by: z.literal('item'), item: id, count: z.number().int().positive().default(1) }),
+  z.strictObject({ ...awardBase, by: z.literal('decision') }),
+])
+
+export const rulebook = z.strictObject({
+  leitai: z.literal(1),
+  /** `C18`, or an organiser's own. */
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/),
+  title: text,
+  edition: z.string().default('1'),
+  about: text.optional(),
+  entrants,
+  sealing: z.strictObject({ layers: z.number().int().min(0).max(3), clause }).default({ layers: 0 }),
+  checkIn: z
+    .strictObject({
+      required: z.boolean().default(true),
+      opensMinutesBefore: z.number().int().min(0).default(30),
+      drawMinutesBefore: z.number().int().min(0).default(15),
+      clause,
+    })
+    .default({ required: true, opensMinutesBefore: 30, drawMinutesBefore: 15 }),
+  stages: z.array(stage).min(1),
+  awards: z.array(award).default([]),
+  review: z
+    .strictObject({ topPercent: decimal, restPercent: decimal, recheckAllOverPercent: decimal, clause })
+    .optional(),
+  appeals: z.strictObject({ withinMinutes: z.number().int().positive(), clause }).optional(),
+  /** Who signs the result, in this order. */
+  signatures: z.array(z.enum(roles)).default(['chiefJudge', 'supervisor', 'arbiter']),
+  /** What a contestant may not do at the seat; warnings go to the staff. */
+  conduct: z.strictObject({ fullScreen: z.boolean().default(false), paste: z.enum(['refuse', 'log', 'allow']).default('refuse'), clause }).default({ fullScreen: false, paste: 'refuse' }),
+})
+
+export type Rulebook = z.infer<typeof rulebook>
+export type Stage = Rulebook['stages'][number]
+export type Item = z.infer<typeof item>
+export type Marking = z.infer<typeof marking>
+export type SheetLine = z.infer<typeof sheetLine>
+export type Award = z.infer<typeof award>
+export type TieBreak = z.infer<typeof tieBreak>
+export type Advancement = z.infer<typeof advancement>
+export type EligibilityRule = z.infer<typeof eligibilityRule>
+export type Rounding = z.infer<typeof rounding>

@@ -1,0 +1,117 @@
+/**
+ * The run contract. Everything that happens in Leitai is a run: one stream of events with the same pure functions.
+ * An exam sitting, a dictation, a buzzer match, and the contest's own official acts differ only in these functions;
+ * the run host (`server/runs`) stores, wakes, replays and shows them all alike.
+ *
+ * Purity: no clock, no chance, no I/O. Time, seed and identity arrive in `Context`. State is plain JSON (it is snapshotted).
+ */
+import type { ZodType } from 'zod'
+import type { Score } from './score.ts'
+
+/** Milliseconds since the Unix epoch on the server's clock. */
+export type Instant = number
+
+/** Who sent a command. `server` is the program itself: clock ticks and what an effect produced. */
+export type Actor =
+  | { kind: 'person'; id: string; roles: readonly Role[] }
+  | { kind: 'seat'; code: string }
+  | { kind: 'server' }
+
+/** Roles are given per contest. */
+export const roles = ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host'] as const
+export type Role = (typeof roles)[number]
+
+/** Who looks at a run. What a viewer may know is decided in `view`, and nowhere else. */
+export type Viewer =
+  | { as: 'contestant'; code: string }
+  | { as: 'judge'; id: string }
+  | { as: 'official'; id: string; roles: readonly Role[] }
+  | { as: 'host'; id: string }
+  | { as: 'staff'; id: string }
+  | { as: 'organiser'; id: string }
+  | { as: 'trainee'; code: string }
+  | { as: 'screen' }
+
+export interface Context {
+  /** The server's clock when the command reached it. */
+  now: Instant
+  by: Actor
+  /** 64 hex digits, fresh for this command. A rule that uses it records what it drew (or the seed) in its event. */
+  seed: string
+  /** When the person acted, on the server's clock as the browser knows it; the host has clamped it to what is possible. */
+  pressedAt?: Instant
+}
+
+/** `start` also gets a seed shared by all runs of one item, for what must be the same for everybody (a drawn paper). */
+export interface StartContext extends Context {
+  itemSeed: string
+}
+
+export interface Command {
+  name: string
+  payload: unknown
+}
+
+/** What `decide` returns and the journal keeps. */
+export interface RunEvent {
+  name: string
+  payload: unknown
+}
+
+/** An event as it stands in the journal: `evolve` may use when it happened and who caused it. */
+export type Recorded<E extends RunEvent> = E & { at: Instant; by: Actor }
+
+/** A refusal that a person can cause: a value, never an exception. `code` is stable; the sentences are shown as they are. */
+export interface Refusal {
+  refused: true
+  code: string
+  zh: string
+  en: string
+  /** Machine-readable particulars, e.g. the closing time or the list of what is missing. */
+  details?: unknown
+}
+
+export function refuse(code: string, zh: string, en: string, details?: unknown): Refusal {
+  return details === undefined ? { refused: true, code, zh, en } : { refused: true, code, zh, en, details }
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value && value.refused === true
+}
+
+export interface RunRules<Options, Material, State, C extends Command, E extends RunEvent, View> {
+  /** The item type, or `contest`. */
+  type: string
+  /** Raise it when the shape of State changes: older snapshots are then ignored and the stream is replayed. */
+  stateVersion: number
+  options: ZodType<Options>
+  material: ZodType<Material>
+  /** One schema a command name; the host parses payloads with it before `decide`. */
+  commands: { [N in C['name']]: ZodType<Extract<C, { name: N }>['payload']> }
+  start(options: Options, material: Material, context: StartContext): E[]
+  decide(state: State, command: C, context: Context): E[] | Refusal
+  /** `state` is null for the first event only. Never mutates. */
+  evolve(state: State | null, event: Recorded<E>): State
+  view(state: State, viewer: Viewer): View | null
+  /** When the clock should send `tick`; null for never. Derived from state, so a restart forgets nothing. */
+  wakesAt(state: State): Instant | null
+  /** The automatic part of the score. */
+  score(state: State): Score
+  /** Content hashes of the files (audio, pictures) that this viewer may fetch now. */
+  files?(state: State, viewer: Viewer): readonly string[]
+}
+
+/** Rules of any type, as the host and the registry hold them: payloads have been parsed by the rules' own schemas before. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the one place where item types meet without knowing each other
+export type AnyRules = RunRules<any, any, any, any, any, any>
+
+/** The state after these events, from `from` (a snapshot) or from nothing. */
+export function replay<State, E extends RunEvent>(
+  rules: Pick<RunRules<never, never, State, Command, E, unknown>, 'evolve'>,
+  events: Iterable<Recorded<E>>,
+  from: State | null = null,
+): State | null {
+  let state = from
+  for (const event of events) state = rules.evolve(state, event)
+  return state
+}
