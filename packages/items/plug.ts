@@ -1,0 +1,60 @@
+/**
+ * How an item type plugs in. A new type is one new folder and one line in each of `rules.ts`, `server.ts`, `web.ts` and
+ * `rehearsal.ts`; nothing in the server, the web application or another item changes.
+ */
+import type { CellProblem } from '@leitai/core/api/contract.ts'
+import type { Refusal } from '@leitai/core/run.ts'
+import type { Chance } from '@leitai/core/seed.ts'
+import type { Text } from '@leitai/core/score.ts'
+import type { SittingView } from '@leitai/core/sitting/sitting.ts'
+
+export interface StoredFile {
+  /** SHA-256 of the content, hex: its name in the file store. */
+  hash: string
+  bytes: number
+  mime: string
+}
+
+export interface ReadContext {
+  filename: string
+  /** Keeps a file (a recording from a zip) and names it by its content. */
+  store(content: Uint8Array, mime: string): Promise<StoredFile>
+}
+
+/** What a file gave: the material, or null with the problems, each with row and column. */
+export interface ReadResult {
+  body: unknown
+  problems: CellProblem[]
+  good: number
+  bad: number
+}
+
+export interface WrittenFile {
+  filename: string
+  mime: string
+  content: Uint8Array
+}
+
+/** The server side of an item type: its materials' formats. Effects of running items live in the item's own `server.ts`. */
+export interface ItemServer {
+  type: string
+  /** What its material is called: 题库, 听打试卷, 打字文本. */
+  title: Text
+  imports: { format: string; label: Text; accept: string; read(content: Uint8Array, context: ReadContext): Promise<ReadResult> }[]
+  exports: { format: string; label: Text; write(body: unknown, title: string, fetch: (hash: string) => Promise<Uint8Array>): Promise<WrittenFile> }[]
+  /** An example file to fill in, for each import format that is a table. */
+  template(format: string): Promise<WrittenFile | null>
+  /** Size in the field's words: "256 题", "25 条". */
+  size(body: unknown): string
+  /** Files that the material refers to, so that they travel with it into the archive. */
+  files(body: unknown): readonly string[]
+  /** The stored body and the rulebook's options made into the run's material; refuses where they do not fit. */
+  material(body: unknown, options: unknown): { material: unknown } | Refusal
+}
+
+/** A simulated entrant for rehearsals: what it does next, and after how long. Skill 0…1 decides how much comes out right. */
+export interface ItemRehearsal {
+  type: string
+  /** Everything this entrant will do in the sitting, in order; the rehearsal sends it over the real socket and hands in. */
+  plan(input: { view: SittingView<unknown, unknown>; material: unknown; skill: number; chance: Chance }): { afterMs: number; name: string; payload: unknown }[]
+}

@@ -1,0 +1,45 @@
+/** How an item type's screens plug into the web application. Each screen is loaded when it is needed. */
+import type { ComponentType, LazyExoticComponent } from 'react'
+import type { Instant } from '@leitai/core/run.ts'
+import type { SittingView } from '@leitai/core/sitting/sitting.ts'
+
+export interface ContestantProps<WorkView> {
+  runId: string
+  view: SittingView<WorkView, unknown> & { work: WorkView }
+  /**
+   * Sends a command. It is kept in the browser until the server has acknowledged it (reload, power cut and network
+   * breaks included) and sent in order. `replaces` drops an unsent older command with the same key (an earlier version
+   * of the same answer). Resolves when durable; a refusal resolves to it.
+   */
+  act(name: string, payload: unknown, replaces?: string): Promise<ActResult>
+  /** The value that was typed but not acknowledged yet, by its `replaces` key, after a reload. */
+  unsent(replaces: string): unknown
+  fileUrl(hash: string): string
+  /** The server's time now. */
+  now(): Instant
+  paste: 'refuse' | 'log' | 'allow'
+}
+export type ActResult = { ok: true } | { ok: false; code: string; zh: string; en: string }
+
+export interface InspectionProps<Inspection> {
+  inspection: Inspection
+  fileUrl(hash: string): string
+}
+
+export interface EditorProps<Body> {
+  body: Body | null
+  onChange(body: Body): void
+  upload(file: File): Promise<{ hash: string; bytes: number; mime: string }>
+  fileUrl(hash: string): string
+}
+
+/** One item type's screens. `any` stands for types that only the item itself knows. */
+export interface ItemWeb {
+  type: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- the list holds item types that do not know each other
+  Contestant: LazyExoticComponent<ComponentType<ContestantProps<any>>>
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Inspection: LazyExoticComponent<ComponentType<InspectionProps<any>>>
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Editor: LazyExoticComponent<ComponentType<EditorProps<any>>>
+}
