@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isConnectionLost, openDatabase } from './database.ts'
+
+let home: string
+let lines: string[]
+const log = (line: string) => void lines.push(line)
+const open = () => openDatabase({ home, log, connections: 8 })
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'leitai-pg-'))
+  lines = []
+})
+afterEach(() => rm(home, { recursive: true, force: true }))
+
+test('F17 a second server on the same data folder is refused, the first is not disturbed', async () => {
+  const first = await open()
+  const refusal = await open().catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ code: 'folder-in-use' })
+  expect((refusal as Error).message).toContain(`process ${process.pid}`)
+  expect((await first.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  await first.close()
+  const again = await open()
+  await again.close()
+})
+
+test('F5 PostgreSQL is killed under load: it comes back by itself and no acknowledged row is missing', async () => {
+  const database = await open()
+  await database.pool.query('create table saved (id int primary key)')
+  const restarted = new Promise<void>((resolve) => database.onRestart(resolve))
+  const acknowledged: number[] = []
+  const surprises: unknown[] = []
+  let next = 0
+  let writing = true
+  const writer = async () => {
+    while (writing) {
+      const id = (next += 1)
+      await database.pool.query('insert into saved values ($1)', [id]).then(
+        () => acknowledged.push(id),
+        (error: unknown) => isConnectionLost(error) || surprises.push(error),
+      )
+    }
+  }
+  const writers = Array.from({ length: 8 }, writer)
+  while (acknowledged.length < 200) await new Promise((resolve) => setTimeout(resolve, 5))
+  process.kill(postmasterPid(home), 'SIGKILL')
+  await restarted
+  const beforeMore = acknowledged.length
+  while (acknowledged.length < beforeMore + 200) await new Promise((resolve) => setTimeout(resolve, 5))
+  writing = false
+  await Promise.all(writers)
+  const { rows } = await database.pool.query<{ id: number }>('select id from saved')
+  const stored = new Set(rows.map((row) => row.id))
+  expect(acknowledged.filter((id) => !stored.has(id))).toEqual([])
+  expect(surprises).toEqual([])
+  await database.close()
+})
+
+test('F5 a transaction that begins while PostgreSQL is away waits for it', async () => {
+  const database = await open()
+  process.kill(postmasterPid(home), 'SIGKILL')
+  await expect.poll(() => lines.some((line) => line.includes('starting it again'))).toBe(true)
+  const { rows } = await database.transaction((trx) => sql<{ one: number }>`select 1 as one`.execute(trx))
+  expect(rows).toEqual([{ one: 1 }])
+  await database.close()
+})
+
+// without setpriv nobody stops PostgreSQL when its server dies: the next start finds it still running
+test.each([
+  ['PostgreSQL stops with it', process.env.PATH],
+  ['PostgreSQL stays behind as an orphan', '/nowhere'],
+])('F4 after a kill -9 of the server everything committed is there; %s', async (_, path) => {
+  const first = serverProcess(path)
+  await once(first.stdout, 'data')
+  first.kill('SIGKILL')
+  await once(first, 'exit')
+  const orphan = path === '/nowhere' ? postmasterPid(home) : null
+  const database = await open()
+  if (orphan !== null) expect(lines.join('\n')).toContain(`An earlier PostgreSQL (process ${orphan}) still runs`)
+  expect((await database.pool.query('select id from kept')).rows).toEqual([{ id: 1 }])
+  await database.close()
+})
+
+test('a pid file that names a foreign process is cleared away, the process is left alone', async () => {
+  const database = await open()
+  await database.close()
+  const stranger = spawn('sleep', ['60'])
+  const pidFile = join(home, 'postgres', 'data', 'postmaster.pid')
+  await writeFile(pidFile, `${stranger.pid}\n${join(home, 'postgres', 'data')}\n`)
+  const again = await open()
+  expect(stranger.exitCode ?? stranger.signalCode).toBeNull()
+  await again.close()
+  stranger.kill()
+})
+
+test('a stop leaves no process and a clean log', async () => {
+  const database = await open()
+  const pid = postmasterPid(home)
+  await database.close()
+  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/)
+  expect(await readFile(join(home, 'postgres.log'), 'utf8')).toContain('database system is shut down')
+})
+
+/** A server of its own process, which commits one row and then waits to be killed. */
+function serverProcess(path: string | undefined) {
+  const module = new URL('./database.ts', import.meta.url).href
+  const code = `const { openDatabase } = await import(${JSON.stringify(module)})
+    const database = await openDatabase({ home: ${JSON.stringify(home)}, log: () => {} })
+    await database.pool.query('create table kept (id int primary key)')
+    await database.pool.query('insert into kept values (1)')
+    console.log('ready')`
+  return spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PATH: path },
+  })
+}
+
+function postmasterPid(home: string): number {
+  return Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
