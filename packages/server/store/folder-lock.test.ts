@@ -42,6 +42,7 @@ test('a lock does not outlive its process, not even after kill -9', async () => 
   child.kill('SIGKILL')
   await once(child, 'exit')
   const lock = await lockFolder(folder)
+  await expect(lockFolder(folder)).rejects.toThrow(`process ${process.pid} `)
   await lock.release()
 })
 

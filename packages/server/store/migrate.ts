@@ -46,7 +46,7 @@ export async function migrate(
 }
 
 async function readMigrations(folder: string): Promise<MigrationFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   const numbers = new Set<string>()
   const files: MigrationFile[] = []
   for (const name of names) {
@@ -76,7 +76,7 @@ async function apply(client: pg.PoolClient, file: MigrationFile, log: (line: str
 
 function refuseUnknown(files: MigrationFile[], applied: Map<string, string>): void {
   const known = new Set(files.map((file) => file.name))
-  const unknown = [...applied.keys()].filter((name) => !known.has(name)).sort()
+  const unknown = [...applied.keys()].filter((name) => !known.has(name)).toSorted()
   if (unknown.length === 0) return
   throw new StartRefusal(
     'database-newer',
