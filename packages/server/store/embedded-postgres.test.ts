@@ -1,23 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isConnectionLost, openDatabase } from './database.ts'
+import { makeTemporaryHome } from './temporary-home.ts'
 
 let home: string
+let remove: () => Promise<void>
 let lines: string[]
 const log = (line: string) => void lines.push(line)
 const open = () => openDatabase({ home, log, connections: 8 })
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'leitai-pg-'))
+  ;({ home, remove } = await makeTemporaryHome())
   lines = []
 })
-afterEach(() => rm(home, { recursive: true, force: true }))
+afterEach(() => remove())
 
 test('F17 a second server on the same data folder is refused, the first is not disturbed', async () => {
   const first = await open()

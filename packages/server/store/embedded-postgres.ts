@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { lockFolder, type FolderLock } from './folder-lock.ts'
@@ -49,9 +49,9 @@ const LOG_KEPT_BYTES = 10_000_000
  * `stop`. It is not stopped by a Ctrl-C in the terminal (own session): the server must first write what it has accepted.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { home, log } = options
+  const home = resolve(options.home)
   await mkdir(home, { recursive: true })
-  const place = await preparePostgresPlace(home, log)
+  const place = await preparePostgresPlace(home, options.log)
   const lock = await lockFolder(place.folder)
   try {
     const binaries = await findPostgresBinaries(place.runAs, place.copiesFolder)

@@ -32,7 +32,7 @@ export async function findPostgresBinaries(runAs: RunAs | null, copiesFolder: st
       `The embedded PostgreSQL (${platform}) is not installed. Run npm ci, or point DATABASE_URL to a PostgreSQL server, version 15 or later.`,
     )
   }
-  await makeLibraryLinks(native).catch(() => {})
+  await makeLibraryLinks(native)
   const packaged = binariesIn(native)
   if (runs(packaged, runAs)) return packaged
   const copied = binariesIn(await copyOnce(native, copiesFolder))
@@ -66,7 +66,7 @@ function binariesIn(native: string): PostgresBinaries {
 
 /**
  * npm packages cannot hold symbolic links; the package makes them in an install script, which not every npm setting
- * runs. Links that exist are left alone.
+ * runs. Links that exist are left alone; whether all that is needed is there shows when the programs are run.
  */
 async function makeLibraryLinks(native: string): Promise<void> {
   const list = join(native, 'pg-symlinks.json')
@@ -74,8 +74,7 @@ async function makeLibraryLinks(native: string): Promise<void> {
   const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[]
   const root = dirname(native)
   for (const { source, target } of links) {
-    const path = join(root, target)
-    if (!existsSync(path)) await symlink(basename(source), path)
+    await symlink(basename(source), join(root, target)).catch(() => {})
   }
 }
 
@@ -101,14 +100,17 @@ async function copyOnce(native: string, copiesFolder: string): Promise<string> {
     await mkdir(copiesFolder, { recursive: true })
     await chmod(copiesFolder, 0o755)
     const fresh = await mkdtemp(join(copiesFolder, '.copying-'))
-    await cp(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
-    await makeLibraryLinks(join(fresh, 'native'))
-    await openToAll(join(fresh, 'native'))
-    // renamed whole, so that a copy that broke off is never taken for a good one
-    await rename(join(fresh, 'native'), target).catch((error: unknown) => {
-      if (!existsSync(target)) throw error
-    })
-    await rm(fresh, { recursive: true, force: true })
+    try {
+      await cp(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
+      await makeLibraryLinks(join(fresh, 'native'))
+      await openToAll(join(fresh, 'native'))
+      // renamed whole, so that a copy that broke off is never taken for a good one
+      await rename(join(fresh, 'native'), target).catch((error: unknown) => {
+        if (!existsSync(target)) throw error
+      })
+    } finally {
+      await rm(fresh, { recursive: true, force: true })
+    }
   }
   return target
 }

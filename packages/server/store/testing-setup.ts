@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { connectDatabase } from './database.ts'
 import { startEmbeddedPostgres, type PostgresConnection } from './embedded-postgres.ts'
+import { makeTemporaryHome } from './temporary-home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +14,7 @@ export const TEMPLATE = 'leitai_template'
 
 /** One PostgreSQL for all test files of a run, with a migrated database to copy from; see `testing.ts`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const home = await mkdtemp(join(tmpdir(), 'leitai-test-'))
+  const { home, remove } = await makeTemporaryHome()
   const postgres = await startEmbeddedPostgres({ home, log: () => {}, withoutFsync: true })
   const admin = new pg.Client(postgres.connection)
   await admin.connect()
@@ -27,6 +25,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgres', postgres.connection)
   return async () => {
     await postgres.stop()
-    await rm(home, { recursive: true, force: true })
+    await remove()
   }
 }
