@@ -1,15 +1,23 @@
 /**
  * The rulebook's schema: what a competition plan may say. A rulebook is a YAML file; `parse.ts` reads it and gives
  * messages with file, line and what is allowed. Every element may carry its `clause` id (`C18.rank.2`), which scores,
- * screens, prints and tests quote.
+ * screens, prints and tests quote. Messages of the schema's own are written "中文 / English".
  */
 import { z } from 'zod'
 import { roles } from '../run.ts'
 
-const id = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'lower-case letter first, then letters, digits, hyphens')
-const clause = z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/, 'like C18.rank.2').optional()
+const id = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, '标识以小写字母开头，后接字母、数字或连字符 / An id begins with a lower-case letter; letters, digits and hyphens follow')
+const clause = z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/, '条款号写成 C18.rank.2 / A clause is written like C18.rank.2').optional()
+const writtenDecimal = /^-?\d{1,12}(\.\d{1,6})?$/
 /** A decimal as a number or text; kept as text, never computed as a binary float. */
-const decimal = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]).transform(String)
+const anyDecimal = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .refine((value) => writtenDecimal.test(value), '应为十进制数，最多 6 位小数 / Must be a decimal number with at most 6 places')
+/** A decimal that is not negative. */
+const decimal = anyDecimal.refine((value) => !value.startsWith('-'), '不能为负数 / May not be negative')
+const moreThanZero = decimal.refine((value) => /[1-9]/.test(value), '应大于 0 / Must be more than 0')
+const percentage = decimal.refine((value) => Number(value) <= 100, '百分比不超过 100 / A percentage is at most 100')
 /** `标题` alone, or both languages. */
 const text = z.union([z.string().min(1).transform((zh) => ({ zh, en: zh })), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
 
@@ -35,22 +43,27 @@ const entrants = z.strictObject({
   clause,
 })
 
-/** Lines of a judge's sheet. A line without a kind of its own is points from 0 to max. */
+/**
+ * Lines of a judge's sheet. `points`: 0 to max in steps. `weight`: a mark from 0 to max that is worth `percent` of the
+ * item. `levels`: pick one described level. `measured`: filled by the system, the same on every judge's sheet.
+ */
 export const sheetLine = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('points'), id, label: text, max: decimal, step: decimal.default('1'), clause }),
-  z.strictObject({ kind: z.literal('weight'), id, label: text, percent: decimal, max: decimal.default('100'), step: decimal.default('1'), clause }),
+  z.strictObject({ kind: z.literal('points'), id, label: text, max: moreThanZero, step: moreThanZero.default('1'), clause }),
+  z.strictObject({ kind: z.literal('weight'), id, label: text, percent: percentage, max: moreThanZero.default('100'), step: moreThanZero.default('1'), clause }),
   z.strictObject({
     kind: z.literal('levels'), id, label: text, clause,
-    levels: z.array(z.strictObject({ points: decimal, label: text })).min(2),
+    levels: z.array(z.strictObject({ points: anyDecimal, label: text })).min(2),
   }),
-  z.strictObject({ kind: z.literal('deduction'), id, label: text, each: decimal, most: decimal, clause }),
+  /** "Each miss −1, at most −5": the mark is the number of misses. `from`: points that the line starts with. */
+  z.strictObject({ kind: z.literal('deduction'), id, label: text, from: decimal.default('0'), each: decimal, most: decimal, clause }),
+  /** "−1 per 10 s begun over 5 min": the mark is the time used, in seconds. */
   z.strictObject({ kind: z.literal('overtime'), id, label: text, overSeconds: z.number().int().positive(), each: decimal, perSeconds: z.number().int().positive(), most: decimal.optional(), clause }),
-  z.strictObject({ kind: z.literal('measured'), id, label: text, measure: z.string(), max: decimal, clause }),
+  z.strictObject({ kind: z.literal('measured'), id, label: text, measure: z.string(), max: moreThanZero, clause }),
 ])
 
 export const marking = z.discriminatedUnion('by', [
   /** The run's own score is the item score. */
-  z.strictObject({ by: z.literal('system') }),
+  z.strictObject({ by: z.literal('system'), clause }),
   z.strictObject({
     by: z.literal('judges'),
     judges: z.number().int().positive(),
@@ -59,6 +72,8 @@ export const marking = z.discriminatedUnion('by', [
     dropLowest: z.number().int().min(0).default(0),
     /** Alarm when two judges differ by more than this, in points of the sheet. */
     spread: decimal.optional(),
+    /** A sheet's total never leaves 0 … the sheet's maximum, unless this is false. */
+    keepWithin: z.boolean().default(true),
     sheet: z.array(sheetLine).min(1),
     clause,
   }),
@@ -69,9 +84,9 @@ export const item = z.strictObject({
   /** An item type's name. A type that is not built yet is kept as it is and shown as not available yet. */
   type: z.string(),
   title: text,
-  points: decimal,
+  points: moreThanZero,
   /** Percent of the stage's total; without it, item points are summed as they are. */
-  weight: decimal.optional(),
+  weight: percentage.optional(),
   minutes: z.number().positive(),
   /** Each item type checks its own options. */
   options: z.record(z.string(), z.unknown()).default({}),
@@ -96,7 +111,7 @@ export const tieBreak = z.discriminatedUnion('by', [
 
 export const advancement = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('top'), count: z.number().int().positive(), clause }),
-  z.strictObject({ by: z.literal('percent'), percent: decimal, clause }),
+  z.strictObject({ by: z.literal('percent'), percent: percentage, clause }),
   z.strictObject({ by: z.literal('perGroup'), count: z.number().int().positive(), clause }),
   z.strictObject({ by: z.literal('winners'), clause }),
   z.strictObject({ by: z.literal('decision'), clause }),
@@ -116,7 +131,7 @@ const stage = z.strictObject({
 const awardBase = { id, title: text, prize: text.optional(), coachToo: z.boolean().default(false), clause }
 export const award = z.discriminatedUnion('by', [
   /** Percent of those who took part, counted from where the award before it ended; rounded half up. */
-  z.strictObject({ ...awardBase, by: z.literal('percent'), percent: decimal, ties: z.enum(['allIn', 'none']).default('allIn') }),
+  z.strictObject({ ...awardBase, by: z.literal('percent'), percent: percentage, ties: z.enum(['allIn', 'none']).default('allIn') }),
   z.strictObject({ ...awardBase, by: z.literal('count'), count: z.number().int().positive(), ties: z.enum(['allIn', 'none']).default('allIn') }),
   z.strictObject({ ...awardBase, by: z.literal('rank'), from: z.number().int().positive(), to: z.number().int().positive() }),
   /** Best in one item. */
@@ -127,7 +142,7 @@ export const award = z.discriminatedUnion('by', [
 export const rulebook = z.strictObject({
   leitai: z.literal(1),
   /** `C18`, or an organiser's own. */
-  id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/),
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, '以字母开头，后接字母、数字或连字符 / Begins with a letter; letters, digits and hyphens follow'),
   title: text,
   edition: z.string().default('1'),
   about: text.optional(),
@@ -144,7 +159,16 @@ export const rulebook = z.strictObject({
   stages: z.array(stage).min(1),
   awards: z.array(award).default([]),
   review: z
-    .strictObject({ topPercent: decimal, restPercent: decimal, recheckAllOverPercent: decimal, clause })
+    .strictObject({
+      /** All of the top band, by percent of the ranked or by count: one of the two. */
+      topPercent: percentage.optional(),
+      topCount: z.number().int().positive().optional(),
+      /** At least so many of the rest, drawn by a recorded seed, rounded up. */
+      restPercent: percentage,
+      /** More errors than this among the checked: everything is checked again. */
+      recheckAllOverPercent: percentage,
+      clause,
+    })
     .optional(),
   appeals: z.strictObject({ withinMinutes: z.number().int().positive(), clause }).optional(),
   /** Who signs the result, in this order. */
