@@ -1,0 +1,22 @@
+/** The running server's parts, as the API and the contest's effects use them. */
+import type { RunHost, Clock } from './runs/contract.ts'
+import type { Database } from './store/database.ts'
+import type { Accounts } from './people/auth.ts'
+import type { Identities } from './people/identity.ts'
+import type { Seats } from './people/seats.ts'
+import type { ItemTypes } from './contests/item-types.ts'
+import type { Files } from './materials/files.ts'
+
+export interface Parts {
+  database: Database
+  clock: Clock
+  host: RunHost
+  accounts: Accounts
+  seats: Seats
+  identities: Identities
+  items: ItemTypes
+  files: Files
+  /** Shipped rulebooks are read from here. */
+  rulebooksFolder: string
+  log(line: string): void
+}
