@@ -33,7 +33,7 @@ export async function preparePostgresPlace(home: string, log: (line: string) => 
   const wanted = join(home, 'postgres')
   if (process.getuid?.() !== 0) {
     const folder = await realFolder(wanted)
-    await refuseOthersData(folder)
+    await refuseOthersData(home, folder)
     return place(home, folder, join(folder, 'programs'), null)
   }
   if (await isLink(wanted)) {
@@ -100,14 +100,15 @@ function canEnter(folder: string, runAs: RunAs): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', dirname(folder)], { ...runAs, cwd: '/' }).status === 0
 }
 
-async function refuseOthersData(folder: string): Promise<void> {
+async function refuseOthersData(home: string, folder: string): Promise<void> {
   const found = await stat(folder)
   const uid = process.getuid?.()
   if (uid === undefined || found.uid === uid) return
+  const command = `chown -R ${uid} ${home}${folder.startsWith(home) ? '' : ` ${folder}`}`
   throw new StartRefusal(
     'postgres-folder-of-another',
-    `数据库文件夹 ${folder} 属于另一个用户（uid ${found.uid}），可能曾以 root 启动过。请仍以 root 启动，或先执行：chown -R ${uid} ${folder}`,
-    `The database folder ${folder} belongs to another user (uid ${found.uid}); perhaps it was started as root before. Start as root again, or run: chown -R ${uid} ${folder}`,
+    `数据库文件夹 ${folder} 属于另一个用户（uid ${found.uid}），可能曾以 root 启动过。请仍以 root 启动，或先以 root 执行：${command}`,
+    `The database folder ${folder} belongs to another user (uid ${found.uid}); perhaps it was started as root before. Start as root again, or run as root: ${command}`,
   )
 }
 
