@@ -11,11 +11,11 @@ import type { Score } from './score.ts'
 /** Milliseconds since the Unix epoch on the server's clock. */
 export type Instant = number
 
-/** Who sent a command. `server` is the program itself: clock ticks and what an effect produced. */
+/** Who sent a command. `server` is the program itself: clock ticks, what an effect produced, and acts that a person did through it (`for`). */
 export type Actor =
   | { kind: 'person'; id: string; roles: readonly Role[] }
   | { kind: 'seat'; code: string }
-  | { kind: 'server' }
+  | { kind: 'server'; for?: string }
 
 /** Roles are given per contest. */
 export const roles = ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host'] as const

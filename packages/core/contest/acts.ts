@@ -48,8 +48,8 @@ export const session = z.strictObject({
 })
 export type Session = z.infer<typeof session>
 
-export const standing = z.enum(['present', 'absent', 'forfeited', 'disqualified'])
-export type Attendance = z.infer<typeof standing>
+export const attendance = z.enum(['present', 'absent', 'forfeited', 'disqualified'])
+export type Attendance = z.infer<typeof attendance>
 
 const sessionOnly = z.strictObject({ session: idText })
 const withReason = z.strictObject({ session: idText, reason })
@@ -67,6 +67,10 @@ export const acts = {
   openRegistration: z.strictObject({}),
   closeRegistration: z.strictObject({ roster: z.array(rosterEntry) }), // server
   reopenRegistration: z.strictObject({ reason }),
+  /** Open-link contests: somebody joined; the number is the code. */
+  admit: z.strictObject({ entry: rosterEntry }), // server
+  /** Which material an item uses, by the content's hash; it is fixed once the first session of the item opens. */
+  recordMaterial: z.strictObject({ stage: idText, item: idText, materialId: idText.nullable(), title: z.string(), sha256: z.string() }), // server
   // 赛场
   setRoom: z.strictObject({ seats: z.array(z.string().min(1).max(20)).min(1).max(5000), spare: z.array(z.string().min(1).max(20)) }),
   planSessions: z.strictObject({ sessions: z.array(session) }),
@@ -80,6 +84,8 @@ export const acts = {
   enrolOfficer: z.strictObject({ layer: z.number().int().min(1).max(3), personId: idText, recipient: z.string(), recoveryRecipient: z.string(), lockedIdentity: z.string() }), // server
   recordDraw: z.strictObject({
     batch: z.number().int().min(1),
+    /** Who took part in this draw, by candidate number: it says nothing of who got which code. */
+    entrantIds: z.array(idText).min(1),
     codes: z.array(drawnCode).min(1),
     /** Sealed: SHA-256 of the secret seed; the seed itself lies in the envelope. Open: the seed. */
     seed: z.union([z.strictObject({ commitment: z.string() }), z.strictObject({ open: z.string() })]),
@@ -95,7 +101,7 @@ export const acts = {
   giveTime: z.strictObject({ session: idText, codes: z.union([z.literal('all'), z.array(z.string()).min(1)]), seconds: z.number().int().positive().max(6 * 3600), reason }),
   moveSeat: z.strictObject({ code: z.string(), toSeat: z.string().min(1).max(20), reason }),
   recordPinReset: z.strictObject({ code: z.string(), reason }), // server
-  setAttendance: z.strictObject({ code: z.string(), attendance: standing, reason }),
+  setAttendance: z.strictObject({ code: z.string(), attendance, reason }),
   judgeLate: z.strictObject({ session: idText, code: z.string(), accept: z.boolean(), reason }),
   // 评分
   closeMarking: z.strictObject({ stage: idText }),
@@ -108,7 +114,9 @@ export const acts = {
     heads: z.array(runHead),
   }), // server
   // 解密
-  recordLayerOpened: z.strictObject({ layer: z.number().int(), personId: idText, name: z.string(), withRecoveryKey: z.boolean() }), // server
+  recordLayerOpened: z.strictObject({ layer: z.number().int(), personId: idText, name: z.string(), withRecoveryKey: z.boolean(),
+    /** By batch, what lay inside: the envelope of the next layer, still shut. Empty for the innermost layer. */
+    inner: z.record(z.string(), z.string()) }), // server
   recordUnsealed: z.strictObject({ mapping: z.record(z.string(), z.string()), seeds: z.array(z.string()) }), // server
   // 成绩
   settleTie: z.strictObject({ stage: idText, order: z.array(z.string()).min(2), reason }),
@@ -125,7 +133,7 @@ export type Act = Acts[keyof Acts]
 export type ActName = keyof typeof acts
 
 export const serverActs = new Set<ActName>([
-  'publishRulebook', 'closeRegistration', 'enrolOfficer', 'recordDraw', 'recordPinReset', 'recordResults',
+  'publishRulebook', 'closeRegistration', 'admit', 'recordMaterial', 'enrolOfficer', 'recordDraw', 'recordPinReset', 'recordResults',
   'recordLayerOpened', 'recordUnsealed', 'recordSignature', 'recordArchive', 'tick',
 ])
 

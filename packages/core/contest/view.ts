@@ -80,8 +80,10 @@ export interface ResultView {
   stage: string
   computedAt: Instant
   lines: ResultLine[]
-  /** Ties that the chain left for people to decide; nothing is broken silently. */
-  openTies: string[][]
+  /** Codes that are still equal and wait for people; nothing is broken silently. */
+  openTies: { codes: string[]; rank: number; why: 'deliberation' | 'undecided' }[]
+  /** What signers sign: the digest of the lines as they are shown. */
+  digest: string
   signatures: { role: string; name: string; at: Instant }[]
   waitsFor: string[]
   published: Instant | null
@@ -104,6 +106,4 @@ export interface ContestView {
   sessions: SessionLine[]
   results: ResultView[]
   archive: { sha256: string; bytes: number; at: Instant } | null
-  /** The chain head of this stream when the results were recorded: it is printed on every sheet. */
-  resultHead: string | null
 }

@@ -54,6 +54,8 @@ export interface RunHost {
   list(contestId: string): Promise<{ runId: string; type: string; version: number; head: string }[]>
   /** Called after the commit, in stream order for each run. An effect that fails is retried by its owner, not by the host. */
   onCommitted(listener: (committed: readonly Committed[]) => void): () => void
+  /** The stored stream after version `after`, oldest first: for effects that catch up after a restart, archives, printing. */
+  events(runId: string, after?: number): AsyncIterable<Committed & { hash: string }>
   /** Who is connected to a run now. */
   connected(runId: string): number
   stop(): Promise<void>

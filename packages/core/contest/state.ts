@@ -1,0 +1,349 @@
+/** The contest as its stream of acts has made it. Plain JSON: it is snapshotted, and replaying the stream gives it again. */
+import type { Actor, Instant, Recorded, Role } from '../run.ts'
+import type { Rulebook } from '../rulebook/schema.ts'
+import type { Score, Text } from '../score.ts'
+import type { Acts, Attendance, DrawnCode, RosterEntry, RunHead, Session } from './acts.ts'
+
+type Payload<N extends keyof Acts> = Acts[N]['payload']
+
+/** What the journal keeps. An act's event carries the act's payload, with what was drawn or measured where that is more. */
+export type ContestEvent =
+  | { name: 'created'; payload: { contestId: string; title: Text } }
+  | { name: 'rulebookPublished'; payload: Payload<'publishRulebook'> }
+  | { name: 'registrationOpened'; payload: Payload<'openRegistration'> }
+  | { name: 'registrationClosed'; payload: Payload<'closeRegistration'> }
+  | { name: 'registrationReopened'; payload: Payload<'reopenRegistration'> }
+  | { name: 'admitted'; payload: Payload<'admit'> }
+  | { name: 'materialRecorded'; payload: Payload<'recordMaterial'> }
+  | { name: 'roomSet'; payload: Payload<'setRoom'> }
+  | { name: 'sessionsPlanned'; payload: Payload<'planSessions'> }
+  | { name: 'checkedIn'; payload: Payload<'checkIn'> }
+  | { name: 'checkInUndone'; payload: Payload<'undoCheckIn'> }
+  | { name: 'markedAbsent'; payload: Payload<'markAbsent'> }
+  | { name: 'orderDrawn'; payload: { seed: string; groups: string[][] } }
+  | { name: 'officerAppointed'; payload: Payload<'appointOfficer'> }
+  | { name: 'officerEnrolled'; payload: Payload<'enrolOfficer'> }
+  | { name: 'drawn'; payload: Payload<'recordDraw'> }
+  | { name: 'drawVoided'; payload: Payload<'voidDraw'> }
+  | { name: 'sessionOpened'; payload: { session: string; minutes: number; endsAt: Instant } }
+  | { name: 'sessionPaused'; payload: Payload<'pauseSession'> }
+  | { name: 'sessionResumed'; payload: Payload<'resumeSession'> }
+  | { name: 'sessionClosed'; payload: { session: string; how: 'clock' | 'staff'; reason?: string } }
+  | { name: 'timeGiven'; payload: { session: string; codes: string[]; seconds: number; reason: string } }
+  | { name: 'seatMoved'; payload: Payload<'moveSeat'> }
+  | { name: 'pinReset'; payload: Payload<'recordPinReset'> }
+  | { name: 'attendanceSet'; payload: Payload<'setAttendance'> }
+  | { name: 'lateJudged'; payload: Payload<'judgeLate'> }
+  | { name: 'markingClosed'; payload: Payload<'closeMarking'> }
+  | { name: 'resultsRecorded'; payload: Payload<'recordResults'> }
+  | { name: 'layerOpened'; payload: Payload<'recordLayerOpened'> }
+  | { name: 'unsealed'; payload: Payload<'recordUnsealed'> }
+  | { name: 'tieSettled'; payload: Payload<'settleTie'> }
+  | { name: 'signed'; payload: Payload<'recordSignature'> }
+  | { name: 'awardDecided'; payload: Payload<'decideAward'> }
+  | { name: 'resultsPublished'; payload: Payload<'publishResults'> }
+  | { name: 'archived'; payload: Payload<'recordArchive'> }
+
+export interface CodeState extends DrawnCode {
+  batch: number
+  attendance: Attendance
+  attendanceReason: string | null
+}
+
+export interface SessionState extends Session {
+  phase: 'planned' | 'open' | 'paused' | 'closed'
+  minutes: number
+  openedAt: Instant | null
+  closedAt: Instant | null
+  pausedAt: Instant | null
+  /** When time is up for codes that have more than the others: extra time, or time given back. */
+  ends: Record<string, Instant>
+}
+
+export interface DrawState {
+  batch: number
+  at: Instant
+  entrantIds: string[]
+  codes: string[]
+  seed: Payload<'recordDraw'>['seed']
+  mapping: Payload<'recordDraw'>['mapping']
+  voided: string | null
+}
+
+export interface OfficerState {
+  layer: number
+  personId: string
+  name: string
+  recipient: string | null
+  recoveryRecipient: string | null
+  lockedIdentity: string | null
+  opened: { at: Instant; personId: string; name: string; withRecoveryKey: boolean; inner: Record<string, string> } | null
+}
+
+export interface StageResult {
+  at: Instant
+  scores: Record<string, Record<string, Score>>
+  secondsUsed: Record<string, Record<string, number>>
+  heads: RunHead[]
+  settled: { order: string[]; reason: string; at: Instant; by: Actor }[]
+  signatures: { role: Role; personId: string; name: string; at: Instant; digest: string }[]
+  published: Instant | null
+}
+
+export interface ContestState {
+  contestId: string
+  title: Text
+  rulebook: { rulebook: Rulebook; edition: string; publishedAt: Instant } | null
+  registration: 'notOpen' | 'open' | 'closed'
+  /** By entrant id, in the roster's order. */
+  roster: Record<string, RosterEntry>
+  materials: Record<string, { materialId: string | null; title: string; sha256: string }>
+  room: { seats: string[]; spare: string[] }
+  checkedIn: Record<string, Instant>
+  absent: Record<string, string>
+  order: { seed: string; at: Instant; groups: string[][] } | null
+  officers: Record<number, OfficerState>
+  draws: DrawState[]
+  codes: Record<string, CodeState>
+  sessions: Record<string, SessionState>
+  markingClosed: Record<string, Instant>
+  results: Record<string, StageResult>
+  /** Code → entrant id of all open draws, and of the sealed ones once unsealed. */
+  mapping: Record<string, string>
+  unsealedAt: Instant | null
+  revealedSeeds: string[]
+  decidedAwards: Record<string, { entrants: string[]; reason: string; at: Instant }>
+  archive: { sha256: string; bytes: number; at: Instant } | null
+}
+
+/** The key of an item's material: items are named within their stage. */
+export function itemKey(stage: string, item: string): string {
+  return `${stage}/${item}`
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _, ...rest } = record
+  return rest
+}
+
+export function evolve(state: ContestState | null, event: Recorded<ContestEvent>): ContestState {
+  if (state === null) {
+    if (event.name !== 'created') throw new Error(`a contest begins with created, not ${event.name}`)
+    return {
+      contestId: event.payload.contestId,
+      title: event.payload.title,
+      rulebook: null,
+      registration: 'notOpen',
+      roster: {},
+      materials: {},
+      room: { seats: [], spare: [] },
+      checkedIn: {},
+      absent: {},
+      order: null,
+      officers: {},
+      draws: [],
+      codes: {},
+      sessions: {},
+      markingClosed: {},
+      results: {},
+      mapping: {},
+      unsealedAt: null,
+      revealedSeeds: [],
+      decidedAwards: {},
+      archive: null,
+    }
+  }
+  const { at } = event
+  switch (event.name) {
+    case 'created':
+      throw new Error('created twice')
+    case 'rulebookPublished':
+      return { ...state, rulebook: { rulebook: event.payload.rulebook, edition: event.payload.edition, publishedAt: at } }
+    case 'registrationOpened':
+    case 'registrationReopened':
+      return { ...state, registration: 'open' }
+    case 'registrationClosed':
+      return { ...state, registration: 'closed', roster: Object.fromEntries(event.payload.roster.map((entry) => [entry.entrantId, entry])) }
+    case 'admitted': {
+      const { entry } = event.payload
+      return {
+        ...state,
+        roster: { ...state.roster, [entry.entrantId]: entry },
+        codes: {
+          ...state.codes,
+          [entry.number]: {
+            code: entry.number,
+            seat: entry.number,
+            group: 1,
+            extraTimePercent: entry.extraTimePercent,
+            barredJudges: [],
+            batch: 0,
+            attendance: 'present',
+            attendanceReason: null,
+          },
+        },
+        mapping: { ...state.mapping, [entry.number]: entry.entrantId },
+      }
+    }
+    case 'materialRecorded': {
+      const { stage, item, materialId, title, sha256 } = event.payload
+      return { ...state, materials: { ...state.materials, [itemKey(stage, item)]: { materialId, title, sha256 } } }
+    }
+    case 'roomSet':
+      return { ...state, room: event.payload }
+    case 'sessionsPlanned': {
+      const kept = Object.values(state.sessions).filter((session) => session.phase !== 'planned')
+      const planned = event.payload.sessions
+        .filter((session) => !kept.some((other) => other.id === session.id))
+        .map((session): SessionState => ({
+          ...session,
+          phase: 'planned',
+          minutes: 0,
+          openedAt: null,
+          closedAt: null,
+          pausedAt: null,
+          ends: {},
+        }))
+      return { ...state, sessions: Object.fromEntries([...kept, ...planned].map((session) => [session.id, session])) }
+    }
+    case 'checkedIn':
+      return {
+        ...state,
+        checkedIn: { ...state.checkedIn, [event.payload.entrantId]: at },
+        absent: without(state.absent, event.payload.entrantId),
+      }
+    case 'checkInUndone':
+      return {
+        ...state,
+        checkedIn: without(state.checkedIn, event.payload.entrantId),
+        absent: without(state.absent, event.payload.entrantId),
+      }
+    case 'markedAbsent':
+      return {
+        ...state,
+        checkedIn: without(state.checkedIn, event.payload.entrantId),
+        absent: { ...state.absent, [event.payload.entrantId]: event.payload.reason },
+      }
+    case 'orderDrawn':
+      return { ...state, order: { seed: event.payload.seed, at, groups: event.payload.groups } }
+    case 'officerAppointed': {
+      const { layer, personId, name } = event.payload
+      const officer: OfficerState = { layer, personId, name, recipient: null, recoveryRecipient: null, lockedIdentity: null, opened: null }
+      return { ...state, officers: { ...state.officers, [layer]: officer } }
+    }
+    case 'officerEnrolled': {
+      const { layer, recipient, recoveryRecipient, lockedIdentity } = event.payload
+      const officer = state.officers[layer]!
+      return { ...state, officers: { ...state.officers, [layer]: { ...officer, recipient, recoveryRecipient, lockedIdentity } } }
+    }
+    case 'drawn': {
+      const { batch, entrantIds, codes, seed, mapping } = event.payload
+      const drawn = codes.map((code): [string, CodeState] => [
+        code.code,
+        { ...code, batch, attendance: 'present', attendanceReason: null },
+      ])
+      return {
+        ...state,
+        draws: [...state.draws, { batch, at, entrantIds, codes: codes.map(({ code }) => code), seed, mapping, voided: null }],
+        codes: { ...state.codes, ...Object.fromEntries(drawn) },
+        mapping: 'open' in mapping ? { ...state.mapping, ...mapping.open } : state.mapping,
+      }
+    }
+    case 'drawVoided': {
+      const draw = state.draws.find(({ batch }) => batch === event.payload.batch)!
+      const gone = new Set(draw.codes)
+      const keep = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).filter(([code]) => !gone.has(code)))
+      return {
+        ...state,
+        draws: state.draws.map((other) => (other === draw ? { ...draw, voided: event.payload.reason } : other)),
+        codes: keep(state.codes),
+        mapping: keep(state.mapping),
+      }
+    }
+    case 'sessionOpened': {
+      const { minutes, endsAt } = event.payload
+      return withSession(state, event.payload.session, (session) => {
+        const slower = Object.values(state.codes).filter((code) => code.group === session.group && code.extraTimePercent > 0)
+        const ends = Object.fromEntries(slower.map((code) => [code.code, endsAt + minutes * 600 * code.extraTimePercent]))
+        return { ...session, phase: 'open', minutes, openedAt: at, endsAt, ends }
+      })
+    }
+    case 'sessionPaused':
+      return withSession(state, event.payload.session, (session) => ({ ...session, phase: 'paused', pausedAt: at }))
+    case 'sessionResumed':
+      return withSession(state, event.payload.session, (session) => {
+        const paused = at - session.pausedAt!
+        const ends = Object.fromEntries(Object.entries(session.ends).map(([code, end]) => [code, end + paused]))
+        return { ...session, phase: 'open', pausedAt: null, endsAt: session.endsAt! + paused, ends }
+      })
+    case 'sessionClosed':
+      return withSession(state, event.payload.session, (session) => ({ ...session, phase: 'closed', closedAt: at, pausedAt: null }))
+    case 'timeGiven': {
+      const { session: id, codes, seconds } = event.payload
+      return withSession(state, id, (session) => {
+        // Given after the end: the session is open again for these codes, from now on.
+        const over = session.phase === 'closed'
+        const ends = { ...session.ends }
+        for (const code of codes) ends[code] = (over ? at : (ends[code] ?? session.endsAt!)) + seconds * 1000
+        return { ...session, ends, ...(over ? { phase: 'open' as const, closedAt: null } : {}) }
+      })
+    }
+    case 'seatMoved':
+      return withCode(state, event.payload.code, (code) => ({ ...code, seat: event.payload.toSeat }))
+    case 'pinReset':
+    case 'lateJudged':
+      return state
+    case 'attendanceSet':
+      return withCode(state, event.payload.code, (code) => ({
+        ...code,
+        attendance: event.payload.attendance,
+        attendanceReason: event.payload.reason,
+      }))
+    case 'markingClosed':
+      return { ...state, markingClosed: { ...state.markingClosed, [event.payload.stage]: at } }
+    case 'resultsRecorded': {
+      const { stage, scores, secondsUsed, heads } = event.payload
+      const result: StageResult = { at, scores, secondsUsed, heads, settled: [], signatures: [], published: null }
+      return { ...state, results: { ...state.results, [stage]: result } }
+    }
+    case 'layerOpened': {
+      const { layer, ...opener } = event.payload
+      const opened = { at, ...opener }
+      return { ...state, officers: { ...state.officers, [layer]: { ...state.officers[layer]!, opened } } }
+    }
+    case 'unsealed':
+      return { ...state, mapping: { ...state.mapping, ...event.payload.mapping }, unsealedAt: at, revealedSeeds: event.payload.seeds }
+    case 'tieSettled':
+      return withResult(state, event.payload.stage, (result) => ({
+        ...result,
+        settled: [...result.settled, { order: event.payload.order, reason: event.payload.reason, at, by: event.by }],
+      }))
+    case 'signed': {
+      const { stage, role, personId, name, digest } = event.payload
+      return withResult(state, stage, (result) => ({
+        ...result,
+        signatures: [...result.signatures, { role: role as Role, personId, name, at, digest }],
+      }))
+    }
+    case 'awardDecided': {
+      const { award, entrants, reason } = event.payload
+      return { ...state, decidedAwards: { ...state.decidedAwards, [award]: { entrants, reason, at } } }
+    }
+    case 'resultsPublished':
+      return withResult(state, event.payload.stage, (result) => ({ ...result, published: at }))
+    case 'archived':
+      return { ...state, archive: { ...event.payload, at } }
+  }
+}
+
+function withSession(state: ContestState, id: string, change: (session: SessionState) => SessionState): ContestState {
+  return { ...state, sessions: { ...state.sessions, [id]: change(state.sessions[id]!) } }
+}
+
+function withCode(state: ContestState, code: string, change: (code: CodeState) => CodeState): ContestState {
+  return { ...state, codes: { ...state.codes, [code]: change(state.codes[code]!) } }
+}
+
+function withResult(state: ContestState, stage: string, change: (result: StageResult) => StageResult): ContestState {
+  return { ...state, results: { ...state.results, [stage]: change(state.results[stage]!) } }
+}

@@ -1,0 +1,148 @@
+/**
+ * The contest as a path: what is done, what is in work, and what is missing next. The organiser's screen shows this list
+ * and nothing of its own; each missing thing is the one that the next act would be refused for.
+ */
+import type { Text } from '../score.ts'
+import { groupOf, isSealed, layersOf, undrawn } from './reading.ts'
+import { openTies } from './results.ts'
+import { itemKey, type ContestState } from './state.ts'
+import type { Step, StepId } from './view.ts'
+
+type Missing = Step['missing'][number]
+
+const missing = (code: string, zh: string, en: string, act?: string): Missing => ({ code, text: { zh, en } satisfies Text, ...(act === undefined ? {} : { act }) })
+
+/** @param available item types that are built */
+export function steps(state: ContestState, available: readonly string[]): Step[] {
+  const lists: [StepId, Missing[], boolean][] = [
+    ['rulebook', rulebookMissing(state, available), true],
+    ['registration', registrationMissing(state), true],
+    ['checkIn', checkInMissing(state), needsCheckIn(state)],
+    ['sessions', sessionsMissing(state), true],
+    ['marking', markingMissing(state), true],
+    ['review', reviewMissing(state), true],
+    ['results', resultsMissing(state), true],
+    ['archive', state.archive === null ? [missing('archive', '生成归档', 'Make the archive', 'archive')] : [], true],
+  ]
+  let reached = true
+  return lists.map(([id, left, needed]): Step => {
+    if (!needed) return { id, state: 'notNeeded', missing: [] }
+    if (left.length === 0) return { id, state: 'done', missing: [] }
+    const step: Step = { id, state: reached ? 'working' : 'waiting', missing: left }
+    reached = false
+    return step
+  })
+}
+
+function items(state: ContestState) {
+  return (state.rulebook?.rulebook.stages ?? []).flatMap((stage) => stage.items.map((item) => ({ stage: stage.id, item })))
+}
+
+function rulebookMissing(state: ContestState, available: readonly string[]): Missing[] {
+  if (state.rulebook === null) return [missing('publishRulebook', '发布赛项规程', 'Publish the rulebook', 'publishRulebook')]
+  const out: Missing[] = []
+  for (const { stage, item } of items(state)) {
+    if (!available.includes(item.type))
+      out.push(missing('notAvailable', `「${item.title.zh}」的类型暂未提供，请在规程中移除`, `“${item.title.en}” is not available yet; take it out`, 'editRulebook'))
+    else if (state.materials[itemKey(stage, item.id)]?.materialId == null)
+      out.push(missing('noMaterial', `为「${item.title.zh}」指定素材`, `Choose the material of “${item.title.en}”`, 'assignMaterial'))
+  }
+  return out
+}
+
+function registrationMissing(state: ContestState): Missing[] {
+  switch (state.registration) {
+    case 'notOpen':
+      return [missing('openRegistration', '开放报名', 'Open registration', 'openRegistration')]
+    case 'open':
+      return [missing('closeRegistration', '导入名单并截止报名', 'Bring in the entrants and close registration', 'closeRegistration')]
+    case 'closed':
+      return []
+  }
+}
+
+function needsCheckIn(state: ContestState): boolean {
+  return state.rulebook?.rulebook.checkIn.required ?? true
+}
+
+function checkInMissing(state: ContestState): Missing[] {
+  const out: Missing[] = []
+  const roster = Object.keys(state.roster)
+  const open = roster.filter((id) => !(id in state.checkedIn) && !(id in state.absent))
+  if (roster.length === 0) return [missing('noRoster', '报名截止后检录', 'Check-in follows registration')]
+  if (state.room.seats.length === 0) out.push(missing('noRoom', '设置赛场座位', 'Set up the room', 'setRoom'))
+  for (let layer = 1; layer <= layersOf(state); layer += 1) {
+    const officer = state.officers[layer]
+    if (officer === undefined) out.push(missing('noOfficer', `指定第 ${layer} 层加密人员`, `Appoint the officer of layer ${layer}`, 'appointOfficer'))
+    else if (officer.recipient === null) out.push(missing('noPassphrase', `${officer.name} 设置第 ${layer} 层口令`, `${officer.name} sets the passphrase of layer ${layer}`, 'enrolOfficer'))
+  }
+  if (state.room.seats.length > 0 && state.order === null && roster.length > state.room.seats.length)
+    out.push(missing('noOrder', `抽取场次顺序（${roster.length} 人，${state.room.seats.length} 座）`, `Draw the order (${roster.length} entrants, ${state.room.seats.length} seats)`, 'drawOrder'))
+  const groupsOpen = new Set(open.map((id) => groupOf(state, id) ?? 1))
+  if (open.length > 0) out.push(missing('checkIn', `检录，还有 ${open.length} 人`, `Check in ${open.length} more`, 'checkIn'))
+  const waiting = undrawn(state)
+  if (waiting.length > 0 || (open.length === 0 && state.draws.length === 0))
+    out.push(missing('draw', `抽签，${waiting.length} 人已检录待抽${groupsOpen.size > 0 ? '（可分批）' : ''}`, `Draw seats for ${waiting.length}`, 'draw'))
+  return out
+}
+
+function sessionsMissing(state: ContestState): Missing[] {
+  const sessions = Object.values(state.sessions)
+  const unplanned = items(state).filter(({ stage, item }) => !sessions.some((session) => session.stage === stage && session.item === item.id))
+  const out = unplanned.map(({ item }) => missing('planSessions', `安排「${item.title.zh}」的场次`, `Plan the sessions of “${item.title.en}”`, 'planSessions'))
+  if (sessions.length === 0) return out.length > 0 ? out : [missing('planSessions', '安排场次', 'Plan the sessions', 'planSessions')]
+  const planned = sessions.filter(({ phase }) => phase === 'planned').length
+  const running = sessions.filter(({ phase }) => phase === 'open' || phase === 'paused').length
+  if (running > 0) out.push(missing('running', `${running} 个场次进行中`, `${running} sessions are running`, 'closeSession'))
+  if (planned > 0) out.push(missing('openSession', `还有 ${planned} 个场次未开始`, `${planned} sessions have not begun`, 'openSession'))
+  return out
+}
+
+function markingMissing(state: ContestState): Missing[] {
+  const stages = state.rulebook?.rulebook.stages ?? []
+  if (stages.length === 0) return [missing('closeMarking', '结束评分', 'Close marking', 'closeMarking')]
+  const out: Missing[] = []
+  for (const stage of stages) {
+    if (state.markingClosed[stage.id] === undefined) out.push(missing('closeMarking', `结束「${stage.title.zh}」评分`, `Close the marking of “${stage.title.en}”`, 'closeMarking'))
+    else if (state.results[stage.id] === undefined) out.push(missing('compute', `计算「${stage.title.zh}」成绩`, `Compute the results of “${stage.title.en}”`, 'compute'))
+  }
+  return out
+}
+
+function reviewMissing(state: ContestState): Missing[] {
+  if (!isSealed(state)) return []
+  return Object.values(state.officers)
+    .toSorted((a, b) => b.layer - a.layer)
+    .filter(({ opened }) => opened === null)
+    .map((officer) => missing('unseal', `${officer.name} 解开第 ${officer.layer} 层`, `${officer.name} opens layer ${officer.layer}`, 'unseal'))
+}
+
+function resultsMissing(state: ContestState): Missing[] {
+  const rulebook = state.rulebook?.rulebook
+  const out: Missing[] = []
+  for (const stage of rulebook?.stages ?? []) {
+    const result = state.results[stage.id]
+    if (result === undefined) {
+      out.push(missing('noResults', `「${stage.title.zh}」成绩尚未计算`, `“${stage.title.en}” is not computed yet`))
+      continue
+    }
+    const ties = openTies(state, stage.id).length
+    if (ties > 0) out.push(missing('openTies', `${ties} 组并列待裁定`, `${ties} ties wait for a decision`, 'settleTie'))
+    for (const role of rulebook!.signatures) {
+      if (!result.signatures.some((signature) => signature.role === role)) out.push(missing(`sign:${role}`, `${roleName[role]?.zh ?? role}签字`, `Signature of the ${roleName[role]?.en ?? role}`, 'sign'))
+    }
+    for (const award of rulebook!.awards) {
+      if (award.by === 'decision' && !(award.id in state.decidedAwards)) out.push(missing('decideAward', `评定「${award.title.zh}」`, `Decide “${award.title.en}”`, 'decideAward'))
+    }
+    if (result.published === null) out.push(missing('publish', '公布成绩', 'Publish the results', 'publishResults'))
+  }
+  return rulebook === undefined ? [missing('noResults', '成绩尚未计算', 'No results yet')] : out
+}
+
+const roleName: Record<string, Text> = {
+  organiser: { zh: '组织者', en: 'organiser' },
+  chiefJudge: { zh: '裁判长', en: 'chief judge' },
+  supervisor: { zh: '监督', en: 'supervisor' },
+  arbiter: { zh: '仲裁', en: 'arbiter' },
+  judge: { zh: '裁判', en: 'judge' },
+}
