@@ -58,6 +58,8 @@ export interface RunHost {
   events(runId: string, after?: number): AsyncIterable<Committed & { hash: string }>
   /** Who is connected to a run now. */
   connected(runId: string): number
+  /** Whether this seat has a live connection. */
+  connectedSeat(contestId: string, code: string): boolean
   stop(): Promise<void>
 }
 

@@ -124,6 +124,19 @@ export interface MaterialAssignmentTable {
   material_id: string
 }
 
+/** A material as it was when an item began to use it. */
+export interface MaterialCopyTable {
+  sha256: string
+  type: string
+  /** JSON text, exactly as hashed */
+  body: string
+}
+
+export interface EffectCursorTable {
+  contest_id: string
+  version: number
+}
+
 export interface StoredFileTable {
   hash: string
   bytes: number
@@ -205,6 +218,8 @@ export interface Tables {
   import_preview: ImportPreviewTable
   material: MaterialTable
   material_assignment: MaterialAssignmentTable
+  material_copy: MaterialCopyTable
+  effect_cursor: EffectCursorTable
   stored_file: StoredFileTable
   file_right: FileRightTable
   seat_credential: SeatCredentialTable

@@ -1,0 +1,13 @@
+/** The item types that are built, as the contest side of the server asks for them. */
+import type { ZodType } from 'zod'
+import type { ItemServer } from '@leitai/items/plug.ts'
+import { itemRules, itemTypes } from '@leitai/items/rules.ts'
+import { itemServerOf } from '@leitai/items/server.ts'
+
+export interface ItemTypes {
+  available: readonly string[]
+  /** The schema of the options that a rulebook gives this type; undefined where the type is not built. */
+  optionsOf(type: string): ZodType | undefined
+  /** Its materials' formats; undefined where the type is not built. */
+  serverOf(type: string): ItemServer | undefined
+}

@@ -1,0 +1,47 @@
+/** Gathers a stage's raw scores from its runs, with their chain heads, and records them in the contest's stream. */
+import { runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
+import type { RunHead } from '@leitai/core/contest/acts.ts'
+import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
+import type { Score } from '@leitai/core/score.ts'
+import type { SittingState } from '@leitai/core/sitting/sitting.ts'
+import type { Parts } from '../../parts.ts'
+import { newToken } from '../../people/tokens.ts'
+import { contestState } from '../contest-state.ts'
+
+export async function computeResults({ host }: Pick<Parts, 'host'>, contestId: string, stageId: string, personId: string): Promise<{ lines: number } | Refusal> {
+  const state = await contestState(host, contestId)
+  if (isRefusal(state)) return state
+  const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)
+  if (stage === undefined) return refuse('noSuchStage', '没有这个阶段', 'There is no such stage')
+  if (state.markingClosed[stageId] === undefined) return refuse('markingOpen', '评分结束后才能计算成绩', 'Results come after marking is closed')
+
+  const scores: Record<string, Record<string, Score>> = {}
+  const secondsUsed: Record<string, Record<string, number>> = {}
+  const heads: RunHead[] = []
+  for (const { code } of Object.values(state.codes)) {
+    const own: Record<string, Score> = {}
+    const seconds: Record<string, number> = {}
+    for (const item of stage.items) {
+      const runId = runIdOf(contestId, stageId, item.id, code)
+      const run = await host.state(runId)
+      if (run === null) continue
+      const score = await host.score(runId)
+      const sitting = run.state as SittingState<unknown>
+      if (score === null) continue
+      own[item.id] = score
+      seconds[item.id] = Math.round((sitting.closed?.usedMs ?? 0) / 1000)
+      heads.push({ runId, version: run.version, head: run.head })
+    }
+    scores[code] = own
+    secondsUsed[code] = seconds
+  }
+
+  const accepted = await host.submit({
+    runId: contestId,
+    commandId: `results-${newToken()}`,
+    name: 'recordResults',
+    payload: { stage: stageId, scores, secondsUsed, heads },
+    by: { kind: 'server', for: personId },
+  })
+  return isRefusal(accepted) ? accepted : { lines: Object.keys(scores).length }
+}

@@ -1,0 +1,24 @@
+/** A stage's raw marks as `MARKS.csv`: with the rulebook, `leitai results` makes the same standings from it. */
+import { itemScores } from '@leitai/core/contest/results.ts'
+import { isSealed, stageOf } from '@leitai/core/contest/reading.ts'
+import type { ContestState } from '@leitai/core/contest/state.ts'
+
+/** Null before the results are computed. The entrant is the candidate number once unsealed, the code before. */
+export function marksCsv(state: ContestState, stageId: string): string | null {
+  const result = state.results[stageId]
+  const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)
+  if (result === undefined || stage === undefined) return null
+  const sealed = isSealed(state)
+  const rows = Object.entries(itemScores(stage, result.scores))
+    .filter(([code]) => state.codes[code]?.attendance === 'present')
+    .flatMap(([code, items]) => {
+      const entrant = sealed ? code : (state.roster[state.mapping[code] ?? '']?.number ?? code)
+      return Object.entries(items).map(([item, score]) => [entrant, item, '', '', score.points, String(result.secondsUsed[code]?.[item] ?? 0)])
+    })
+  const lines = [['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'], ...rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))]
+  return `${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

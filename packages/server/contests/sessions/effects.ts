@@ -1,0 +1,163 @@
+/**
+ * Official acts reach the entrants' runs: a session that opens, pauses, gives time or closes does so in each of its runs.
+ * Acts are taken from the journal in order behind a cursor, and every command carries an id made from the act's version:
+ * after a crash in between, the same acts are carried out again and have no second effect.
+ */
+import { codesOf, itemOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { evolve, type CodeState, type ContestEvent, type ContestState, type SessionState } from '@leitai/core/contest/state.ts'
+import { isRefusal, type Recorded } from '@leitai/core/run.ts'
+import type { Parts } from '../../parts.ts'
+import { createRuns } from './entrant-runs.ts'
+
+type Uses = Pick<Parts, 'database' | 'host' | 'log'>
+
+export interface SessionEffects {
+  /** Resolves when all acts that are committed by now have been carried out. */
+  settled(contestId: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const together = 64
+
+/** Starts carrying out acts, those of before a restart first. */
+export async function startSessionEffects(parts: Uses): Promise<SessionEffects> {
+  const { db } = parts.database
+  const busy = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  let stopped = false
+
+  const unsubscribe = parts.host.onCommitted((committed) => {
+    for (const contestId of new Set(committed.filter((one) => one.runId === one.contestId).map((one) => one.contestId))) void kick(contestId)
+  })
+
+  function kick(contestId: string): Promise<void> {
+    const running = busy.get(contestId)
+    if (running !== undefined) {
+      again.add(contestId)
+      return running
+    }
+    const work = catchUp(contestId).finally(() => busy.delete(contestId))
+    busy.set(contestId, work)
+    return work
+  }
+
+  async function catchUp(contestId: string): Promise<void> {
+    do {
+      again.delete(contestId)
+      try {
+        await carryOut(contestId)
+      } catch (error) {
+        if (stopped) return
+        parts.log(`session effects of ${contestId} failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`)
+        again.add(contestId)
+        await new Promise((resolve) => setTimeout(resolve, 1000).unref())
+      }
+    } while (again.has(contestId) && !stopped)
+  }
+
+  async function carryOut(contestId: string): Promise<void> {
+    const cursor = await db.selectFrom('effect_cursor').select('version').where('contest_id', '=', contestId).executeTakeFirst()
+    const done = cursor?.version ?? 0
+    let state: ContestState | null = null
+    let version = 0
+    for await (const { version: at, event } of parts.host.events(contestId)) {
+      state = evolve(state, event as Recorded<ContestEvent>)
+      version = at
+      if (at > done) await carryOutOne(state, event as Recorded<ContestEvent>, at)
+    }
+    if (version <= done) return
+    await db
+      .insertInto('effect_cursor')
+      .values({ contest_id: contestId, version })
+      .onConflict((conflict) => conflict.column('contest_id').doUpdateSet({ version }))
+      .execute()
+  }
+
+  async function carryOutOne(state: ContestState, event: Recorded<ContestEvent>, version: number): Promise<void> {
+    switch (event.name) {
+      case 'sessionOpened': {
+        const session = state.sessions[event.payload.session]!
+        const codes = sitting(state, session)
+        const refused = await createRuns(parts, state, session, codes)
+        if (refused !== null) {
+          parts.log(`session ${session.id} cannot be held: ${refused.en}`)
+          return
+        }
+        if (itemOf(state, session.stage, session.item)?.start === 'session') await toRuns(state, session, codes, version, 'open', {})
+        return
+      }
+      case 'admitted': {
+        // Joined by the link while a window is open: the run is there before the first page.
+        const code = state.codes[event.payload.entry.number]!
+        for (const session of Object.values(state.sessions)) {
+          if (session.phase === 'open' && session.group === code.group) await createRuns(parts, state, session, [code])
+        }
+        return
+      }
+      case 'sessionPaused':
+        return toSession(state, event.payload.session, version, 'pause', { reason: event.payload.reason })
+      case 'sessionResumed':
+        return toSession(state, event.payload.session, version, 'resume', {})
+      case 'sessionClosed': {
+        const { session, how, reason } = event.payload
+        return toSession(state, session, version, 'close', { reason: reason ?? (how === 'clock' ? '时间到 / time is up' : how) })
+      }
+      case 'timeGiven': {
+        const { session, codes, seconds, reason } = event.payload
+        const given = state.sessions[session]!
+        return toRuns(state, given, sitting(state, given).filter(({ code }) => codes.includes(code)), version, 'giveTime', { seconds, reason })
+      }
+      case 'lateJudged': {
+        const { session, code, accept, reason } = event.payload
+        return toRuns(state, state.sessions[session]!, [state.codes[code]!], version, 'judgeLate', { accept, reason })
+      }
+      case 'attendanceSet': {
+        const { code, attendance, reason } = event.payload
+        if (attendance === 'present') return
+        for (const session of Object.values(state.sessions)) {
+          if (session.phase === 'open' || session.phase === 'paused') await toRuns(state, session, [state.codes[code]!], version, 'close', { reason })
+        }
+        return
+      }
+      default:
+        return
+    }
+  }
+
+  const toSession = (state: ContestState, id: string, version: number, name: string, payload: unknown) => {
+    const session = state.sessions[id]!
+    return toRuns(state, session, sitting(state, session), version, name, payload)
+  }
+
+  async function toRuns(state: ContestState, session: SessionState, codes: readonly CodeState[], version: number, name: string, payload: unknown): Promise<void> {
+    for (let from = 0; from < codes.length; from += together) {
+      await Promise.all(
+        codes.slice(from, from + together).map(async ({ code }) => {
+          const runId = runIdOf(state.contestId, session.stage, session.item, code)
+          const answer = await parts.host.submit({ runId, commandId: `act-${version}-${name}`, name, payload, by: { kind: 'server' } })
+          if (isRefusal(answer) && answer.code !== 'noSuchRun') parts.log(`${runId}: ${name} refused: ${answer.en}`)
+        }),
+      )
+    }
+  }
+
+  const open = await db.selectFrom('contest').select('id').where('archived', '=', false).execute()
+  for (const { id } of open) void kick(id)
+
+  return {
+    settled: async (contestId) => {
+      await kick(contestId)
+      while (busy.has(contestId)) await busy.get(contestId)
+    },
+    async stop() {
+      stopped = true
+      unsubscribe()
+      await Promise.allSettled(busy.values())
+    },
+  }
+}
+
+/** Who sits: the codes of the session's group that are not absent, forfeited or disqualified. */
+function sitting(state: ContestState, session: SessionState): CodeState[] {
+  return codesOf(state, session).filter(({ attendance }) => attendance === 'present')
+}
