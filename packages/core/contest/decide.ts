@@ -6,6 +6,7 @@ import type { Context, Instant, Refusal } from '../run.ts'
 import { refuse } from '../run.ts'
 import { chance, deriveSeed, sha256Hex } from '../seed.ts'
 import { clockTime } from '../words.ts'
+import type { Item } from '../rulebook/schema.ts'
 import { serverActs, type Act } from './acts.ts'
 import { mayAct } from './permissions.ts'
 import { codesOf, groupOf, isSealed, itemOf, lastEnd, layersOf, stageOf, undrawn } from './reading.ts'
@@ -63,7 +64,7 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
     case 'voidDraw':
       return voidDraw(state, act.payload)
     case 'openSession':
-      return openSession(state, act.payload.session, context.now, available)
+      return openSession(state, act.payload.session, context, available)
     case 'pauseSession':
     case 'resumeSession':
     case 'closeSession':
@@ -114,7 +115,7 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
       return [{ name: 'archived', payload: act.payload }]
     }
     case 'tick':
-      return tick(state, context.now)
+      return tick(state, context)
   }
 }
 
@@ -260,7 +261,8 @@ function voidDraw(state: ContestState, payload: { batch: number; reason: string 
   return [{ name: 'drawVoided', payload }]
 }
 
-function openSession(state: ContestState, id: string, now: Instant, available: readonly string[]): Out {
+function openSession(state: ContestState, id: string, context: Context, available: readonly string[]): Out {
+  const { now } = context
   const session = state.sessions[id]
   if (session === undefined) return noSession()
   if (session.phase === 'open') return []
@@ -273,12 +275,19 @@ function openSession(state: ContestState, id: string, now: Instant, available: r
     return refuse('noMaterial', `「${item.title.zh}」还没有指定素材（题库或试卷）`, `“${item.title.en}” has no material (bank or paper) yet`)
   if (item.start === 'entrant') {
     if (now < session.startsAt) return refuse('notYet', `开放时间 ${clockTime(session.startsAt)}`, `Opens at ${clockTime(session.startsAt)}`)
-    return [{ name: 'sessionOpened', payload: { session: id, minutes: item.minutes, endsAt: session.endsAt! } }]
+    return [opened(state, session, item, session.endsAt!, context)]
   }
   if (codesOf(state, session).length === 0) return refuse('noCodes', '该组还没有抽签，没有赛位', 'This group has no codes: draw first')
   const busy = Object.values(state.sessions).find((other) => other.id !== id && other.group === session.group && (other.phase === 'open' || other.phase === 'paused'))
   if (busy !== undefined) return refuse('groupBusy', `第 ${session.group} 组的另一场次（${busy.item}）尚未结束`, `Group ${session.group} is still in another session (${busy.item})`)
-  return [{ name: 'sessionOpened', payload: { session: id, minutes: item.minutes, endsAt: now + item.minutes * 60_000 } }]
+  return [opened(state, session, item, now + item.minutes * 60_000, context)]
+}
+
+/** The item's seed is made when its first session opens, so that nobody can know the drawn paper before, and serves all groups. */
+function opened(state: ContestState, session: SessionState, item: Item, endsAt: Instant, context: Context): ContestEvent {
+  const key = itemKey(session.stage, session.item)
+  const itemSeed = state.itemSeeds[key] ?? deriveSeed(context.seed, key)
+  return { name: 'sessionOpened', payload: { session: session.id, minutes: item.minutes, endsAt, itemSeed } }
 }
 
 function runSession(state: ContestState, act: Extract<Act, { name: 'pauseSession' | 'resumeSession' | 'closeSession' | 'giveTime' }>): Out {
@@ -416,7 +425,8 @@ function publish(state: ContestState, stage: string): Out {
 }
 
 /** The clock opens and closes what needs nobody: windows of online items, and sessions in which all time is up. */
-function tick(state: ContestState, now: Instant): ContestEvent[] {
+function tick(state: ContestState, context: Context): ContestEvent[] {
+  const { now } = context
   const out: ContestEvent[] = []
   for (const session of Object.values(state.sessions)) {
     const end = lastEnd(session)
@@ -424,7 +434,7 @@ function tick(state: ContestState, now: Instant): ContestEvent[] {
     const opens = opensByItself(state, session)
     if (opens !== null && now >= opens) {
       const item = itemOf(state, session.stage, session.item)!
-      out.push({ name: 'sessionOpened', payload: { session: session.id, minutes: item.minutes, endsAt: session.endsAt! } })
+      out.push(opened(state, session, item, session.endsAt!, context))
     }
   }
   return out

@@ -25,7 +25,7 @@ export type ContestEvent =
   | { name: 'officerEnrolled'; payload: Payload<'enrolOfficer'> }
   | { name: 'drawn'; payload: Payload<'recordDraw'> }
   | { name: 'drawVoided'; payload: Payload<'voidDraw'> }
-  | { name: 'sessionOpened'; payload: { session: string; minutes: number; endsAt: Instant } }
+  | { name: 'sessionOpened'; payload: { session: string; minutes: number; endsAt: Instant; itemSeed: string } }
   | { name: 'sessionPaused'; payload: Payload<'pauseSession'> }
   | { name: 'sessionResumed'; payload: Payload<'resumeSession'> }
   | { name: 'sessionClosed'; payload: { session: string; how: 'clock' | 'staff'; reason?: string } }
@@ -97,6 +97,8 @@ export interface ContestState {
   registration: 'notOpen' | 'open' | 'closed'
   /** By entrant id, in the roster's order. */
   roster: Record<string, RosterEntry>
+  /** By item, from its first session on: what the common paper was drawn from. Never shown before the archive. */
+  itemSeeds: Record<string, string>
   materials: Record<string, { materialId: string | null; title: string; sha256: string }>
   room: { seats: string[]; spare: string[] }
   checkedIn: Record<string, Instant>
@@ -135,6 +137,7 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       rulebook: null,
       registration: 'notOpen',
       roster: {},
+      itemSeeds: {},
       materials: {},
       room: { seats: [], spare: [] },
       checkedIn: {},
@@ -261,8 +264,10 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       }
     }
     case 'sessionOpened': {
-      const { minutes, endsAt } = event.payload
-      return withSession(state, event.payload.session, (session) => {
+      const { minutes, endsAt, itemSeed } = event.payload
+      const opened = state.sessions[event.payload.session]!
+      const itemSeeds = { ...state.itemSeeds, [itemKey(opened.stage, opened.item)]: itemSeed }
+      return withSession({ ...state, itemSeeds }, event.payload.session, (session) => {
         const slower = Object.values(state.codes).filter((code) => code.group === session.group && code.extraTimePercent > 0)
         const ends = Object.fromEntries(slower.map((code) => [code.code, endsAt + minutes * 600 * code.extraTimePercent]))
         return { ...session, phase: 'open', minutes, openedAt: at, endsAt, ends }

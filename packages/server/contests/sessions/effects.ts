@@ -55,22 +55,30 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
     } while (again.has(contestId) && !stopped)
   }
 
+  /** The stream as far as it was read here; given up when an effect fails, and read again from the cursor. */
+  const read = new Map<string, { state: ContestState | null; version: number }>()
+
   async function carryOut(contestId: string): Promise<void> {
-    const cursor = await db.selectFrom('effect_cursor').select('version').where('contest_id', '=', contestId).executeTakeFirst()
+    const known = read.get(contestId)
+    read.delete(contestId)
+    const cursor = known ?? (await db.selectFrom('effect_cursor').select('version').where('contest_id', '=', contestId).executeTakeFirst())
     const done = cursor?.version ?? 0
-    let state: ContestState | null = null
-    let version = 0
-    for await (const { version: at, event } of parts.host.events(contestId)) {
-      state = evolve(state, event as Recorded<ContestEvent>)
-      version = at
-      if (at > done) await carryOutOne(state, event as Recorded<ContestEvent>, at)
+    let state = known?.state ?? null
+    let version = known?.version ?? 0
+    for await (const committed of parts.host.events(contestId, version)) {
+      const event = committed.event as Recorded<ContestEvent>
+      state = evolve(state, event)
+      version = committed.version
+      if (version > done) await carryOutOne(state, event, version)
     }
-    if (version <= done) return
-    await db
-      .insertInto('effect_cursor')
-      .values({ contest_id: contestId, version })
-      .onConflict((conflict) => conflict.column('contest_id').doUpdateSet({ version }))
-      .execute()
+    if (version > done) {
+      await db
+        .insertInto('effect_cursor')
+        .values({ contest_id: contestId, version })
+        .onConflict((conflict) => conflict.column('contest_id').doUpdateSet({ version }))
+        .execute()
+    }
+    read.set(contestId, { state, version })
   }
 
   async function carryOutOne(state: ContestState, event: Recorded<ContestEvent>, version: number): Promise<void> {

@@ -3,7 +3,6 @@ import { itemOf, runIdOf, secondsFor } from '@leitai/core/contest/reading.ts'
 import { itemKey, type CodeState, type ContestState, type SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { SittingSetup } from '@leitai/core/sitting/sitting.ts'
-import { deriveSeed } from '@leitai/core/seed.ts'
 import { itemServerOf } from '@leitai/items/server.ts'
 import type { Parts } from '../../parts.ts'
 import type { NewRun } from '../../runs/contract.ts'
@@ -11,7 +10,7 @@ import { materialCopy } from './material.ts'
 
 type Uses = Pick<Parts, 'database' | 'host'>
 
-/** Creates what is missing of these codes' runs in a session; those that exist stay as they are. */
+/** Creates what is missing of these codes' runs in a session that has been opened; those that exist stay as they are. */
 export async function createRuns(parts: Uses, state: ContestState, session: SessionState, codes: readonly CodeState[]): Promise<null | Refusal> {
   const item = itemOf(state, session.stage, session.item)
   const recorded = state.materials[itemKey(session.stage, session.item)]
@@ -20,7 +19,7 @@ export async function createRuns(parts: Uses, state: ContestState, session: Sess
   const fitted = plug.material(await materialCopy(parts, recorded.sha256), item.options)
   if (isRefusal(fitted)) return fitted
   // The same for everybody who sits this item in this contest, whatever the session: one paper, one text.
-  const itemSeed = deriveSeed(recorded.sha256, `${state.contestId}/${session.stage}/${session.item}/${secretOf(state)}`)
+  const itemSeed = state.itemSeeds[itemKey(session.stage, session.item)]!
   await parts.host.createAll(
     codes.map((code): NewRun => ({
       runId: runIdOf(state.contestId, session.stage, session.item, code.code),
@@ -40,13 +39,4 @@ export async function createRuns(parts: Uses, state: ContestState, session: Sess
     })),
   )
   return null
-}
-
-/**
- * What makes the drawn paper unpredictable to whoever knows the bank: the contest's own draws. Stable for the contest, so
- * that all groups get the same paper.
- */
-function secretOf(state: ContestState): string {
-  const [first] = state.draws
-  return first === undefined ? state.contestId : 'open' in first.seed ? first.seed.open : first.seed.commitment
 }
