@@ -1,0 +1,15 @@
+/** Addresses that the browser and the server must agree on. Free of schemas, so the browser's first load stays small. */
+
+/** oRPC's own protocol, for this program's pages. */
+export const rpcPath = '/rpc'
+/** The same procedures as plain HTTP with OpenAPI, for everybody else. */
+export const apiPath = '/api'
+/** better-auth. */
+export const authPath = '/api/auth'
+/** The WebSocket of `wire.ts`. */
+export const livePath = '/live'
+
+/** A stored file. With a run, the right to it is what the run's rules give this viewer; without, the organiser's own. */
+export function filePath(hash: string, runId?: string): string {
+  return runId === undefined ? `/files/${hash}` : `/files/${hash}?run=${encodeURIComponent(runId)}`
+}
