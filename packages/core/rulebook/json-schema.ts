@@ -1,0 +1,7 @@
+/** The rulebook's JSON Schema, with which editors complete and underline. Written to `rulebooks/rulebook.schema.json`. */
+import { z } from 'zod'
+import { rulebook } from './schema.ts'
+
+export function rulebookJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(rulebook, { io: 'input' }), title: 'Leitai rulebook 赛项规程' }
+}
