@@ -20,7 +20,7 @@ export function steps(state: ContestState, available: readonly string[]): Step[]
     ['checkIn', checkInMissing(state), needsCheckIn(state)],
     ['sessions', sessionsMissing(state), true],
     ['marking', markingMissing(state), true],
-    ['review', reviewMissing(state), true],
+    ['review', reviewMissing(state), layersOf(state) > 0],
     ['results', resultsMissing(state), true],
     ['archive', state.archive === null ? [missing('archive', '生成归档', 'Make the archive', 'archive')] : [], true],
   ]
