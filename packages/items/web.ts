@@ -1,0 +1,29 @@
+/** Every item type's screens, loaded when they are needed. A new type is one line here. */
+import { lazy } from 'react'
+import type { ItemWeb } from './web-plug.ts'
+
+export const itemsWeb: readonly ItemWeb[] = [
+  {
+    type: 'exam',
+    Contestant: lazy(() => import('./exam/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./exam/web/Inspection.tsx')),
+    Editor: lazy(() => import('./exam/web/Editor.tsx')),
+  },
+  {
+    type: 'dictation',
+    Contestant: lazy(() => import('./dictation/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./dictation/web/Inspection.tsx')),
+    Editor: lazy(() => import('./dictation/web/Editor.tsx')),
+  },
+  {
+    type: 'typing',
+    Contestant: lazy(() => import('./typing/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./typing/web/Inspection.tsx')),
+    Editor: lazy(() => import('./typing/web/Editor.tsx')),
+  },
+]
+
+/** Null: this version has no screens for the type. */
+export function itemWeb(type: string): ItemWeb | null {
+  return itemsWeb.find((item) => item.type === type) ?? null
+}

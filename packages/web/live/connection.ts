@@ -1,0 +1,144 @@
+/** One WebSocket for the page. It comes back by itself: at once on `online`, else within 1–2 s, a little apart from its neighbours. */
+import type { FromBrowser, FromServer } from '@leitai/core/wire.ts'
+import type { Connection as ConnectionState } from '@leitai/design/SaveState.tsx'
+import { burst, type ServerClock } from './clock.ts'
+
+interface Handlers {
+  state(state: ConnectionState): void
+  opened(): void
+  frame(frame: FromServer): void
+}
+
+const burstGapMs = 60
+const alignEveryMs = 120_000
+const heartbeatMs = 4000
+/** No sign of life for so long means that the network is gone, whatever the socket says. */
+const silenceMs = 9000
+
+export class LiveConnection {
+  readonly #url: string
+  readonly #clock: ServerClock
+  readonly #handlers: Handlers
+  #socket: WebSocket | null = null
+  #attempt = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #heart: ReturnType<typeof setInterval> | undefined
+  #pings: ReturnType<typeof setInterval> | undefined
+  #lastHeard = 0
+  #lastAligned = 0
+  #stopped = true
+
+  constructor(url: string, clock: ServerClock, handlers: Handlers) {
+    this.#url = url
+    this.#clock = clock
+    this.#handlers = handlers
+  }
+
+  start(): void {
+    if (!this.#stopped) return
+    this.#stopped = false
+    addEventListener('online', this.#now)
+    document.addEventListener('visibilitychange', this.#looked)
+    this.#connect()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    removeEventListener('online', this.#now)
+    document.removeEventListener('visibilitychange', this.#looked)
+    clearTimeout(this.#retry)
+    this.#close()
+    this.#handlers.state('offline')
+  }
+
+  send(frame: FromBrowser): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false
+    this.#socket.send(JSON.stringify(frame))
+    return true
+  }
+
+  #now = (): void => {
+    if (this.#stopped || this.#socket?.readyState === WebSocket.OPEN) return
+    clearTimeout(this.#retry)
+    this.#attempt = 0
+    this.#close()
+    this.#connect()
+  }
+
+  /** A laptop that slept has an old clock and perhaps a dead socket. */
+  #looked = (): void => {
+    if (document.visibilityState !== 'visible') return
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#align()
+    else this.#now()
+  }
+
+  #connect(): void {
+    this.#handlers.state('connecting')
+    const socket = new WebSocket(this.#url)
+    this.#socket = socket
+    socket.onopen = () => {
+      this.#attempt = 0
+      this.#lastHeard = this.#clock.read()
+      this.#handlers.state('connected')
+      this.#handlers.opened()
+      this.#align()
+      this.#heart = setInterval(() => this.#beat(), heartbeatMs)
+    }
+    socket.onmessage = (message: MessageEvent<string>) => {
+      this.#lastHeard = this.#clock.read()
+      const frame = JSON.parse(message.data) as FromServer
+      if (frame.t === 'pong') this.#clock.pong(frame.sent, frame.now)
+      else {
+        if (frame.t === 'hello') this.#clock.hello(frame.now)
+        this.#handlers.frame(frame)
+      }
+    }
+    socket.onclose = () => {
+      if (this.#socket === socket) this.#lost()
+    }
+    // a connection that neither opens nor fails (a cable that was pulled) is given up
+    setTimeout(() => {
+      if (this.#socket === socket && socket.readyState === WebSocket.CONNECTING) this.#lost()
+    }, 5000)
+  }
+
+  #lost(): void {
+    this.#close()
+    if (this.#stopped) return
+    this.#handlers.state('offline')
+    const longest = Math.min(2000, 400 * 2 ** this.#attempt)
+    this.#attempt += 1
+    this.#retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2))
+  }
+
+  #close(): void {
+    clearInterval(this.#heart)
+    clearInterval(this.#pings)
+    const socket = this.#socket
+    this.#socket = null
+    if (socket === null) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close()
+  }
+
+  #beat(): void {
+    if (this.#clock.read() - this.#lastHeard > silenceMs) return this.#lost()
+    if (this.#clock.read() - this.#lastAligned > alignEveryMs) this.#align()
+    else this.#ping()
+  }
+
+  #align(): void {
+    clearInterval(this.#pings)
+    this.#lastAligned = this.#clock.read()
+    let left = burst
+    this.#pings = setInterval(() => {
+      this.#ping()
+      left -= 1
+      if (left === 0) clearInterval(this.#pings)
+    }, burstGapMs)
+  }
+
+  #ping(): void {
+    this.send({ t: 'ping', sent: this.#clock.read() })
+  }
+}

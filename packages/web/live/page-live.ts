@@ -1,0 +1,5 @@
+/** The one live client of this page. */
+import { livePath } from '@leitai/core/api/paths.ts'
+import { Live } from './live.ts'
+
+export const live = new Live(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${livePath}`)

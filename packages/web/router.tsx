@@ -1,0 +1,20 @@
+/** The explicit list of all areas' routes. */
+import { createRouter } from '@tanstack/react-router'
+import { contestantRoutes } from './contestant/routes.tsx'
+import { organiserRoutes } from './organiser/routes.tsx'
+import { sessionRoutes } from './session/routes.tsx'
+import { rootRoute } from './shell/root.tsx'
+import { spectatorRoutes } from './spectator/routes.tsx'
+import { staffRoutes } from './staff/routes.tsx'
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([...sessionRoutes, ...contestantRoutes, ...organiserRoutes, ...staffRoutes, ...spectatorRoutes]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
