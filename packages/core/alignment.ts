@@ -270,7 +270,7 @@ function path({ due, typed }: Middle, end: End, band: Band): Step[] {
     if (latest?.op === op) latest.count += 1
     else steps.push({ op, count: 1 })
   }
-  return steps.reverse()
+  return steps.toReversed()
 }
 
 function runsOf(steps: readonly Step[], due: readonly string[], typed: readonly string[]): AlignmentRun[] {

@@ -6,7 +6,18 @@
  * server and are refused from anybody else.
  */
 import { z } from 'zod'
-import type { Actor, Command, Context, Instant, Recorded, Refusal, RunEvent, RunRules, StartContext, Viewer } from '../run.ts'
+import type {
+  Actor,
+  Command,
+  Context,
+  Instant,
+  Recorded,
+  Refusal,
+  RunEvent,
+  RunRules,
+  StartContext,
+  Viewer,
+} from '../run.ts'
 import { isRefusal, refuse } from '../run.ts'
 import type { Score } from '../score.ts'
 import { clockTime } from '../words.ts'
@@ -19,7 +30,24 @@ export interface Progress {
   total: number
 }
 
-export interface SittingItem<Options, Material, Paper, Work, C extends Command, E extends RunEvent, WorkView, Inspection> {
+/** How long this entrant had and took, for items that score speed. */
+export interface SittingTime {
+  /** The working time, extra time included, time given back not. */
+  seconds: number
+  /** Working time spent, pauses not counted; null until the sitting is closed. */
+  usedMs: number | null
+}
+
+export interface SittingItem<
+  Options,
+  Material,
+  Paper,
+  Work,
+  C extends Command,
+  E extends RunEvent,
+  WorkView,
+  Inspection,
+> {
   type: string
   stateVersion: number
   options: z.ZodType<Options>
@@ -32,11 +60,11 @@ export interface SittingItem<Options, Material, Paper, Work, C extends Command, 
   decide(work: Work, command: C, context: Context): E[] | Refusal
   evolve(work: Work, event: Recorded<E>): Work
   /** For the contestant. Keys may appear only under `answers`. */
-  view(work: Work, showing: Showing): WorkView
+  view(work: Work, showing: Showing, time: SittingTime): WorkView
   /** For officials once the sitting is closed: everything, with keys. */
-  inspect(work: Work): Inspection
+  inspect(work: Work, time: SittingTime): Inspection
   progress(work: Work): Progress
-  score(work: Work): Score
+  score(work: Work, time: SittingTime): Score
   files?(work: Work, showing: Showing): readonly string[]
 }
 
@@ -139,6 +167,10 @@ export interface SittingView<WorkView, Inspection> {
   score?: Score
 }
 
+/** More reports from one seat than this tell the staff nothing new; they would only fill the journal. */
+export const mostIncidents = 300
+const mostLateEdits = 2000
+
 /** Work may come in this long after a deadline passed offline; later it is refused. */
 export const lateWindowMs = 2 * 3600_000
 
@@ -148,7 +180,14 @@ const controls = {
   begin: empty,
   pause: z.strictObject({ reason: z.string().min(1) }),
   resume: empty,
-  giveTime: z.strictObject({ seconds: z.number().int().positive().max(6 * 3600), reason: z.string().min(1) }),
+  giveTime: z.strictObject({
+    seconds: z
+      .number()
+      .int()
+      .positive()
+      .max(6 * 3600),
+    reason: z.string().min(1),
+  }),
   close: z.strictObject({ reason: z.string().min(1) }),
   release: z.strictObject({ showing: z.enum(['score', 'answers']) }),
   tick: empty,
@@ -207,7 +246,13 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
     return by.kind === 'server' || (by.kind === 'seat' && by.code === state.setup.code)
   }
 
-  function close(state: State, how: Closing, context: Context, reason?: string): AnyEvent<Paper, E>[] {
+  /** Where the deadline has passed and its tick is still on the way, the deadline closed it, whoever came first. */
+  function expired(state: State, now: Instant): boolean {
+    return state.phase === 'open' && now >= state.deadline!
+  }
+
+  function close(state: State, asked: Closing, context: Context, reason?: string): AnyEvent<Paper, E>[] {
+    const how = expired(state, context.now) ? 'deadline' : asked
     return [
       {
         name: 'closed',
@@ -230,16 +275,33 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
       case 'begin': {
         if (state.phase !== 'waiting') return []
         const { window } = state.setup
-        if (window === undefined) return refuse('waitsForStaff', '请等待工作人员统一开始', 'The staff start for everybody; please wait')
+        if (window === undefined)
+          return refuse('waitsForStaff', '请等待工作人员统一开始', 'The staff start for everybody; please wait')
         if (now < window.opensAt)
-          return refuse('notOpenYet', `尚未开放，开放时间 ${clockTime(window.opensAt)}`, `Opens at ${clockTime(window.opensAt)}`, window)
+          return refuse(
+            'notOpenYet',
+            `尚未开放，开放时间 ${clockTime(window.opensAt)}`,
+            `Opens at ${clockTime(window.opensAt)}`,
+            window,
+          )
         if (now >= window.closesAt)
-          return refuse('closed', `已于 ${clockTime(window.closesAt)} 截止`, `Closed at ${clockTime(window.closesAt)}`, window)
+          return refuse(
+            'closed',
+            `已于 ${clockTime(window.closesAt)} 截止`,
+            `Closed at ${clockTime(window.closesAt)}`,
+            window,
+          )
         return [{ name: 'opened', payload: { deadline: Math.min(now + state.remainingMs, window.closesAt) } }]
       }
       case 'pause':
         if (state.phase !== 'open') return []
-        return [{ name: 'paused', payload: { remainingMs: Math.max(0, state.deadline! - now), reason: command.payload.reason } }]
+        if (expired(state, now)) return close(state, 'deadline', context)
+        return [
+          {
+            name: 'paused',
+            payload: { remainingMs: Math.max(0, state.deadline! - now), reason: command.payload.reason },
+          },
+        ]
       case 'resume':
         if (state.phase !== 'paused') return []
         return [{ name: 'resumed', payload: { deadline: now + state.remainingMs } }]
@@ -247,6 +309,12 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
         const { seconds, reason } = command.payload
         if (state.phase === 'closed' && state.closed!.how === 'submitted')
           return refuse('submitted', '该选手已交卷，不能补时', 'Already handed in; no time can be given back')
+        if (state.phase === 'closed' && showingTo(state) === 'answers')
+          return refuse(
+            'answersShown',
+            '答案已向该选手公布，不能补时',
+            'The answers were shown to this entrant; no time can be given back',
+          )
         // Closed by the deadline: the sitting opens again for what was given back.
         const base = state.phase === 'open' ? state.deadline! : state.phase === 'closed' ? now : null
         return [
@@ -256,26 +324,36 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
       case 'close':
         return state.phase === 'closed' ? [] : close(state, 'staff', context, command.payload.reason)
       case 'tick':
-        return state.phase === 'open' && now >= state.deadline! ? close(state, 'deadline', context) : []
+        return expired(state, now) ? close(state, 'deadline', context) : []
       case 'submit':
         // A second submission has no effect: the view shows the one receipt.
         if (state.phase === 'closed') return []
-        if (state.phase === 'waiting') return notOpen(state)
+        if (state.phase === 'waiting') return notOpen(state, now)
         if (state.phase === 'paused') return paused()
         return close(state, 'submitted', context)
       case 'release':
         return state.released === command.payload.showing ? [] : [{ name: 'released', payload: command.payload }]
       case 'reportCheck':
+        if (state.phase === 'closed' || state.checks[command.payload.check] === command.payload.passed) return []
         return [{ name: 'checkReported', payload: command.payload }]
       case 'reportIncident':
-        return state.phase === 'closed' ? [] : [{ name: 'incidentReported', payload: command.payload }]
+        if (state.phase === 'closed' || state.incidents.length >= mostIncidents) return []
+        return [{ name: 'incidentReported', payload: command.payload }]
       case 'handInLate': {
         if (state.phase !== 'closed' || state.closed!.how !== 'deadline')
           return refuse('notLate', '没有需要补交的内容', 'There is nothing to hand in late')
         const { at } = state.closed!
-        if (now > at + lateWindowMs) return refuse('tooLate', `补交已于 ${clockTime(at + lateWindowMs)} 截止`, `Late work was taken until ${clockTime(at + lateWindowMs)}`)
-        const edits = command.payload.edits.filter((edit) => edit.editedAt <= at)
-        if (edits.length === 0) return refuse('closed', `已于 ${clockTime(at)} 结束`, `Closed at ${clockTime(at)}`, { at })
+        if (now > at + lateWindowMs)
+          return refuse(
+            'tooLate',
+            `补交已于 ${clockTime(at + lateWindowMs)} 截止`,
+            `Late work was taken until ${clockTime(at + lateWindowMs)}`,
+          )
+        const edits = command.payload.edits.filter((edit) => edit.editedAt >= state.openedAt! && edit.editedAt <= at)
+        if (edits.length === 0)
+          return refuse('closed', `已于 ${clockTime(at)} 结束`, `Closed at ${clockTime(at)}`, { at })
+        if (state.late.length + edits.length > mostLateEdits)
+          return refuse('tooMuch', '补交内容过多，请联系工作人员', 'Too much late work; please call the staff')
         return [{ name: 'lateWorkReceived', payload: { edits } }]
       }
       case 'judgeLate': {
@@ -296,7 +374,10 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
       const schema = item.commands[edit.name as C['name']]
       const parsed = schema?.safeParse(edit.payload)
       if (!parsed?.success) continue
-      const events = item.decide(work, { name: edit.name, payload: parsed.data } as C, { ...context, now: edit.editedAt })
+      const events = item.decide(work, { name: edit.name, payload: parsed.data } as C, {
+        ...context,
+        now: edit.editedAt,
+      })
       if (isRefusal(events)) continue
       for (const event of events) {
         work = item.evolve(work, { ...event, at: context.now, by: context.by })
@@ -306,15 +387,24 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
     return out
   }
 
-  function notOpen(state: State): Refusal {
+  function notOpen(state: State, now: Instant): Refusal {
     const at = state.setup.window?.opensAt
     return at === undefined
-      ? refuse('notOpenYet', '尚未开始', 'Not open yet')
+      ? refuse(
+          'notOpenYet',
+          `现在 ${clockTime(now)}，尚未开始，请等待工作人员统一开始`,
+          `It is ${clockTime(now)}; not open yet, the staff start for everybody`,
+          { now },
+        )
       : refuse('notOpenYet', `尚未开始，开放时间 ${clockTime(at)}`, `Not open yet; opens at ${clockTime(at)}`, { at })
   }
 
   function paused(): Refusal {
     return refuse('paused', '比赛已暂停，请等待恢复', 'Paused; please wait until it goes on')
+  }
+
+  function timeOf(state: State): SittingTime {
+    return { seconds: state.setup.seconds, usedMs: state.closed?.usedMs ?? null }
   }
 
   function showingTo(state: State): Showing {
@@ -348,18 +438,28 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
       if (command.name in controls) return control(state, command as SittingCommand, context)
       switch (state.phase) {
         case 'waiting':
-          return notOpen(state)
+          return notOpen(state, context.now)
         case 'paused':
           return paused()
         case 'closed': {
           const { at } = state.closed!
-          return refuse('closed', `已于 ${clockTime(at)} 结束，不再接收作答`, `Closed at ${clockTime(at)}; no more answers are taken`, { at })
+          return refuse(
+            'closed',
+            `已于 ${clockTime(at)} 结束，不再接收作答`,
+            `Closed at ${clockTime(at)}; no more answers are taken`,
+            { at },
+          )
         }
         case 'open':
           // The tick may come a moment after the deadline; an answer never slips in between.
-          if (context.now >= state.deadline!) {
+          if (expired(state, context.now)) {
             const at = state.deadline!
-            return refuse('closed', `已于 ${clockTime(at)} 结束，不再接收作答`, `Closed at ${clockTime(at)}; no more answers are taken`, { at })
+            return refuse(
+              'closed',
+              `已于 ${clockTime(at)} 结束，不再接收作答`,
+              `Closed at ${clockTime(at)}; no more answers are taken`,
+              { at },
+            )
           }
           return item.decide(state.work, command as C, context)
       }
@@ -368,7 +468,8 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
     evolve(state, recorded) {
       const event = recorded as Recorded<SittingEvent<Paper>>
       if (state === null) {
-        if (event.name !== 'prepared') throw new Error(`${item.type}: a sitting begins with prepared, not ${event.name}`)
+        if (event.name !== 'prepared')
+          throw new Error(`${item.type}: a sitting begins with prepared, not ${event.name}`)
         const ms = event.payload.setup.seconds * 1000
         return {
           setup: event.payload.setup,
@@ -391,7 +492,14 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
           throw new Error(`${item.type}: prepared twice`)
         case 'opened': {
           const allowed = event.payload.deadline - event.at
-          return { ...state, phase: 'open', openedAt: event.at, deadline: event.payload.deadline, remainingMs: 0, allowedMs: allowed }
+          return {
+            ...state,
+            phase: 'open',
+            openedAt: event.at,
+            deadline: event.payload.deadline,
+            remainingMs: 0,
+            allowedMs: allowed,
+          }
         }
         case 'paused':
           return { ...state, phase: 'paused', deadline: null, remainingMs: event.payload.remainingMs }
@@ -409,7 +517,13 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
           const { how, usedMs: used, receipt } = event.payload
           // Work closed by the deadline ended then, even where the tick came later (a restart in between).
           const at = how === 'deadline' && state.deadline !== null ? state.deadline : event.at
-          return { ...state, phase: 'closed', deadline: null, remainingMs: 0, closed: { how, at, usedMs: used, receipt } }
+          return {
+            ...state,
+            phase: 'closed',
+            deadline: null,
+            remainingMs: 0,
+            closed: { how, at, usedMs: used, receipt },
+          }
         }
         case 'released':
           return { ...state, released: event.payload.showing }
@@ -444,9 +558,9 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
         case 'contestant':
         case 'trainee': {
           if (viewer.code !== state.setup.code) return null
-          const own = { ...common, work: item.view(state.work, showingTo(state)) }
+          const own = { ...common, work: item.view(state.work, showingTo(state), timeOf(state)) }
           const scored = state.phase === 'closed' && (state.setup.feedback !== 'none' || state.released !== null)
-          return scored ? { ...own, score: item.score(state.work) } : own
+          return scored ? { ...own, score: item.score(state.work, timeOf(state)) } : own
         }
         case 'staff':
         case 'host':
@@ -455,7 +569,11 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
         case 'official': {
           const supervised = { ...common, incidents: state.incidents, given: state.given }
           return state.phase === 'closed'
-            ? { ...supervised, inspection: item.inspect(state.work), score: item.score(state.work) }
+            ? {
+                ...supervised,
+                inspection: item.inspect(state.work, timeOf(state)),
+                score: item.score(state.work, timeOf(state)),
+              }
             : supervised
         }
         case 'judge':
@@ -466,7 +584,7 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
 
     wakesAt: (state) => (state.phase === 'open' ? state.deadline : null),
 
-    score: (state) => item.score(state.work),
+    score: (state) => item.score(state.work, timeOf(state)),
 
     files(state: State, viewer: Viewer) {
       if (item.files === undefined) return []

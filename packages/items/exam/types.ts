@@ -13,7 +13,7 @@ interface About {
   chapter: string
   /** Why the key is right; shown with the answers. */
   explanation: string
-  /** Points where a paper by hand does not say otherwise; a drawn paper takes its rule's points. Exact decimal. */
+  /** Points where the plan does not say otherwise (a drawn paper takes its rule's); 1 where nobody does. Exact decimal. */
   worth?: string | undefined
 }
 
@@ -47,6 +47,8 @@ export interface DrawRule {
 }
 
 export type PaperPlan =
+  /** The bank is the paper. */
+  | { by: 'all' }
   | { by: 'rule'; draw: DrawRule[] }
   | { by: 'hand'; questions: { id: string; points?: string | undefined }[] }
 
