@@ -32,7 +32,7 @@ export function parseRulebook(yaml: string, known: KnownItems = { optionsOf: () 
     return {
       problems: document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0])
-        return { line, column: col, path: '', message: { zh: `YAML 写法有误：${error.message}`, en: `YAML error: ${error.message}` } }
+        return { line, column: col, path: '', message: { zh: `YAML 写法有误：${yamlErrors[error.code] ?? error.message}`, en: `YAML error: ${error.message}` } }
       }),
     }
   }
@@ -59,6 +59,18 @@ export function parseRulebook(yaml: string, known: KnownItems = { optionsOf: () 
     }),
   )
   return problems.length > 0 ? { problems: inOrder(problems) } : { rulebook: parsed.data }
+}
+
+/** The usual slips; others are shown in the parser's own English. */
+const yamlErrors: Record<string, string> = {
+  BAD_INDENT: '缩进不对，或括号没有结束',
+  BLOCK_AS_IMPLICIT_KEY: '冒号的位置不对，或缩进不对',
+  DUPLICATE_KEY: '同一层里有重复的键',
+  IMPOSSIBLE: '无法读取',
+  MISSING_CHAR: '缺少引号、括号、逗号或冒号后的空格',
+  MULTILINE_IMPLICIT_KEY: '键须写在一行里；是否缺少冒号',
+  TAB_AS_INDENT: '缩进请用空格，不能用制表符',
+  UNEXPECTED_TOKEN: '此处不该有这个符号',
 }
 
 /** `stages[0].items[2].points` */

@@ -61,7 +61,8 @@ export function standings(input: StandingsInput): Standings {
   const { stage } = input
   const itemIds = stage.items.map((item) => item.id)
   const names = [...new Set([...Object.keys(input.attendance), ...Object.keys(input.scores)])].toSorted()
-  const attends = (entrant: string): Attendance => input.attendance[entrant] ?? 'present'
+  // Entrants are called as people like; one called "constructor" is present too.
+  const attends = (entrant: string): Attendance => (Object.hasOwn(input.attendance, entrant) ? input.attendance[entrant]! : 'present')
 
   const rows = new Map(
     names.map((entrant) => {
