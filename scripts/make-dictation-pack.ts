@@ -79,7 +79,10 @@ for (const [index, record] of list.records.entries()) {
 }
 
 const title = values.title ?? list.title ?? name
-writeFileSync(paperFile, stringify({ id: list.id ?? `dictation-${name}`, title, records }, { lineWidth: 0 }))
+writeFileSync(
+  paperFile,
+  stringify({ id: list.id ?? `dictation-${name}`, title, records }, { lineWidth: 0, singleQuote: true }),
+)
 console.log(
   `${paperFile}: ${records.length} records, ${(seconds / 60).toFixed(1)} min, ${(bytes / 1e6).toFixed(2)} MB in ${audioFolder}`,
 )
