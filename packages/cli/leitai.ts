@@ -6,6 +6,7 @@ import { say } from './say.ts'
 const commands: Record<string, () => Promise<CommandFile>> = {
   check: () => import('./commands/check.ts'),
   results: () => import('./commands/results.ts'),
+  verify: () => import('./commands/verify.ts'),
 }
 
 const [name, ...args] = process.argv.slice(2)

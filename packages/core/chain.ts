@@ -31,7 +31,9 @@ export function firstHead(run: string, sha256Hex: Sha256Hex): string {
 }
 
 export function nextHead(head: string, record: ChainRecord, sha256Hex: Sha256Hex): string {
-  return sha256Hex(`${head}\n${canonicalJson(record)}`)
+  // Named one by one: a stored row may carry more (its head, a contest id), which is not part of the record.
+  const { run, version, at, by, name, payload } = record
+  return sha256Hex(`${head}\n${canonicalJson({ run, version, at, by, name, payload })}`)
 }
 
 /** The head after each event; `heads[0]` is the head before the first. */
@@ -56,7 +58,8 @@ export function firstBroken(
 ): { version: number; expected: string; found: string } | null {
   let head = firstHead(run, sha256Hex)
   let version = 0
-  for (const { head: found, ...record } of records) {
+  for (const record of records) {
+    const found = record.head
     version += 1
     head = nextHead(head, { ...record, run, version }, sha256Hex)
     if (found !== head || record.version !== version || record.run !== run) return { version, expected: head, found }

@@ -18,7 +18,16 @@ export type Actor =
   | { kind: 'server'; for?: string }
 
 /** Roles are given per contest. */
-export const roles = ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host'] as const
+export const roles = [
+  'organiser',
+  'staff',
+  'judge',
+  'chiefJudge',
+  'supervisor',
+  'arbiter',
+  'sealingOfficer',
+  'host',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Who looks at a run. What a viewer may know is decided in `view`, and nowhere else. */

@@ -9,7 +9,12 @@ import type { Instant, Refusal, Viewer } from './run.ts'
 
 export const fromBrowser = z.discriminatedUnion('t', [
   /** Ask for a run's views from now on; `version` is what the browser has (0: nothing). `as` picks among one's roles. */
-  z.strictObject({ t: z.literal('watch'), runId: z.string().max(200), version: z.number().int().min(0), as: z.string().max(20).optional() }),
+  z.strictObject({
+    t: z.literal('watch'),
+    runId: z.string().max(200),
+    version: z.number().int().min(0),
+    as: z.string().max(20).optional(),
+  }),
   z.strictObject({ t: z.literal('leave'), runId: z.string().max(200) }),
   z.strictObject({
     t: z.literal('command'),

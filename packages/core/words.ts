@@ -8,7 +8,7 @@ const chinaOffsetMs = 8 * 3600_000
 
 /** `10:32:05`, China standard time. */
 export function clockTime(at: Instant): string {
-  const seconds = Math.floor((((at + chinaOffsetMs) % 86_400_000) + 86_400_000) % 86_400_000 / 1000)
+  const seconds = Math.floor(((((at + chinaOffsetMs) % 86_400_000) + 86_400_000) % 86_400_000) / 1000)
   const two = (n: number) => String(n).padStart(2, '0')
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }

@@ -6,7 +6,7 @@ import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Refusal } from '@leitai/core/run.ts'
 import type { Chance } from '@leitai/core/seed.ts'
 import type { Text } from '@leitai/core/score.ts'
-import type { SittingView } from '@leitai/core/sitting/sitting.ts'
+import type { Check, SittingView } from '@leitai/core/sitting/sitting.ts'
 
 export interface StoredFile {
   /** SHA-256 of the content, hex: its name in the file store. */
@@ -40,8 +40,19 @@ export interface ItemServer {
   type: string
   /** What its material is called: 题库, 听打试卷, 打字文本. */
   title: Text
-  imports: { format: string; label: Text; accept: string; read(content: Uint8Array, context: ReadContext): Promise<ReadResult> }[]
-  exports: { format: string; label: Text; write(body: unknown, title: string, fetch: (hash: string) => Promise<Uint8Array>): Promise<WrittenFile> }[]
+  /** What a contestant tries out in the waiting room before this item. */
+  checks?: readonly Check[]
+  imports: {
+    format: string
+    label: Text
+    accept: string
+    read(content: Uint8Array, context: ReadContext): Promise<ReadResult>
+  }[]
+  exports: {
+    format: string
+    label: Text
+    write(body: unknown, title: string, fetch: (hash: string) => Promise<Uint8Array>): Promise<WrittenFile>
+  }[]
   /** An example file to fill in, for each import format that is a table. */
   template(format: string): Promise<WrittenFile | null>
   /** Size in the field's words: "256 题", "25 条". */
@@ -56,5 +67,10 @@ export interface ItemServer {
 export interface ItemRehearsal {
   type: string
   /** Everything this entrant will do in the sitting, in order; the rehearsal sends it over the real socket and hands in. */
-  plan(input: { view: SittingView<unknown, unknown>; material: unknown; skill: number; chance: Chance }): { afterMs: number; name: string; payload: unknown }[]
+  plan(input: {
+    view: SittingView<unknown, unknown>
+    material: unknown
+    skill: number
+    chance: Chance
+  }): { afterMs: number; name: string; payload: unknown }[]
 }

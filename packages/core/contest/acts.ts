@@ -58,7 +58,9 @@ const withReason = z.strictObject({ session: idText, reason })
 export const runHead = z.strictObject({ runId: z.string(), version: z.number().int(), head: z.string() })
 export type RunHead = z.infer<typeof runHead>
 
-const score: z.ZodType<Score> = z.custom<Score>((value) => typeof value === 'object' && value !== null && 'points' in value)
+const score: z.ZodType<Score> = z.custom<Score>(
+  (value) => typeof value === 'object' && value !== null && 'points' in value,
+)
 
 export const acts = {
   // 规程
@@ -70,9 +72,18 @@ export const acts = {
   /** Open-link contests: somebody joined; the number is the code. */
   admit: z.strictObject({ entry: rosterEntry }), // server
   /** Which material an item uses, by the content's hash; it is fixed once the first session of the item opens. */
-  recordMaterial: z.strictObject({ stage: idText, item: idText, materialId: idText.nullable(), title: z.string(), sha256: z.string() }), // server
+  recordMaterial: z.strictObject({
+    stage: idText,
+    item: idText,
+    materialId: idText.nullable(),
+    title: z.string(),
+    sha256: z.string(),
+  }), // server
   // 赛场
-  setRoom: z.strictObject({ seats: z.array(z.string().min(1).max(20)).min(1).max(5000), spare: z.array(z.string().min(1).max(20)) }),
+  setRoom: z.strictObject({
+    seats: z.array(z.string().min(1).max(20)).min(1).max(5000),
+    spare: z.array(z.string().min(1).max(20)),
+  }),
   planSessions: z.strictObject({ sessions: z.array(session) }),
   // 检录抽签
   checkIn: z.strictObject({ entrantId: idText }),
@@ -81,7 +92,13 @@ export const acts = {
   /** Public draw of who competes in which group; the event keeps the seed. */
   drawOrder: z.strictObject({}),
   appointOfficer: z.strictObject({ layer: z.number().int().min(1).max(3), personId: idText, name: z.string() }),
-  enrolOfficer: z.strictObject({ layer: z.number().int().min(1).max(3), personId: idText, recipient: z.string(), recoveryRecipient: z.string(), lockedIdentity: z.string() }), // server
+  enrolOfficer: z.strictObject({
+    layer: z.number().int().min(1).max(3),
+    personId: idText,
+    recipient: z.string(),
+    recoveryRecipient: z.string(),
+    lockedIdentity: z.string(),
+  }), // server
   recordDraw: z.strictObject({
     batch: z.number().int().min(1),
     /** Who took part in this draw, by candidate number: it says nothing of who got which code. */
@@ -90,7 +107,10 @@ export const acts = {
     /** Sealed: SHA-256 of the secret seed; the seed itself lies in the envelope. Open: the seed. */
     seed: z.union([z.strictObject({ commitment: z.string() }), z.strictObject({ open: z.string() })]),
     /** Sealed: the onion in age armour. Open: code → entrantId. */
-    mapping: z.union([z.strictObject({ envelope: z.string() }), z.strictObject({ open: z.record(z.string(), z.string()) })]),
+    mapping: z.union([
+      z.strictObject({ envelope: z.string() }),
+      z.strictObject({ open: z.record(z.string(), z.string()) }),
+    ]),
   }), // server
   voidDraw: z.strictObject({ batch: z.number().int().min(1), reason }),
   // 赛项场次
@@ -98,7 +118,16 @@ export const acts = {
   pauseSession: withReason,
   resumeSession: sessionOnly,
   closeSession: withReason,
-  giveTime: z.strictObject({ session: idText, codes: z.union([z.literal('all'), z.array(z.string()).min(1)]), seconds: z.number().int().positive().max(6 * 3600), reason }),
+  giveTime: z.strictObject({
+    session: idText,
+    codes: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+    seconds: z
+      .number()
+      .int()
+      .positive()
+      .max(6 * 3600),
+    reason,
+  }),
   moveSeat: z.strictObject({ code: z.string(), toSeat: z.string().min(1).max(20), reason }),
   recordPinReset: z.strictObject({ code: z.string(), reason }), // server
   setAttendance: z.strictObject({ code: z.string(), attendance, reason }),
@@ -114,13 +143,24 @@ export const acts = {
     heads: z.array(runHead),
   }), // server
   // 解密
-  recordLayerOpened: z.strictObject({ layer: z.number().int(), personId: idText, name: z.string(), withRecoveryKey: z.boolean(),
+  recordLayerOpened: z.strictObject({
+    layer: z.number().int(),
+    personId: idText,
+    name: z.string(),
+    withRecoveryKey: z.boolean(),
     /** By batch, what lay inside: the envelope of the next layer, still shut. Empty for the innermost layer. */
-    inner: z.record(z.string(), z.string()) }), // server
+    inner: z.record(z.string(), z.string()),
+  }), // server
   recordUnsealed: z.strictObject({ mapping: z.record(z.string(), z.string()), seeds: z.array(z.string()) }), // server
   // 成绩
   settleTie: z.strictObject({ stage: idText, order: z.array(z.string()).min(2), reason }),
-  recordSignature: z.strictObject({ stage: idText, role: z.string(), personId: idText, name: z.string(), digest: z.string() }), // server
+  recordSignature: z.strictObject({
+    stage: idText,
+    role: z.string(),
+    personId: idText,
+    name: z.string(),
+    digest: z.string(),
+  }), // server
   decideAward: z.strictObject({ award: idText, entrants: z.array(z.string()), reason }),
   publishResults: z.strictObject({ stage: idText }),
   // 归档
@@ -133,8 +173,19 @@ export type Act = Acts[keyof Acts]
 export type ActName = keyof typeof acts
 
 export const serverActs = new Set<ActName>([
-  'publishRulebook', 'closeRegistration', 'admit', 'recordMaterial', 'enrolOfficer', 'recordDraw', 'recordPinReset', 'recordResults',
-  'recordLayerOpened', 'recordUnsealed', 'recordSignature', 'recordArchive', 'tick',
+  'publishRulebook',
+  'closeRegistration',
+  'admit',
+  'recordMaterial',
+  'enrolOfficer',
+  'recordDraw',
+  'recordPinReset',
+  'recordResults',
+  'recordLayerOpened',
+  'recordUnsealed',
+  'recordSignature',
+  'recordArchive',
+  'tick',
 ])
 
 export type { Rulebook }

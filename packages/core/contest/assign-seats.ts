@@ -1,8 +1,9 @@
 /**
- * Who gets which seat, from a seed: the entrants of a group in the order of their ids, the free seats in the order of the
- * room, the seats shuffled by the seed. With the seed (public, or revealed at unsealing) anybody can do it again.
+ * Who gets which seat, from a seed: group by group, the free seats drawn as `scoring/draw.ts` draws. With the seed (public,
+ * or revealed at unsealing) anybody can do it again, and `leitai verify` does.
  */
-import { chance, deriveSeed } from '../seed.ts'
+import { drawSeats } from '../scoring/draw.ts'
+import { deriveSeed } from '../seed.ts'
 import { groupOf, layersOf, undrawn } from './reading.ts'
 import type { ContestState } from './state.ts'
 
@@ -20,12 +21,15 @@ export function assignSeats(state: ContestState, seed: string): AssignedSeat[] {
   const several = (state.order?.groups.length ?? 1) > 1
   return groups.flatMap((group) => {
     const entrantIds = waiting.filter((id) => (groupOf(state, id) ?? 1) === group)
-    const taken = new Set(Object.values(state.codes).filter((code) => code.group === group).map(({ seat }) => seat))
+    const taken = new Set(
+      Object.values(state.codes)
+        .filter((code) => code.group === group)
+        .map(({ seat }) => seat),
+    )
     const free = state.room.seats.filter((seat) => !taken.has(seat))
-    if (free.length < entrantIds.length) throw new RangeError(`group ${group}: ${entrantIds.length} entrants, ${free.length} seats`)
-    const seats = chance(deriveSeed(seed, `group-${group}`)).shuffle(free)
-    return entrantIds.map((entrantId, index) => {
-      const seat = seats[index]!
+    const drawn = drawSeats(deriveSeed(seed, `group-${group}`), entrantIds, free)
+    if (drawn === null) throw new RangeError(`group ${group}: ${entrantIds.length} entrants, ${free.length} seats`)
+    return drawn.map(({ entrant: entrantId, seat }) => {
       const code = layersOf(state) === 0 ? state.roster[entrantId]!.number : several ? `${group}-${seat}` : seat
       return { entrantId, code, seat, group }
     })

@@ -8,7 +8,9 @@ export function stageOf(rulebook: Rulebook, id: string): Stage | undefined {
 }
 
 export function itemOf(state: ContestState, stage: string, item: string): Item | undefined {
-  return state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stage)?.items.find(({ id }) => id === item)
+  return state.rulebook === null
+    ? undefined
+    : stageOf(state.rulebook.rulebook, stage)?.items.find(({ id }) => id === item)
 }
 
 export function layersOf(state: ContestState): number {

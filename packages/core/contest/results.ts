@@ -33,7 +33,10 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
     secondsUsed: result.secondsUsed,
     settledTies: result.settled,
     decidedAwards: Object.fromEntries(
-      Object.entries(state.decidedAwards).map(([award, { entrants }]) => [award, entrants.map((id) => codeOf.get(id) ?? id)]),
+      Object.entries(state.decidedAwards).map(([award, { entrants }]) => [
+        award,
+        entrants.map((id) => codeOf.get(id) ?? id),
+      ]),
     ),
   })
   const forState = computed.get(state) ?? new Map<string, Standings>()
@@ -42,7 +45,10 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
 }
 
 /** Raw run scores made into item scores by the rulebook: scaled to the item's points and rounded where it says. */
-export function itemScores(stage: Stage, raw: Readonly<Record<string, Readonly<Record<string, Score>>>>): Record<string, Record<string, Score>> {
+export function itemScores(
+  stage: Stage,
+  raw: Readonly<Record<string, Readonly<Record<string, Score>>>>,
+): Record<string, Record<string, Score>> {
   return Object.fromEntries(
     Object.entries(raw).map(([code, items]) => [
       code,
@@ -63,7 +69,19 @@ export function openTies(state: ContestState, stageId: string): readonly OpenTie
 /** What a signature stands under: the digest of rank, code, entrant, total and items of every line, in order. */
 export function resultDigest(state: ContestState, stageId: string): string {
   const lines = stageStandings(state, stageId)?.lines ?? []
-  return sha256Hex(JSON.stringify(lines.map((line) => [line.rank, line.entrant, state.mapping[line.entrant] ?? null, line.attendance, line.total, Object.entries(line.items), line.awards])))
+  return sha256Hex(
+    JSON.stringify(
+      lines.map((line) => [
+        line.rank,
+        line.entrant,
+        state.mapping[line.entrant] ?? null,
+        line.attendance,
+        line.total,
+        Object.entries(line.items),
+        line.awards,
+      ]),
+    ),
+  )
 }
 
 /** @param audience the public gets totals and item points, officials the whole tree */
@@ -80,7 +98,9 @@ export function resultView(state: ContestState, stageId: string, audience: 'offi
     const award = titles.get(line.awards[0] ?? '')
     return {
       code: line.entrant,
-      ...(entry === undefined ? {} : { entrantId: entry.entrantId, number: entry.number, name: entry.name, delegation: entry.delegation }),
+      ...(entry === undefined
+        ? {}
+        : { entrantId: entry.entrantId, number: entry.number, name: entry.name, delegation: entry.delegation }),
       rank: line.rank,
       attendance: line.attendance,
       total: line.total,
@@ -108,7 +128,16 @@ export function resultView(state: ContestState, stageId: string, audience: 'offi
           ...(award.prize === undefined ? {} : { prize: award.prize }),
           lines: award.entrants.flatMap((code) => {
             const entry = state.roster[state.mapping[code] ?? '']
-            return entry === undefined ? [] : [{ entrantId: entry.entrantId, name: entry.name, delegation: entry.delegation, coaches: award.coachToo ? entry.coaches : [] }]
+            return entry === undefined
+              ? []
+              : [
+                  {
+                    entrantId: entry.entrantId,
+                    name: entry.name,
+                    delegation: entry.delegation,
+                    coaches: award.coachToo ? entry.coaches : [],
+                  },
+                ]
           }),
         })),
   }
@@ -121,6 +150,17 @@ function neverDrawn(state: ContestState): ResultLine[] {
     .filter((id) => !drawn.has(id))
     .map((id) => {
       const entry = state.roster[id]!
-      return { code: '', entrantId: id, number: entry.number, name: entry.name, delegation: entry.delegation, rank: null, attendance: 'absent', total: '0', secondsUsed: 0, items: {} }
+      return {
+        code: '',
+        entrantId: id,
+        number: entry.number,
+        name: entry.name,
+        delegation: entry.delegation,
+        rank: null,
+        attendance: 'absent',
+        total: '0',
+        secondsUsed: 0,
+        items: {},
+      }
     })
 }

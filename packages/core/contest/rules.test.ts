@@ -50,7 +50,10 @@ function contest() {
       state = rules.evolve(state, recorded)
     }
   }
-  keep(rules.start({ contestId: 'c1', title: { zh: '测试赛', en: 'Test' } }, null, { ...context(server), itemSeed: '' }), server)
+  keep(
+    rules.start({ contestId: 'c1', title: { zh: '测试赛', en: 'Test' } }, null, { ...context(server), itemSeed: '' }),
+    server,
+  )
   return {
     journal,
     get state() {
@@ -84,14 +87,30 @@ const roster = (count: number) =>
 
 function upToDraw(c: Contest, layers: number, entrants = 4, seats = 4) {
   expect(c.act(server, 'publishRulebook', { rulebook: book(layers), edition: '1', changes: [] })).toBeNull()
-  expect(c.act(server, 'recordMaterial', { stage: 'final', item: 'paper', materialId: 'bank', title: '题库', sha256: 'ab' })).toBeNull()
+  expect(
+    c.act(server, 'recordMaterial', { stage: 'final', item: 'paper', materialId: 'bank', title: '题库', sha256: 'ab' }),
+  ).toBeNull()
   expect(c.act(organiser, 'openRegistration', {})).toBeNull()
   expect(c.act(server, 'closeRegistration', { roster: roster(entrants) })).toBeNull()
-  expect(c.act(staff, 'setRoom', { seats: Array.from({ length: seats }, (_, i) => `A${i + 1}`), spare: ['Z1'] })).toBeNull()
-  expect(c.act(organiser, 'planSessions', { sessions: [{ id: 'paper-1', stage: 'final', item: 'paper', group: 1, startsAt: c.now() }] })).toBeNull()
+  expect(
+    c.act(staff, 'setRoom', { seats: Array.from({ length: seats }, (_, i) => `A${i + 1}`), spare: ['Z1'] }),
+  ).toBeNull()
+  expect(
+    c.act(organiser, 'planSessions', {
+      sessions: [{ id: 'paper-1', stage: 'final', item: 'paper', group: 1, startsAt: c.now() }],
+    }),
+  ).toBeNull()
   for (let layer = 1; layer <= layers; layer += 1) {
     expect(c.act(organiser, 'appointOfficer', { layer, personId: `officer${layer}`, name: `加密${layer}` })).toBeNull()
-    expect(c.act(server, 'enrolOfficer', { layer, personId: `officer${layer}`, recipient: 'age1x', recoveryRecipient: 'age1y', lockedIdentity: 'locked' })).toBeNull()
+    expect(
+      c.act(server, 'enrolOfficer', {
+        layer,
+        personId: `officer${layer}`,
+        recipient: 'age1x',
+        recoveryRecipient: 'age1y',
+        lockedIdentity: 'locked',
+      }),
+    ).toBeNull()
   }
 }
 
@@ -101,7 +120,13 @@ function draw(c: Contest, layers: number, seed = 'secret-seed') {
   const refused = c.act(server, 'recordDraw', {
     batch: c.state.draws.length + 1,
     entrantIds: assigned.map(({ entrantId }) => entrantId),
-    codes: assigned.map(({ code, seat, group, entrantId }) => ({ code, seat, group, extraTimePercent: c.state.roster[entrantId]!.extraTimePercent, barredJudges: [] })),
+    codes: assigned.map(({ code, seat, group, entrantId }) => ({
+      code,
+      seat,
+      group,
+      extraTimePercent: c.state.roster[entrantId]!.extraTimePercent,
+      barredJudges: [],
+    })),
     seed: layers > 0 ? { commitment: sha256Hex(seed) } : { open: seed },
     mapping: layers > 0 ? { envelope: 'sealed' } : { open: mapping },
   })
@@ -112,7 +137,12 @@ const points = (c: Contest, values: number[], seconds: number[]) => {
   const codes = Object.keys(c.state.codes).toSorted()
   return {
     stage: 'final',
-    scores: Object.fromEntries(codes.map((code, i) => [code, { paper: { id: 'paper', label: { zh: '理论', en: 'Theory' }, points: String(values[i]), max: '100' } }])),
+    scores: Object.fromEntries(
+      codes.map((code, i) => [
+        code,
+        { paper: { id: 'paper', label: { zh: '理论', en: 'Theory' }, points: String(values[i]), max: '100' } },
+      ]),
+    ),
     secondsUsed: Object.fromEntries(codes.map((code, i) => [code, { paper: seconds[i]! }])),
     heads: [],
   }
@@ -129,7 +159,14 @@ describe('order of acts', () => {
     expect(c.act(organiser, 'closeMarking', { stage: 'final' })).toBe('notClosed')
     expect(c.act(organiser, 'publishResults', { stage: 'final' })).toBe('noResults')
     expect(c.view({ as: 'organiser', id: 'olga' }).steps.map(({ id, state }) => `${id}:${state}`)).toEqual([
-      'rulebook:done', 'registration:done', 'checkIn:working', 'sessions:waiting', 'marking:waiting', 'review:notNeeded', 'results:waiting', 'archive:waiting',
+      'rulebook:done',
+      'registration:done',
+      'checkIn:working',
+      'sessions:waiting',
+      'marking:waiting',
+      'review:notNeeded',
+      'results:waiting',
+      'archive:waiting',
     ])
   })
 
@@ -160,7 +197,11 @@ describe('order of acts', () => {
     const other = book(0)
     other.stages[0]!.items[0]!.type = 'workbook'
     c.act(server, 'publishRulebook', { rulebook: other, edition: '1', changes: [] })
-    expect(c.act(organiser, 'planSessions', { sessions: [{ id: 'p', stage: 'final', item: 'paper', group: 1, startsAt: 0 }] })).toBe('notAvailable')
+    expect(
+      c.act(organiser, 'planSessions', {
+        sessions: [{ id: 'p', stage: 'final', item: 'paper', group: 1, startsAt: 0 }],
+      }),
+    ).toBe('notAvailable')
   })
 })
 
@@ -180,7 +221,9 @@ describe('sessions', () => {
     c.wait(120_000)
     expect(c.act(staff, 'resumeSession', { session: 'paper-1' })).toBeNull()
     expect(rules.wakesAt(c.state)).toBe(opened + 74 * 60_000)
-    expect(c.act(staff, 'giveTime', { session: 'paper-1', codes: ['S02'], seconds: 1200, reason: '键盘故障' })).toBeNull()
+    expect(
+      c.act(staff, 'giveTime', { session: 'paper-1', codes: ['S02'], seconds: 1200, reason: '键盘故障' }),
+    ).toBeNull()
     expect(rules.wakesAt(c.state)).toBe(opened + 82 * 60_000)
     c.wait(72 * 60_000)
     expect(c.act(server, 'tick', {})).toBeNull()
@@ -198,7 +241,9 @@ describe('sessions', () => {
     expect(c.act(staff, 'moveSeat', { code: 'S01', toSeat: taken, reason: '换机' })).toBe('seatTaken')
     expect(c.act(staff, 'moveSeat', { code: 'S01', toSeat: 'Z1', reason: '换机' })).toBeNull()
     c.act(staff, 'openSession', { session: 'paper-1' })
-    expect(c.act(server, 'recordMaterial', { stage: 'final', item: 'paper', materialId: 'other', title: '', sha256: 'cd' })).toBe('started')
+    expect(
+      c.act(server, 'recordMaterial', { stage: 'final', item: 'paper', materialId: 'other', title: '', sha256: 'cd' }),
+    ).toBe('started')
     expect(c.act(organiser, 'voidDraw', { batch: 1, reason: '重抽' })).toBe('started')
   })
 })
@@ -210,15 +255,25 @@ function marked(layers: number, values: number[], seconds: number[]) {
   const { mapping, refused } = draw(c, layers)
   expect(refused).toBeNull()
   c.act(staff, 'openSession', { session: 'paper-1' })
-  return { c, mapping, finish: () => {
-    c.act(staff, 'closeSession', { session: 'paper-1', reason: '结束' })
-    expect(c.act(organiser, 'closeMarking', { stage: 'final' })).toBeNull()
-    expect(c.act(server, 'recordResults', points(c, values, seconds))).toBeNull()
-  } }
+  return {
+    c,
+    mapping,
+    finish: () => {
+      c.act(staff, 'closeSession', { session: 'paper-1', reason: '结束' })
+      expect(c.act(organiser, 'closeMarking', { stage: 'final' })).toBeNull()
+      expect(c.act(server, 'recordResults', points(c, values, seconds))).toBeNull()
+    },
+  }
 }
 
 describe('seal', () => {
-  const open = (layer: number, personId = `officer${layer}`, withRecoveryKey = false) => ({ layer, personId, name: personId, withRecoveryKey, inner: {} })
+  const open = (layer: number, personId = `officer${layer}`, withRecoveryKey = false) => ({
+    layer,
+    personId,
+    name: personId,
+    withRecoveryKey,
+    inner: {},
+  })
 
   test('A4 no layer opens before marking is closed, out of order, by another person, or two by one person', () => {
     const { c, mapping, finish } = marked(2, [90, 80, 70, 60], [1, 2, 3, 4])
@@ -237,15 +292,27 @@ describe('seal', () => {
   test('A4 while sealed no view and no event joins a name to a code', () => {
     const { c, mapping, finish } = marked(2, [90, 80, 70, 60], [1, 2, 3, 4])
     finish()
-    const viewers: Viewer[] = [{ as: 'organiser', id: 'olga' }, { as: 'official', id: 'x', roles: ['chiefJudge'] }, { as: 'staff', id: 'sam' }, { as: 'screen' }, { as: 'contestant', code: 'A1' }]
+    const viewers: Viewer[] = [
+      { as: 'organiser', id: 'olga' },
+      { as: 'official', id: 'x', roles: ['chiefJudge'] },
+      { as: 'staff', id: 'sam' },
+      { as: 'screen' },
+      { as: 'contestant', code: 'A1' },
+    ]
     for (const viewer of viewers) {
       const view = c.view(viewer)
       expect(view.entrants.some((line) => line.code !== undefined)).toBe(false)
-      expect(view.results.flatMap(({ lines }) => lines).some((line) => line.name !== undefined || line.entrantId !== undefined)).toBe(false)
+      expect(
+        view.results
+          .flatMap(({ lines }) => lines)
+          .some((line) => line.name !== undefined || line.entrantId !== undefined),
+      ).toBe(false)
       expect(JSON.stringify(view)).not.toContain('secret-seed')
     }
     for (const [code, entrantId] of Object.entries(mapping)) {
-      const joined = c.journal.filter((event) => event.name !== 'drawn').some((event) => JSON.stringify(event).includes(`"${code}"`) && JSON.stringify(event).includes(entrantId))
+      const joined = c.journal
+        .filter((event) => event.name !== 'drawn')
+        .some((event) => JSON.stringify(event).includes(`"${code}"`) && JSON.stringify(event).includes(entrantId))
       expect(joined).toBe(false)
     }
   })
@@ -259,7 +326,8 @@ describe('seal', () => {
 })
 
 describe('result', () => {
-  const sign = (c: Contest, role: string, personId: string, digest = resultDigest(c.state, 'final')) => c.act(server, 'recordSignature', { stage: 'final', role, personId, name: personId, digest })
+  const sign = (c: Contest, role: string, personId: string, digest = resultDigest(c.state, 'final')) =>
+    c.act(server, 'recordSignature', { stage: 'final', role, personId, name: personId, digest })
 
   test('three different people sign what they saw; then it can be published, and not computed again', () => {
     const { c, finish } = marked(0, [90, 80, 70, 60], [10, 20, 30, 40])
@@ -275,7 +343,10 @@ describe('result', () => {
     expect(c.act(organiser, 'publishResults', { stage: 'final' })).toBeNull()
     const [shown] = c.view({ as: 'screen' }).results
     expect(shown!.lines.map(({ number, total, rank, award }) => [number, total, rank, award?.zh ?? null])).toEqual([
-      ['S01', '90.00', 1, '一等奖'], ['S02', '80.00', 2, '一等奖'], ['S03', '70.00', 3, null], ['S04', '60.00', 4, null],
+      ['S01', '90.00', 1, '一等奖'],
+      ['S02', '80.00', 2, '一等奖'],
+      ['S03', '70.00', 3, null],
+      ['S04', '60.00', 4, null],
     ])
     expect(shown!.lines.some((line) => line.score !== undefined)).toBe(false)
   })
@@ -287,7 +358,15 @@ describe('result', () => {
     const chief: Actor = { kind: 'person', id: 'p1', roles: ['chiefJudge'] }
     expect(c.act(chief, 'settleTie', { stage: 'final', order: ['S02', 'S03'], reason: '面试' })).toBe('noSuchTie')
     expect(c.act(chief, 'settleTie', { stage: 'final', order: ['S02', 'S01'], reason: '附加题' })).toBeNull()
-    expect(c.view({ as: 'organiser', id: 'olga' }).results[0]!.lines.slice(0, 2).map(({ code, rank }) => [code, rank])).toEqual([['S02', 1], ['S01', 2]])
+    expect(
+      c
+        .view({ as: 'organiser', id: 'olga' })
+        .results[0]!.lines.slice(0, 2)
+        .map(({ code, rank }) => [code, rank]),
+    ).toEqual([
+      ['S02', 1],
+      ['S01', 2],
+    ])
     expect(sign(c, 'chiefJudge', 'p1')).toBeNull()
   })
 
@@ -296,7 +375,12 @@ describe('result', () => {
     expect(c.act(staff, 'setAttendance', { code: 'S01', attendance: 'disqualified', reason: '携带手机' })).toBeNull()
     finish()
     const lines = c.view({ as: 'organiser', id: 'olga' }).results[0]!.lines
-    expect(lines.map(({ code, rank }) => [code, rank])).toEqual([['S02', 1], ['S03', 2], ['S04', 3], ['S01', null]])
+    expect(lines.map(({ code, rank }) => [code, rank])).toEqual([
+      ['S02', 1],
+      ['S03', 2],
+      ['S04', 3],
+      ['S01', null],
+    ])
     expect(replay(rules, c.journal)).toEqual(c.state)
   })
 })

@@ -14,10 +14,15 @@ export interface ContestOptions {
   title: Text
 }
 
-const options: z.ZodType<ContestOptions> = z.object({ contestId: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })
+const options: z.ZodType<ContestOptions> = z.object({
+  contestId: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+})
 
 /** @param available item types that are built; a contest cannot hold others yet */
-export function contestRules(available: readonly string[]): RunRules<ContestOptions, null, ContestState, Act, ContestEvent, ContestView> {
+export function contestRules(
+  available: readonly string[],
+): RunRules<ContestOptions, null, ContestState, Act, ContestEvent, ContestView> {
   return {
     type: 'contest',
     stateVersion: 1,
@@ -29,7 +34,10 @@ export function contestRules(available: readonly string[]): RunRules<ContestOpti
     evolve,
     view: (state, viewer) => show(state, viewer, available),
     wakesAt(state) {
-      const times = Object.values(state.sessions).flatMap((session) => [lastEnd(session), opensByItself(state, session)])
+      const times = Object.values(state.sessions).flatMap((session) => [
+        lastEnd(session),
+        opensByItself(state, session),
+      ])
       const due = times.filter((time) => time !== null)
       return due.length === 0 ? null : Math.min(...due)
     },

@@ -49,13 +49,23 @@ function base(state: ContestState, available: readonly string[]): ContestView {
   return {
     contestId: state.contestId,
     title: state.title,
-    rulebook: state.rulebook === null ? null : { id: state.rulebook.rulebook.id, edition: state.rulebook.edition, publishedAt: state.rulebook.publishedAt },
+    rulebook:
+      state.rulebook === null
+        ? null
+        : { id: state.rulebook.rulebook.id, edition: state.rulebook.edition, publishedAt: state.rulebook.publishedAt },
     steps: steps(state, available),
     layers: layersOf(state),
     registration: state.registration,
     room: state.room,
     entrants: [],
-    order: state.order === null ? null : { seed: state.order.seed, at: state.order.at, groups: state.order.groups.map((entrantIds, index) => ({ group: index + 1, entrantIds })) },
+    order:
+      state.order === null
+        ? null
+        : {
+            seed: state.order.seed,
+            at: state.order.at,
+            groups: state.order.groups.map((entrantIds, index) => ({ group: index + 1, entrantIds })),
+          },
     draws: state.draws.map((draw) => ({
       batch: draw.batch,
       at: draw.at,
@@ -65,7 +75,13 @@ function base(state: ContestState, available: readonly string[]): ContestView {
       seed: 'open' in draw.seed ? draw.seed.open : null,
       voided: draw.voided,
     })),
-    officers: Object.values(state.officers).map(({ layer, personId, name, recipient, opened }) => ({ layer, personId, name, enrolled: recipient !== null, openedAt: opened?.at ?? null })),
+    officers: Object.values(state.officers).map(({ layer, personId, name, recipient, opened }) => ({
+      layer,
+      personId,
+      name,
+      enrolled: recipient !== null,
+      openedAt: opened?.at ?? null,
+    })),
     codes: [],
     sessions: Object.values(state.sessions)
       .toSorted((a, b) => a.startsAt - b.startsAt || a.group - b.group)
@@ -84,7 +100,9 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           openedAt: session.openedAt,
           closedAt: session.closedAt,
           deadline: lastEnd(session),
-          codes: Object.values(state.codes).filter(({ group }) => group === session.group).map(({ code }) => code),
+          codes: Object.values(state.codes)
+            .filter(({ group }) => group === session.group)
+            .map(({ code }) => code),
         }
       }),
     results: [],
@@ -97,8 +115,17 @@ function full(state: ContestState, available: readonly string[], mayReadResults:
   return {
     ...base(state, available),
     entrants: entrantLines(state, !isSealed(state)),
-    codes: Object.values(state.codes).map(({ code, seat, group, attendance, attendanceReason, extraTimePercent }) => ({ code, seat, group, attendance, attendanceReason, extraTimePercent })),
-    results: mayReadResults ? stages.flatMap((stage) => resultView(state, stage.id, 'officials') ?? []) : publishedResults(state),
+    codes: Object.values(state.codes).map(({ code, seat, group, attendance, attendanceReason, extraTimePercent }) => ({
+      code,
+      seat,
+      group,
+      attendance,
+      attendanceReason,
+      extraTimePercent,
+    })),
+    results: mayReadResults
+      ? stages.flatMap((stage) => resultView(state, stage.id, 'officials') ?? [])
+      : publishedResults(state),
   }
 }
 
@@ -112,7 +139,10 @@ function forPublic(state: ContestState, available: readonly string[], code: stri
     room: { seats: [], spare: [] },
     officers: [],
     entrants: entrants.map((line) => ({ ...line, absent: line.absent === null ? null : '' })),
-    sessions: shown.sessions.map((session) => ({ ...session, codes: code !== null && session.codes.includes(code) ? [code] : [] })),
+    sessions: shown.sessions.map((session) => ({
+      ...session,
+      codes: code !== null && session.codes.includes(code) ? [code] : [],
+    })),
     results: publishedResults(state),
     archive: null,
   }

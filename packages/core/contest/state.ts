@@ -77,7 +77,13 @@ export interface OfficerState {
   recipient: string | null
   recoveryRecipient: string | null
   lockedIdentity: string | null
-  opened: { at: Instant; personId: string; name: string; withRecoveryKey: boolean; inner: Record<string, string> } | null
+  opened: {
+    at: Instant
+    personId: string
+    name: string
+    withRecoveryKey: boolean
+    inner: Record<string, string>
+  } | null
 }
 
 export interface StageResult {
@@ -161,12 +167,19 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
     case 'created':
       throw new Error('created twice')
     case 'rulebookPublished':
-      return { ...state, rulebook: { rulebook: event.payload.rulebook, edition: event.payload.edition, publishedAt: at } }
+      return {
+        ...state,
+        rulebook: { rulebook: event.payload.rulebook, edition: event.payload.edition, publishedAt: at },
+      }
     case 'registrationOpened':
     case 'registrationReopened':
       return { ...state, registration: 'open' }
     case 'registrationClosed':
-      return { ...state, registration: 'closed', roster: Object.fromEntries(event.payload.roster.map((entry) => [entry.entrantId, entry])) }
+      return {
+        ...state,
+        registration: 'closed',
+        roster: Object.fromEntries(event.payload.roster.map((entry) => [entry.entrantId, entry])),
+      }
     case 'admitted': {
       const { entry } = event.payload
       return {
@@ -231,13 +244,24 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       return { ...state, order: { seed: event.payload.seed, at, groups: event.payload.groups } }
     case 'officerAppointed': {
       const { layer, personId, name } = event.payload
-      const officer: OfficerState = { layer, personId, name, recipient: null, recoveryRecipient: null, lockedIdentity: null, opened: null }
+      const officer: OfficerState = {
+        layer,
+        personId,
+        name,
+        recipient: null,
+        recoveryRecipient: null,
+        lockedIdentity: null,
+        opened: null,
+      }
       return { ...state, officers: { ...state.officers, [layer]: officer } }
     }
     case 'officerEnrolled': {
       const { layer, recipient, recoveryRecipient, lockedIdentity } = event.payload
       const officer = state.officers[layer]!
-      return { ...state, officers: { ...state.officers, [layer]: { ...officer, recipient, recoveryRecipient, lockedIdentity } } }
+      return {
+        ...state,
+        officers: { ...state.officers, [layer]: { ...officer, recipient, recoveryRecipient, lockedIdentity } },
+      }
     }
     case 'drawn': {
       const { batch, entrantIds, codes, seed, mapping } = event.payload
@@ -247,7 +271,10 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       ])
       return {
         ...state,
-        draws: [...state.draws, { batch, at, entrantIds, codes: codes.map(({ code }) => code), seed, mapping, voided: null }],
+        draws: [
+          ...state.draws,
+          { batch, at, entrantIds, codes: codes.map(({ code }) => code), seed, mapping, voided: null },
+        ],
         codes: { ...state.codes, ...Object.fromEntries(drawn) },
         mapping: 'open' in mapping ? { ...state.mapping, ...mapping.open } : state.mapping,
       }
@@ -255,7 +282,8 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
     case 'drawVoided': {
       const draw = state.draws.find(({ batch }) => batch === event.payload.batch)!
       const gone = new Set(draw.codes)
-      const keep = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).filter(([code]) => !gone.has(code)))
+      const keep = <T>(record: Record<string, T>) =>
+        Object.fromEntries(Object.entries(record).filter(([code]) => !gone.has(code)))
       return {
         ...state,
         draws: state.draws.map((other) => (other === draw ? { ...draw, voided: event.payload.reason } : other)),
@@ -268,8 +296,12 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       const opened = state.sessions[event.payload.session]!
       const itemSeeds = { ...state.itemSeeds, [itemKey(opened.stage, opened.item)]: itemSeed }
       return withSession({ ...state, itemSeeds }, event.payload.session, (session) => {
-        const slower = Object.values(state.codes).filter((code) => code.group === session.group && code.extraTimePercent > 0)
-        const ends = Object.fromEntries(slower.map((code) => [code.code, endsAt + minutes * 600 * code.extraTimePercent]))
+        const slower = Object.values(state.codes).filter(
+          (code) => code.group === session.group && code.extraTimePercent > 0,
+        )
+        const ends = Object.fromEntries(
+          slower.map((code) => [code.code, endsAt + minutes * 600 * code.extraTimePercent]),
+        )
         return { ...session, phase: 'open', minutes, openedAt: at, endsAt, ends }
       })
     }
@@ -282,7 +314,12 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         return { ...session, phase: 'open', pausedAt: null, endsAt: session.endsAt! + paused, ends }
       })
     case 'sessionClosed':
-      return withSession(state, event.payload.session, (session) => ({ ...session, phase: 'closed', closedAt: at, pausedAt: null }))
+      return withSession(state, event.payload.session, (session) => ({
+        ...session,
+        phase: 'closed',
+        closedAt: at,
+        pausedAt: null,
+      }))
     case 'timeGiven': {
       const { session: id, codes, seconds } = event.payload
       return withSession(state, id, (session) => {
@@ -317,7 +354,12 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       return { ...state, officers: { ...state.officers, [layer]: { ...state.officers[layer]!, opened } } }
     }
     case 'unsealed':
-      return { ...state, mapping: { ...state.mapping, ...event.payload.mapping }, unsealedAt: at, revealedSeeds: event.payload.seeds }
+      return {
+        ...state,
+        mapping: { ...state.mapping, ...event.payload.mapping },
+        unsealedAt: at,
+        revealedSeeds: event.payload.seeds,
+      }
     case 'tieSettled':
       return withResult(state, event.payload.stage, (result) => ({
         ...result,

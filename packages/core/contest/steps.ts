@@ -10,7 +10,11 @@ import type { Step, StepId } from './view.ts'
 
 type Missing = Step['missing'][number]
 
-const missing = (code: string, zh: string, en: string, act?: string): Missing => ({ code, text: { zh, en } satisfies Text, ...(act === undefined ? {} : { act }) })
+const missing = (code: string, zh: string, en: string, act?: string): Missing => ({
+  code,
+  text: { zh, en } satisfies Text,
+  ...(act === undefined ? {} : { act }),
+})
 
 /** @param available item types that are built */
 export function steps(state: ContestState, available: readonly string[]): Step[] {
@@ -35,17 +39,34 @@ export function steps(state: ContestState, available: readonly string[]): Step[]
 }
 
 function items(state: ContestState) {
-  return (state.rulebook?.rulebook.stages ?? []).flatMap((stage) => stage.items.map((item) => ({ stage: stage.id, item })))
+  return (state.rulebook?.rulebook.stages ?? []).flatMap((stage) =>
+    stage.items.map((item) => ({ stage: stage.id, item })),
+  )
 }
 
 function rulebookMissing(state: ContestState, available: readonly string[]): Missing[] {
-  if (state.rulebook === null) return [missing('publishRulebook', '发布赛项规程', 'Publish the rulebook', 'publishRulebook')]
+  if (state.rulebook === null)
+    return [missing('publishRulebook', '发布赛项规程', 'Publish the rulebook', 'publishRulebook')]
   const out: Missing[] = []
   for (const { stage, item } of items(state)) {
     if (!available.includes(item.type))
-      out.push(missing('notAvailable', `「${item.title.zh}」的类型暂未提供，请在规程中移除`, `“${item.title.en}” is not available yet; take it out`, 'editRulebook'))
+      out.push(
+        missing(
+          'notAvailable',
+          `「${item.title.zh}」的类型暂未提供，请在规程中移除`,
+          `“${item.title.en}” is not available yet; take it out`,
+          'editRulebook',
+        ),
+      )
     else if (state.materials[itemKey(stage, item.id)]?.materialId == null)
-      out.push(missing('noMaterial', `为「${item.title.zh}」指定素材`, `Choose the material of “${item.title.en}”`, 'assignMaterial'))
+      out.push(
+        missing(
+          'noMaterial',
+          `为「${item.title.zh}」指定素材`,
+          `Choose the material of “${item.title.en}”`,
+          'assignMaterial',
+        ),
+      )
   }
   return out
 }
@@ -55,7 +76,14 @@ function registrationMissing(state: ContestState): Missing[] {
     case 'notOpen':
       return [missing('openRegistration', '开放报名', 'Open registration', 'openRegistration')]
     case 'open':
-      return [missing('closeRegistration', '导入名单并截止报名', 'Bring in the entrants and close registration', 'closeRegistration')]
+      return [
+        missing(
+          'closeRegistration',
+          '导入名单并截止报名',
+          'Bring in the entrants and close registration',
+          'closeRegistration',
+        ),
+      ]
     case 'closed':
       return []
   }
@@ -73,28 +101,68 @@ function checkInMissing(state: ContestState): Missing[] {
   if (state.room.seats.length === 0) out.push(missing('noRoom', '设置赛场座位', 'Set up the room', 'setRoom'))
   for (let layer = 1; layer <= layersOf(state); layer += 1) {
     const officer = state.officers[layer]
-    if (officer === undefined) out.push(missing('noOfficer', `指定第 ${layer} 层加密人员`, `Appoint the officer of layer ${layer}`, 'appointOfficer'))
-    else if (officer.recipient === null) out.push(missing('noPassphrase', `${officer.name} 设置第 ${layer} 层口令`, `${officer.name} sets the passphrase of layer ${layer}`, 'enrolOfficer'))
+    if (officer === undefined)
+      out.push(
+        missing('noOfficer', `指定第 ${layer} 层加密人员`, `Appoint the officer of layer ${layer}`, 'appointOfficer'),
+      )
+    else if (officer.recipient === null)
+      out.push(
+        missing(
+          'noPassphrase',
+          `${officer.name} 设置第 ${layer} 层口令`,
+          `${officer.name} sets the passphrase of layer ${layer}`,
+          'enrolOfficer',
+        ),
+      )
   }
   if (state.room.seats.length > 0 && state.order === null && roster.length > state.room.seats.length)
-    out.push(missing('noOrder', `抽取场次顺序（${roster.length} 人，${state.room.seats.length} 座）`, `Draw the order (${roster.length} entrants, ${state.room.seats.length} seats)`, 'drawOrder'))
+    out.push(
+      missing(
+        'noOrder',
+        `抽取场次顺序（${roster.length} 人，${state.room.seats.length} 座）`,
+        `Draw the order (${roster.length} entrants, ${state.room.seats.length} seats)`,
+        'drawOrder',
+      ),
+    )
   const groupsOpen = new Set(open.map((id) => groupOf(state, id) ?? 1))
-  if (open.length > 0) out.push(missing('checkIn', `检录，还有 ${open.length} 人`, `Check in ${open.length} more`, 'checkIn'))
+  if (open.length > 0)
+    out.push(missing('checkIn', `检录，还有 ${open.length} 人`, `Check in ${open.length} more`, 'checkIn'))
   const waiting = undrawn(state)
   if (waiting.length > 0 || (open.length === 0 && state.draws.length === 0))
-    out.push(missing('draw', `抽签，${waiting.length} 人已检录待抽${groupsOpen.size > 0 ? '（可分批）' : ''}`, `Draw seats for ${waiting.length}`, 'draw'))
+    out.push(
+      missing(
+        'draw',
+        `抽签，${waiting.length} 人已检录待抽${groupsOpen.size > 0 ? '（可分批）' : ''}`,
+        `Draw seats for ${waiting.length}`,
+        'draw',
+      ),
+    )
   return out
 }
 
 function sessionsMissing(state: ContestState): Missing[] {
   const sessions = Object.values(state.sessions)
-  const unplanned = items(state).filter(({ stage, item }) => !sessions.some((session) => session.stage === stage && session.item === item.id))
-  const out = unplanned.map(({ item }) => missing('planSessions', `安排「${item.title.zh}」的场次`, `Plan the sessions of “${item.title.en}”`, 'planSessions'))
-  if (sessions.length === 0) return out.length > 0 ? out : [missing('planSessions', '安排场次', 'Plan the sessions', 'planSessions')]
+  const unplanned = items(state).filter(
+    ({ stage, item }) => !sessions.some((session) => session.stage === stage && session.item === item.id),
+  )
+  const out = unplanned.map(({ item }) =>
+    missing(
+      'planSessions',
+      `安排「${item.title.zh}」的场次`,
+      `Plan the sessions of “${item.title.en}”`,
+      'planSessions',
+    ),
+  )
+  if (sessions.length === 0)
+    return out.length > 0 ? out : [missing('planSessions', '安排场次', 'Plan the sessions', 'planSessions')]
   const planned = sessions.filter(({ phase }) => phase === 'planned').length
   const running = sessions.filter(({ phase }) => phase === 'open' || phase === 'paused').length
-  if (running > 0) out.push(missing('running', `${running} 个场次进行中`, `${running} sessions are running`, 'closeSession'))
-  if (planned > 0) out.push(missing('openSession', `还有 ${planned} 个场次未开始`, `${planned} sessions have not begun`, 'openSession'))
+  if (running > 0)
+    out.push(missing('running', `${running} 个场次进行中`, `${running} sessions are running`, 'closeSession'))
+  if (planned > 0)
+    out.push(
+      missing('openSession', `还有 ${planned} 个场次未开始`, `${planned} sessions have not begun`, 'openSession'),
+    )
   return out
 }
 
@@ -103,8 +171,19 @@ function markingMissing(state: ContestState): Missing[] {
   if (stages.length === 0) return [missing('closeMarking', '结束评分', 'Close marking', 'closeMarking')]
   const out: Missing[] = []
   for (const stage of stages) {
-    if (state.markingClosed[stage.id] === undefined) out.push(missing('closeMarking', `结束「${stage.title.zh}」评分`, `Close the marking of “${stage.title.en}”`, 'closeMarking'))
-    else if (state.results[stage.id] === undefined) out.push(missing('compute', `计算「${stage.title.zh}」成绩`, `Compute the results of “${stage.title.en}”`, 'compute'))
+    if (state.markingClosed[stage.id] === undefined)
+      out.push(
+        missing(
+          'closeMarking',
+          `结束「${stage.title.zh}」评分`,
+          `Close the marking of “${stage.title.en}”`,
+          'closeMarking',
+        ),
+      )
+    else if (state.results[stage.id] === undefined)
+      out.push(
+        missing('compute', `计算「${stage.title.zh}」成绩`, `Compute the results of “${stage.title.en}”`, 'compute'),
+      )
   }
   return out
 }
@@ -114,7 +193,14 @@ function reviewMissing(state: ContestState): Missing[] {
   return Object.values(state.officers)
     .toSorted((a, b) => b.layer - a.layer)
     .filter(({ opened }) => opened === null)
-    .map((officer) => missing('unseal', `${officer.name} 解开第 ${officer.layer} 层`, `${officer.name} opens layer ${officer.layer}`, 'unseal'))
+    .map((officer) =>
+      missing(
+        'unseal',
+        `${officer.name} 解开第 ${officer.layer} 层`,
+        `${officer.name} opens layer ${officer.layer}`,
+        'unseal',
+      ),
+    )
 }
 
 function resultsMissing(state: ContestState): Missing[] {
@@ -129,10 +215,19 @@ function resultsMissing(state: ContestState): Missing[] {
     const ties = openTies(state, stage.id).length
     if (ties > 0) out.push(missing('openTies', `${ties} 组并列待裁定`, `${ties} ties wait for a decision`, 'settleTie'))
     for (const role of rulebook!.signatures) {
-      if (!result.signatures.some((signature) => signature.role === role)) out.push(missing(`sign:${role}`, `${roleName[role]?.zh ?? role}签字`, `Signature of the ${roleName[role]?.en ?? role}`, 'sign'))
+      if (!result.signatures.some((signature) => signature.role === role))
+        out.push(
+          missing(
+            `sign:${role}`,
+            `${roleName[role]?.zh ?? role}签字`,
+            `Signature of the ${roleName[role]?.en ?? role}`,
+            'sign',
+          ),
+        )
     }
     for (const award of rulebook!.awards) {
-      if (award.by === 'decision' && !(award.id in state.decidedAwards)) out.push(missing('decideAward', `评定「${award.title.zh}」`, `Decide “${award.title.en}”`, 'decideAward'))
+      if (award.by === 'decision' && !(award.id in state.decidedAwards))
+        out.push(missing('decideAward', `评定「${award.title.zh}」`, `Decide “${award.title.en}”`, 'decideAward'))
     }
     if (result.published === null) out.push(missing('publish', '公布成绩', 'Publish the results', 'publishResults'))
   }

@@ -3,7 +3,16 @@ import type { Instant } from '../run.ts'
 import type { Score, Text } from '../score.ts'
 import type { Attendance, Session } from './acts.ts'
 
-export const stepIds = ['rulebook', 'registration', 'checkIn', 'sessions', 'marking', 'review', 'results', 'archive'] as const
+export const stepIds = [
+  'rulebook',
+  'registration',
+  'checkIn',
+  'sessions',
+  'marking',
+  'review',
+  'results',
+  'archive',
+] as const
 export type StepId = (typeof stepIds)[number]
 
 /** 规程 → 报名 → 检录抽签 → 赛项场次 → 评分 → 复核仲裁 → 成绩 → 奖项归档 */
@@ -87,7 +96,12 @@ export interface ResultView {
   signatures: { role: string; name: string; at: Instant }[]
   waitsFor: string[]
   published: Instant | null
-  awards: { id: string; title: Text; prize?: Text; lines: { entrantId: string; name: string; delegation: string; coaches: string[] }[] }[]
+  awards: {
+    id: string
+    title: Text
+    prize?: Text
+    lines: { entrantId: string; name: string; delegation: string; coaches: string[] }[]
+  }[]
 }
 
 export interface ContestView {
@@ -100,7 +114,15 @@ export interface ContestView {
   room: { seats: string[]; spare: string[] }
   entrants: EntrantLine[]
   order: { seed: string; at: Instant; groups: { group: number; entrantIds: string[] }[] } | null
-  draws: { batch: number; at: Instant; codes: number; sealed: boolean; commitment: string | null; seed: string | null; voided: string | null }[]
+  draws: {
+    batch: number
+    at: Instant
+    codes: number
+    sealed: boolean
+    commitment: string | null
+    seed: string | null
+    voided: string | null
+  }[]
   officers: OfficerLine[]
   codes: CodeLine[]
   sessions: SessionLine[]

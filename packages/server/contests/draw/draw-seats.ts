@@ -49,17 +49,34 @@ export async function drawSeats(
       codes: assigned
         .map(({ code, seat, group, entrantId }) => {
           const entry = state.roster[entrantId]!
-          return { code, seat, group, extraTimePercent: entry.extraTimePercent, barredJudges: judges.get(entry.delegation) ?? [] }
+          return {
+            code,
+            seat,
+            group,
+            extraTimePercent: entry.extraTimePercent,
+            barredJudges: judges.get(entry.delegation) ?? [],
+          }
         })
         .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
       seed: layers > 0 ? { commitment: sha256Hex(seed) } : { open: seed },
-      mapping: layers > 0 ? { envelope: await seal(JSON.stringify({ seed, mapping } satisfies SealedDraw), layersOfOfficers(state, layers)) } : { open: mapping },
+      mapping:
+        layers > 0
+          ? {
+              envelope: await seal(
+                JSON.stringify({ seed, mapping } satisfies SealedDraw),
+                layersOfOfficers(state, layers),
+              ),
+            }
+          : { open: mapping },
     },
     by: { kind: 'server', for: personId },
   })
   if (isRefusal(accepted)) return accepted
 
-  const pins = await parts.seats.issuePins(contestId, assigned.map(({ code }) => code))
+  const pins = await parts.seats.issuePins(
+    contestId,
+    assigned.map(({ code }) => code),
+  )
   const slips = assigned.map(({ entrantId, code, seat, group }): Slip => {
     const { name, number, delegation } = state.roster[entrantId]!
     return { name, number, delegation, code, seat, group, pin: pins.get(code)! }
@@ -74,8 +91,16 @@ function layersOfOfficers(state: ContestState, layers: number): Layer[] {
   })
 }
 
-async function judgesByDelegation({ database }: Pick<Parts, 'database'>, contestId: string): Promise<Map<string, string[]>> {
-  const rows = await database.db.selectFrom('contest_role').select(['person_id', 'delegation', 'roles']).where('contest_id', '=', contestId).where('delegation', '<>', '').execute()
+async function judgesByDelegation(
+  { database }: Pick<Parts, 'database'>,
+  contestId: string,
+): Promise<Map<string, string[]>> {
+  const rows = await database.db
+    .selectFrom('contest_role')
+    .select(['person_id', 'delegation', 'roles'])
+    .where('contest_id', '=', contestId)
+    .where('delegation', '<>', '')
+    .execute()
   const out = new Map<string, string[]>()
   for (const { person_id: id, delegation, roles } of rows) {
     if (roles.includes('judge')) out.set(delegation, [...(out.get(delegation) ?? []), id])

@@ -8,12 +8,18 @@ import type { Parts } from '../../parts.ts'
 import { newToken } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
 
-export async function computeResults({ host }: Pick<Parts, 'host'>, contestId: string, stageId: string, personId: string): Promise<{ lines: number } | Refusal> {
+export async function computeResults(
+  { host }: Pick<Parts, 'host'>,
+  contestId: string,
+  stageId: string,
+  personId: string,
+): Promise<{ lines: number } | Refusal> {
   const state = await contestState(host, contestId)
   if (isRefusal(state)) return state
   const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)
   if (stage === undefined) return refuse('noSuchStage', '没有这个阶段', 'There is no such stage')
-  if (state.markingClosed[stageId] === undefined) return refuse('markingOpen', '评分结束后才能计算成绩', 'Results come after marking is closed')
+  if (state.markingClosed[stageId] === undefined)
+    return refuse('markingOpen', '评分结束后才能计算成绩', 'Results come after marking is closed')
 
   const scores: Record<string, Record<string, Score>> = {}
   const secondsUsed: Record<string, Record<string, number>> = {}

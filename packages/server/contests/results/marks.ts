@@ -13,12 +13,30 @@ export function marksCsv(state: ContestState, stageId: string): string | null {
     .filter(([code]) => state.codes[code]?.attendance === 'present')
     .flatMap(([code, items]) => {
       const entrant = sealed ? code : (state.roster[state.mapping[code] ?? '']?.number ?? code)
-      return Object.entries(items).map(([item, score]) => [entrant, item, '', '', score.points, String(result.secondsUsed[code]?.[item] ?? 0)])
+      return Object.entries(items).map(([item, score]) => [
+        entrant,
+        item,
+        '',
+        '',
+        score.points,
+        String(result.secondsUsed[code]?.[item] ?? 0),
+      ])
     })
-  const lines = [['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'], ...rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))]
+  const lines = [
+    ['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'],
+    ...rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1)),
+  ]
   return `${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/** One file a stage that has results. */
+export function stagesOfMarks(state: ContestState): [string, string][] {
+  return (state.rulebook?.rulebook.stages ?? []).flatMap(({ id }) => {
+    const csv = marksCsv(state, id)
+    return csv === null ? [] : [[id, csv] as [string, string]]
+  })
 }

@@ -20,25 +20,47 @@ export interface Officer {
 }
 
 export interface SealDesk {
-  enrol(contestId: string, layer: number, officer: Officer, passphrase: string): Promise<{ recoveryKey: string } | Refusal>
-  open(contestId: string, layer: number, officer: Officer, secret: { passphrase: string } | { recoveryKey: string }): Promise<{ opened: number; unsealed: boolean } | Refusal>
+  enrol(
+    contestId: string,
+    layer: number,
+    officer: Officer,
+    passphrase: string,
+  ): Promise<{ recoveryKey: string } | Refusal>
+  open(
+    contestId: string,
+    layer: number,
+    officer: Officer,
+    secret: { passphrase: string } | { recoveryKey: string },
+  ): Promise<{ opened: number; unsealed: boolean } | Refusal>
   stop(): Promise<void>
 }
 
 export function openSealDesk({ host }: Pick<Parts, 'host'>): SealDesk {
-  const workers = new Piscina<OnionTask, unknown>({ filename: new URL('onion-worker.ts', import.meta.url).href, minThreads: 0, maxThreads: 1, idleTimeout: 10_000 })
+  const workers = new Piscina<OnionTask, unknown>({
+    filename: new URL('onion-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 10_000,
+  })
 
   return {
     async enrol(contestId, layer, officer, passphrase) {
       const state = await contestState(host, contestId)
       if (isRefusal(state)) return state
-      if (state.officers[layer]?.personId !== officer.id) return refuse('notOfficer', '您不是该层的加密人员', 'You are not this layer’s officer')
+      if (state.officers[layer]?.personId !== officer.id)
+        return refuse('notOfficer', '您不是该层的加密人员', 'You are not this layer’s officer')
       const keys = (await workers.run({ task: 'makeOfficerKeys', passphrase })) as OfficerKeys
       const accepted = await host.submit({
         runId: contestId,
         commandId: `enrol-${newToken()}`,
         name: 'enrolOfficer',
-        payload: { layer, personId: officer.id, recipient: keys.recipient, recoveryRecipient: keys.recoveryRecipient, lockedIdentity: keys.lockedIdentity },
+        payload: {
+          layer,
+          personId: officer.id,
+          recipient: keys.recipient,
+          recoveryRecipient: keys.recoveryRecipient,
+          lockedIdentity: keys.lockedIdentity,
+        },
         by: { kind: 'server', for: officer.id },
       })
       return isRefusal(accepted) ? accepted : { recoveryKey: keys.recoveryKey }
@@ -48,18 +70,38 @@ export function openSealDesk({ host }: Pick<Parts, 'host'>): SealDesk {
       const state = await contestState(host, contestId)
       if (isRefusal(state)) return state
       const kept = state.officers[layer]
-      const early = markingLeft(state) ?? (kept?.lockedIdentity == null ? refuse('noSuchLayer', '没有这一层加密', 'There is no such layer') : null)
+      const early =
+        markingLeft(state) ??
+        (kept?.lockedIdentity == null ? refuse('noSuchLayer', '没有这一层加密', 'There is no such layer') : null)
       if (early !== null) return early
       const withRecoveryKey = 'recoveryKey' in given
-      if (!withRecoveryKey && kept!.personId !== officer.id) return refuse('notOfficer', `第 ${layer} 层须由 ${kept!.name} 本人解开`, `Layer ${layer} is opened by ${kept!.name} in person`)
+      if (!withRecoveryKey && kept!.personId !== officer.id)
+        return refuse(
+          'notOfficer',
+          `第 ${layer} 层须由 ${kept!.name} 本人解开`,
+          `Layer ${layer} is opened by ${kept!.name} in person`,
+        )
       const envelopes = envelopesFor(state, layer)
       if (isRefusal(envelopes)) return envelopes
-      const secret = withRecoveryKey ? { recoveryKey: given.recoveryKey } : { passphrase: given.passphrase, lockedIdentity: kept!.lockedIdentity! }
-      const opened = (await workers.run({ task: 'openLayer', envelopes: envelopes.map(({ envelope }) => envelope), secret })) as string[] | null
-      if (opened === null) return refuse('wrongSecret', withRecoveryKey ? '恢复密钥不对' : '口令不对', withRecoveryKey ? 'This is not the layer’s recovery key' : 'The passphrase is not right')
+      const secret = withRecoveryKey
+        ? { recoveryKey: given.recoveryKey }
+        : { passphrase: given.passphrase, lockedIdentity: kept!.lockedIdentity! }
+      const opened = (await workers.run({
+        task: 'openLayer',
+        envelopes: envelopes.map(({ envelope }) => envelope),
+        secret,
+      })) as string[] | null
+      if (opened === null)
+        return refuse(
+          'wrongSecret',
+          withRecoveryKey ? '恢复密钥不对' : '口令不对',
+          withRecoveryKey ? 'This is not the layer’s recovery key' : 'The passphrase is not right',
+        )
 
       const innermost = layer === 1
-      const inner = innermost ? {} : Object.fromEntries(envelopes.map(({ batch }, index) => [String(batch), opened[index]!]))
+      const inner = innermost
+        ? {}
+        : Object.fromEntries(envelopes.map(({ batch }, index) => [String(batch), opened[index]!]))
       const by = { kind: 'server', for: officer.id } as const
       const accepted = await host.submit({
         runId: contestId,
@@ -76,7 +118,10 @@ export function openSealDesk({ host }: Pick<Parts, 'host'>): SealDesk {
         runId: contestId,
         commandId: `unseal-${newToken()}`,
         name: 'recordUnsealed',
-        payload: { mapping: Object.assign({}, ...draws.map(({ mapping }) => mapping)) as Record<string, string>, seeds: draws.map(({ seed }) => seed) },
+        payload: {
+          mapping: Object.assign({}, ...draws.map(({ mapping }) => mapping)) as Record<string, string>,
+          seeds: draws.map(({ seed }) => seed),
+        },
         by,
       })
       return isRefusal(unsealed) ? unsealed : { opened: layer, unsealed: true }
@@ -89,8 +134,10 @@ export function openSealDesk({ host }: Pick<Parts, 'host'>): SealDesk {
 /** The envelopes as this layer finds them: from the draw for the outermost, from the layer around it for the others. */
 function envelopesFor(state: ContestState, layer: number): { batch: number; envelope: string }[] | Refusal {
   const draws = state.draws.filter(({ voided }) => voided === null)
-  if (layer === layersOf(state)) return draws.flatMap(({ batch, mapping }) => ('envelope' in mapping ? [{ batch, envelope: mapping.envelope }] : []))
+  if (layer === layersOf(state))
+    return draws.flatMap(({ batch, mapping }) => ('envelope' in mapping ? [{ batch, envelope: mapping.envelope }] : []))
   const outer = state.officers[layer + 1]
-  if (outer?.opened == null) return refuse('outerFirst', `请先解开第 ${layer + 1} 层`, `Layer ${layer + 1} is opened first`)
+  if (outer?.opened == null)
+    return refuse('outerFirst', `请先解开第 ${layer + 1} 层`, `Layer ${layer + 1} is opened first`)
   return Object.entries(outer.opened.inner).map(([batch, envelope]) => ({ batch: Number(batch), envelope }))
 }

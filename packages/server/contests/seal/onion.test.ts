@@ -7,8 +7,12 @@ test('A4 two layers open only in reverse order, each with its own passphrase or 
   const envelope = await seal('{"A01":"entrant-1"}', [inner, outer])
   expect(envelope).not.toContain('entrant-1')
 
-  expect(await openLayer([envelope], { passphrase: '第一层口令 abc 123', lockedIdentity: inner.lockedIdentity })).toBeNull()
-  expect(await openLayer([envelope], { passphrase: 'wrong passphrase', lockedIdentity: outer.lockedIdentity })).toBeNull()
+  expect(
+    await openLayer([envelope], { passphrase: '第一层口令 abc 123', lockedIdentity: inner.lockedIdentity }),
+  ).toBeNull()
+  expect(
+    await openLayer([envelope], { passphrase: 'wrong passphrase', lockedIdentity: outer.lockedIdentity }),
+  ).toBeNull()
   expect(await openLayer([envelope], { recoveryKey: inner.recoveryKey })).toBeNull()
 
   const opened = await openLayer([envelope], { passphrase: '第二层口令 xyz 789', lockedIdentity: outer.lockedIdentity })

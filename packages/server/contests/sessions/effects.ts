@@ -4,7 +4,13 @@
  * after a crash in between, the same acts are carried out again and have no second effect.
  */
 import { codesOf, itemOf, runIdOf } from '@leitai/core/contest/reading.ts'
-import { evolve, type CodeState, type ContestEvent, type ContestState, type SessionState } from '@leitai/core/contest/state.ts'
+import {
+  evolve,
+  type CodeState,
+  type ContestEvent,
+  type ContestState,
+  type SessionState,
+} from '@leitai/core/contest/state.ts'
 import { isRefusal, type Recorded } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
 import { createRuns } from './entrant-runs.ts'
@@ -27,7 +33,8 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
   let stopped = false
 
   const unsubscribe = parts.host.onCommitted((committed) => {
-    for (const contestId of new Set(committed.filter((one) => one.runId === one.contestId).map((one) => one.contestId))) void kick(contestId)
+    for (const contestId of new Set(committed.filter((one) => one.runId === one.contestId).map((one) => one.contestId)))
+      void kick(contestId)
   })
 
   function kick(contestId: string): Promise<void> {
@@ -48,7 +55,9 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
         await carryOut(contestId)
       } catch (error) {
         if (stopped) return
-        parts.log(`session effects of ${contestId} failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`)
+        parts.log(
+          `session effects of ${contestId} failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`,
+        )
         again.add(contestId)
         await new Promise((resolve) => setTimeout(resolve, 1000).unref())
       }
@@ -61,7 +70,9 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
   async function carryOut(contestId: string): Promise<void> {
     const known = read.get(contestId)
     read.delete(contestId)
-    const cursor = known ?? (await db.selectFrom('effect_cursor').select('version').where('contest_id', '=', contestId).executeTakeFirst())
+    const cursor =
+      known ??
+      (await db.selectFrom('effect_cursor').select('version').where('contest_id', '=', contestId).executeTakeFirst())
     const done = cursor?.version ?? 0
     let state = known?.state ?? null
     let version = known?.version ?? 0
@@ -91,7 +102,8 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
           parts.log(`session ${session.id} cannot be held: ${refused.en}`)
           return
         }
-        if (itemOf(state, session.stage, session.item)?.start === 'session') await toRuns(state, session, codes, version, 'open', {})
+        if (itemOf(state, session.stage, session.item)?.start === 'session')
+          await toRuns(state, session, codes, version, 'open', {})
         return
       }
       case 'admitted': {
@@ -108,12 +120,21 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
         return toSession(state, event.payload.session, version, 'resume', {})
       case 'sessionClosed': {
         const { session, how, reason } = event.payload
-        return toSession(state, session, version, 'close', { reason: reason ?? (how === 'clock' ? '时间到 / time is up' : how) })
+        return toSession(state, session, version, 'close', {
+          reason: reason ?? (how === 'clock' ? '时间到 / time is up' : how),
+        })
       }
       case 'timeGiven': {
         const { session, codes, seconds, reason } = event.payload
         const given = state.sessions[session]!
-        return toRuns(state, given, sitting(state, given).filter(({ code }) => codes.includes(code)), version, 'giveTime', { seconds, reason })
+        return toRuns(
+          state,
+          given,
+          sitting(state, given).filter(({ code }) => codes.includes(code)),
+          version,
+          'giveTime',
+          { seconds, reason },
+        )
       }
       case 'lateJudged': {
         const { session, code, accept, reason } = event.payload
@@ -123,7 +144,8 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
         const { code, attendance, reason } = event.payload
         if (attendance === 'present') return
         for (const session of Object.values(state.sessions)) {
-          if (session.phase === 'open' || session.phase === 'paused') await toRuns(state, session, [state.codes[code]!], version, 'close', { reason })
+          if (session.phase === 'open' || session.phase === 'paused')
+            await toRuns(state, session, [state.codes[code]!], version, 'close', { reason })
         }
         return
       }
@@ -137,20 +159,36 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
     return toRuns(state, session, sitting(state, session), version, name, payload)
   }
 
-  async function toRuns(state: ContestState, session: SessionState, codes: readonly CodeState[], version: number, name: string, payload: unknown): Promise<void> {
+  async function toRuns(
+    state: ContestState,
+    session: SessionState,
+    codes: readonly CodeState[],
+    version: number,
+    name: string,
+    payload: unknown,
+  ): Promise<void> {
     for (let from = 0; from < codes.length; from += together) {
       await Promise.all(
         codes.slice(from, from + together).map(async ({ code }) => {
           const runId = runIdOf(state.contestId, session.stage, session.item, code)
-          const answer = await parts.host.submit({ runId, commandId: `act-${version}-${name}`, name, payload, by: { kind: 'server' } })
+          const answer = await parts.host.submit({
+            runId,
+            commandId: `act-${version}-${name}`,
+            name,
+            payload,
+            by: { kind: 'server' },
+          })
           if (isRefusal(answer) && answer.code !== 'noSuchRun') parts.log(`${runId}: ${name} refused: ${answer.en}`)
         }),
       )
     }
   }
 
-  const open = await db.selectFrom('contest').select('id').where('archived', '=', false).execute()
-  for (const { id } of open) void kick(id)
+  const behind = await parts.database.pool.query<{ id: string }>(
+    `select c.id from contest c left join effect_cursor e on e.contest_id = c.id
+     where (select max(version) from event where run_id = c.id) > coalesce(e.version, 0)`,
+  )
+  for (const { id } of behind.rows) void kick(id)
 
   return {
     settled: async (contestId) => {

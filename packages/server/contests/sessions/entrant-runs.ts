@@ -11,11 +11,17 @@ import { materialCopy } from './material.ts'
 type Uses = Pick<Parts, 'database' | 'host'>
 
 /** Creates what is missing of these codes' runs in a session that has been opened; those that exist stay as they are. */
-export async function createRuns(parts: Uses, state: ContestState, session: SessionState, codes: readonly CodeState[]): Promise<null | Refusal> {
+export async function createRuns(
+  parts: Uses,
+  state: ContestState,
+  session: SessionState,
+  codes: readonly CodeState[],
+): Promise<null | Refusal> {
   const item = itemOf(state, session.stage, session.item)
   const recorded = state.materials[itemKey(session.stage, session.item)]
   const plug = item === undefined ? undefined : itemServerOf(item.type)
-  if (item === undefined || plug === undefined || recorded?.materialId == null) return refuse('noMaterial', '该赛项没有素材或类型未提供', 'This item has no material, or its type is not available')
+  if (item === undefined || plug === undefined || recorded?.materialId == null)
+    return refuse('noMaterial', '该赛项没有素材或类型未提供', 'This item has no material, or its type is not available')
   const fitted = plug.material(await materialCopy(parts, recorded.sha256), item.options)
   if (isRefusal(fitted)) return fitted
   // The same for everybody who sits this item in this contest, whatever the session: one paper, one text.

@@ -10,17 +10,32 @@ import { newToken } from '../../people/tokens.ts'
 type Uses = Pick<Parts, 'database' | 'host'>
 
 /** Records the material as it stands now; the act refuses once a session of the item has begun. `null` takes it away. */
-export async function recordMaterial(parts: Uses, contestId: string, stage: string, item: string, materialId: string | null, personId: string): Promise<null | Refusal> {
+export async function recordMaterial(
+  parts: Uses,
+  contestId: string,
+  stage: string,
+  item: string,
+  materialId: string | null,
+  personId: string,
+): Promise<null | Refusal> {
   const { db } = parts.database
   let title = ''
   let sha256 = ''
   if (materialId !== null) {
-    const row = await db.selectFrom('material').select(['title', 'type', 'body']).where('id', '=', materialId).executeTakeFirst()
+    const row = await db
+      .selectFrom('material')
+      .select(['title', 'type', 'body'])
+      .where('id', '=', materialId)
+      .executeTakeFirst()
     if (row === undefined) return refuse('noSuchMaterial', '没有这份素材', 'There is no such material')
     const body = JSON.stringify(row.body)
     title = row.title
     sha256 = sha256Hex(body)
-    await db.insertInto('material_copy').values({ sha256, type: row.type, body }).onConflict((conflict) => conflict.doNothing()).execute()
+    await db
+      .insertInto('material_copy')
+      .values({ sha256, type: row.type, body })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
   const accepted = await parts.host.submit({
     runId: contestId,
@@ -34,6 +49,10 @@ export async function recordMaterial(parts: Uses, contestId: string, stage: stri
 
 /** The body under a recorded hash. */
 export async function materialCopy({ database }: Pick<Uses, 'database'>, sha256: string): Promise<unknown> {
-  const row = await database.db.selectFrom('material_copy').select('body').where('sha256', '=', sha256).executeTakeFirstOrThrow()
+  const row = await database.db
+    .selectFrom('material_copy')
+    .select('body')
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow()
   return JSON.parse(row.body)
 }

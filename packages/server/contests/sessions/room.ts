@@ -22,14 +22,32 @@ export interface SeatTile {
 type Uses = Pick<Parts, 'host'> & { lastSaves: LastSaves }
 
 /** @param sessionId without it, the running session of each code's group, or the next planned one */
-export async function room(parts: Uses, contestId: string, staffId: string, sessionId?: string): Promise<SeatTile[] | Refusal> {
+export async function room(
+  parts: Uses,
+  contestId: string,
+  staffId: string,
+  sessionId?: string,
+): Promise<SeatTile[] | Refusal> {
   const state = await contestState(parts.host, contestId)
   if (isRefusal(state)) return state
-  const codes = Object.values(state.codes).filter((code) => sessionId === undefined || state.sessions[sessionId]?.group === code.group)
+  const codes = Object.values(state.codes).filter(
+    (code) => sessionId === undefined || state.sessions[sessionId]?.group === code.group,
+  )
   return Promise.all(
     codes.map(async ({ code, seat, group }): Promise<SeatTile> => {
       const session = sessionId === undefined ? current(state, group) : state.sessions[sessionId]
-      const empty: SeatTile = { code, seat, connected: parts.host.connectedSeat(contestId, code), phase: 'none', done: 0, total: 0, lastSaveAt: null, incidents: 0, late: 0, checks: {} }
+      const empty: SeatTile = {
+        code,
+        seat,
+        connected: parts.host.connectedSeat(contestId, code),
+        phase: 'none',
+        done: 0,
+        total: 0,
+        lastSaveAt: null,
+        incidents: 0,
+        late: 0,
+        checks: {},
+      }
       if (session === undefined) return empty
       const runId = runIdOf(contestId, session.stage, session.item, code)
       const seen = await parts.host.view(runId, { as: 'staff', id: staffId })
@@ -50,8 +68,14 @@ export async function room(parts: Uses, contestId: string, staffId: string, sess
 }
 
 function current(state: ContestState, group: number): SessionState | undefined {
-  const own = Object.values(state.sessions).filter((session) => session.group === group).toSorted((a, b) => a.startsAt - b.startsAt)
-  return own.find(({ phase }) => phase === 'open' || phase === 'paused') ?? own.findLast(({ phase }) => phase === 'closed') ?? own[0]
+  const own = Object.values(state.sessions)
+    .filter((session) => session.group === group)
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+  return (
+    own.find(({ phase }) => phase === 'open' || phase === 'paused') ??
+    own.findLast(({ phase }) => phase === 'closed') ??
+    own[0]
+  )
 }
 
 /** When each run last stored something a contestant did. A memory of this process: it says "since the start" after a restart. */
