@@ -45,6 +45,4 @@ const seatSignInRoute = createRoute({
 
 const joinRoute = createRoute({ getParentRoute: () => rootRoute, path: '/join/$slug', component: lazyRouteComponent(() => import('./Join.tsx'), 'Join') })
 
-const trustRoute = createRoute({ getParentRoute: () => rootRoute, path: '/trust', component: lazyRouteComponent(() => import('./Trust.tsx'), 'Trust') })
-
-export const sessionRoutes = [homeRoute, signInRoute, setupRoute, seatSignInRoute, joinRoute, trustRoute] as const
+export const sessionRoutes = [homeRoute, signInRoute, setupRoute, seatSignInRoute, joinRoute] as const

@@ -1,0 +1,43 @@
+/** Candidate, item, time left, saved, connected. Always there, always in the same place. */
+import { ConnectionMark } from '@leitai/design/ConnectionMark.tsx'
+import { Countdown } from '@leitai/design/Countdown.tsx'
+import { useWords } from '@leitai/design/language.ts'
+import { SaveState, type Connection } from '@leitai/design/SaveState.tsx'
+import type { ReactNode } from 'react'
+import type { OwnView } from './RunScreen.tsx'
+import type { SeatOf } from './seat.ts'
+import style from './TopBar.module.css'
+import { contestantWords } from './words.ts'
+
+interface Props {
+  seat: SeatOf
+  title: string
+  view: OwnView
+  connection: Connection
+  unsaved: number
+  lastSavedAt: number | null
+  act?: ReactNode
+}
+
+export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, act }: Props) {
+  const w = useWords(contestantWords)
+  const timed = view.phase === 'open' || view.phase === 'paused'
+  return (
+    <header className={style.bar}>
+      <span className={style.code} aria-label={`${w.code} ${seat.code}`}>
+        {seat.code}
+      </span>
+      <span className={style.item}>{title}</span>
+      <span className={style.state}>
+        {view.phase === 'waiting' ? <ConnectionMark connection={connection} /> : <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />}
+        {view.phase !== 'waiting' && <ConnectionMark connection={connection} quiet />}
+      </span>
+      {timed && (
+        <span className={style.clock}>
+          <Countdown to={view.deadline} remainingMs={view.remainingMs} />
+        </span>
+      )}
+      {act !== undefined && <span className={style.act}>{act}</span>}
+    </header>
+  )
+}

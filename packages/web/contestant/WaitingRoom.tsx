@@ -1,0 +1,101 @@
+/** Before the start: which seat, which item, the rules in five lines, checks that turn jade. */
+import type { Check } from '@leitai/core/sitting/sitting.ts'
+import { hourAndMinute } from '@leitai/design/clock.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import type { ActResult } from '@leitai/items/web-plug.ts'
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ChecksList } from './Checks.tsx'
+import type { OwnView } from './RunScreen.tsx'
+import type { SeatOf, SeatRun } from './seat.ts'
+import style from './contestant.module.css'
+import { contestantWords } from './words.ts'
+
+interface Props {
+  seat: SeatOf
+  run: SeatRun
+  index: number
+  total: number
+  view: OwnView
+  bar: ReactNode
+  available: boolean
+  act(name: string, payload: unknown): Promise<ActResult>
+  now(): number
+}
+
+export function WaitingRoom({ seat, run, index, total, view, bar, available, act, now }: Props) {
+  const w = useWords(contestantWords)
+  const text = useText()
+  const { window } = view
+  const checks = run.conduct.fullScreen && !run.checks.includes('screen') ? [...run.checks, 'screen' as const] : run.checks
+  const missing = checks.filter((check: Check) => view.checks[check] !== true)
+
+  return (
+    <>
+      {bar}
+      <main className={style.waiting}>
+        <section className={style.about}>
+          <p className={style.above}>
+            {text(seat.contestTitle)}
+            {total > 1 && <> · {fill(w.item, { n: index + 1, total })}</>}
+          </p>
+          <h1 className={style.itemTitle}>{text(run.title)}</h1>
+          <p className={style.when}>
+            {fill(w.minutes, { n: Math.round(view.seconds / 60) })}
+            {' · '}
+            {window === null || window === undefined
+              ? fill(w.planned, { at: hourAndMinute(run.startsAt) })
+              : fill(w.windowOpens, { from: hourAndMinute(window.opensAt), to: hourAndMinute(window.closesAt) })}
+          </p>
+          <dl className={style.seat}>
+            <div>
+              <dt>{w.seat}</dt>
+              <dd>{seat.seat}</dd>
+            </div>
+            <div>
+              <dt>{w.code}</dt>
+              <dd>{seat.code}</dd>
+            </div>
+          </dl>
+        </section>
+        <section className={style.prepare}>
+          {run.rules.length > 0 && (
+            <>
+              <h2>{w.rules}</h2>
+              <ol className={style.rules}>
+                {run.rules.map((rule) => (
+                  <li key={rule.zh}>{text(rule)}</li>
+                ))}
+              </ol>
+            </>
+          )}
+          {checks.length > 0 && (
+            <>
+              <h2>{w.checks}</h2>
+              <ChecksList checks={checks} results={view.checks} report={(check, passed) => void act('reportCheck', { check, passed })} />
+            </>
+          )}
+          <div className={style.standby} data-ready={missing.length === 0 || undefined}>
+            {!available ? (
+              <p>{w.notAvailable}</p>
+            ) : window === null || window === undefined ? (
+              <>
+                <p className={style.standbyTitle}>{missing.length === 0 ? `${w.ready} · ${w.waitingForStaff}` : w.waitingForStaff}</p>
+                <p className={style.quiet}>{w.waitingHelp}</p>
+              </>
+            ) : now() >= window.closesAt ? (
+              <p>{fill(w.windowOver, { at: hourAndMinute(window.closesAt) })}</p>
+            ) : (
+              <>
+                <Button size="xl" onClick={() => void act('begin', {})} disabled={now() < window.opensAt}>
+                  {w.begin}
+                </Button>
+                {now() < window.opensAt && <p className={style.quiet}>{fill(w.opensAt, { at: hourAndMinute(window.opensAt) })}</p>}
+              </>
+            )}
+          </div>
+        </section>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+/** The frame around an item while it runs: bar, the item's own screen, pause, handing in, conduct. */
+import type { ItemWeb, ActResult } from '@leitai/items/web-plug.ts'
+import { filePath } from '@leitai/core/api/paths.ts'
+import { ErrorState } from '@leitai/design/ErrorState.tsx'
+import { useWords } from '@leitai/design/language.ts'
+import { Loading } from '@leitai/design/states.tsx'
+import { Button } from '@mantine/core'
+import { cloneElement, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react'
+import type { Run } from '../live/use-run.ts'
+import { useConduct } from './conduct.ts'
+import { ConfirmSubmit } from './ConfirmSubmit.tsx'
+import type { OwnView } from './RunScreen.tsx'
+import type { SeatOf, SeatRun } from './seat.ts'
+import type { TopBar } from './TopBar.tsx'
+import style from './contestant.module.css'
+import { contestantWords } from './words.ts'
+
+interface Props {
+  item: ItemWeb
+  seat: SeatOf
+  run: SeatRun
+  view: OwnView
+  bar: ReactElement<Parameters<typeof TopBar>[0]>
+  act(name: string, payload: unknown, replaces?: string): Promise<ActResult>
+  live: Run<OwnView>
+}
+
+export function WorkScreen({ item, run, view, bar, act, live }: Props) {
+  const w = useWords(contestantWords)
+  const [confirming, setConfirming] = useState(false)
+  const [submitting, setSubmitting] = useState(false)
+  const paused = view.phase === 'paused'
+  const conduct = useConduct(run.conduct, view.phase === 'open', act)
+  const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
+  const asking = confirming && !paused
+
+  const ask = useCallback(() => {
+    // leaving the field first keeps what was typed last
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    setConfirming(true)
+  }, [])
+
+  useEffect(() => {
+    if (paused) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.ctrlKey && !event.isComposing && !event.repeat) {
+        event.preventDefault()
+        ask()
+      }
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [paused, ask])
+
+  async function submit() {
+    setSubmitting(true)
+    const result = await act('submit', {})
+    setSubmitting(false)
+    if (!result.ok) setConfirming(false)
+  }
+
+  return (
+    <>
+      {cloneElement(bar, {
+        act: (
+          <Button variant="default" size="md" disabled={paused} onClick={ask} aria-keyshortcuts="Control+Enter">
+            {w.submit}
+          </Button>
+        ),
+      })}
+      {conduct.outside && !paused && (
+        <div className={style.warning} role="alert">
+          <span>
+            <strong>{w.leftFullScreen}</strong> {w.leftFullScreenHelp}
+          </span>
+          <Button variant="default" size="compact-md" onClick={conduct.enter}>
+            {w.backToFullScreen}
+          </Button>
+        </div>
+      )}
+      <main className={style.work} inert={paused || asking || undefined}>
+        <Suspense fallback={<Loading page />}>
+          <item.Contestant runId={run.runId} view={view} act={act} unsent={live.unsent} fileUrl={fileUrl} now={live.now} paste={run.conduct.paste} />
+        </Suspense>
+      </main>
+      {paused && (
+        <div className={style.veil} role="alertdialog" aria-modal="true" aria-label={w.paused}>
+          <ErrorState page what={w.paused} safe={w.pausedHelp} />
+        </div>
+      )}
+      {asking && (
+        <ConfirmSubmit view={view} offline={live.connection !== 'connected'} submitting={submitting} onYes={() => void submit()} onNo={() => setConfirming(false)} />
+      )}
+    </>
+  )
+}
