@@ -109,12 +109,7 @@ function draw(rules: readonly DrawRule[], material: ExamMaterial, seed: string):
   const { questions } = material
   const drawn = chance(deriveSeed(seed, 'paper'))
   const candidates = rules.map((rule) =>
-    drawn.shuffle(
-      questions
-        .keys()
-        .toArray()
-        .filter((at) => fits(questions[at]!, rule)),
-    ),
+    drawn.shuffle([...questions.keys()].filter((at) => fits(questions[at]!, rule))),
   )
   const holder = new Map<number, number>()
 

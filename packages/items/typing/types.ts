@@ -14,24 +14,24 @@ export interface TypingMaterial {
 
 export interface TypingOptions {
   /**
-   * [characters a minute, points], speeds going up: 0 below the first, straight lines between, the last one's points above
+   * Characters a minute and their points, speeds going up: 0 below the first, straight lines between, the last one's points above
    * it. Two lines with one speed make a step; the later holds at that speed.
    */
-  scale: [speed: string, points: string][]
+  scale: { speed: string; points: string }[]
   /** Which text; drawn for everybody alike where not said. */
   textId?: string | undefined
 }
 
 export type TypingCommand =
   /** All that was committed so far (never what the input method still composes). The highest revision wins. */
-  { name: 'type'; payload: { text: string; revision: number; final?: boolean | undefined } }
+  { name: 'type'; payload: { text: string; revision: number } }
 
 /** More came at once than hands can type; staff see it, nobody is refused. */
 export interface Burst {
   at: number
   characters: number
-  /** Time since the last save. */
-  ms: number
+  /** Time since the save before; null for the first one. */
+  ms: number | null
 }
 
 export interface TypingWorkView {

@@ -1,0 +1,70 @@
+/** Speed from what was typed, and points from speed. */
+import { alignPrefix, mostAlignedCharacters } from '@leitai/core/alignment.ts'
+import { exact, formatDecimal, whole, zero, type Exact } from '@leitai/core/scoring/decimal.ts'
+import type { SittingTime } from '@leitai/core/sitting/sitting.ts'
+import type { TypingOptions, TypingResult } from './types.ts'
+
+/** What counts of a text: neither line breaks nor the spaces around them; control characters never. */
+export function countedText(text: string): string {
+  return text
+    .normalize('NFC')
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .join('')
+    .replaceAll(/\p{C}/gu, '')
+}
+
+/**
+ * Milliseconds by which the correct characters are divided: the working time; where the whole text was typed and handed
+ * in before its end, the time that took. Time given back made up for time lost and does not slow anybody down.
+ */
+function dividedBy(complete: boolean, { seconds, usedMs }: SittingTime): number {
+  const all = seconds * 1000
+  return complete && usedMs !== null ? Math.min(all, Math.max(1000, usedMs)) : all
+}
+
+export function mark(text: string, typed: string, time: SittingTime): { result: TypingResult; speed: Exact } {
+  const due = countedText(text)
+  // Some characters become several when composed; what is beyond the longest text earns nothing anyway.
+  const given = [...countedText(typed)].slice(0, mostAlignedCharacters).join('')
+  const { runs, matches, reached } = alignPrefix(due, given)
+  const ms = dividedBy(reached === [...due].length && matches > 0, time)
+  const speed = whole(matches).mul(60_000).div(whole(ms))
+  return {
+    speed,
+    result: {
+      runs,
+      correct: matches,
+      reached,
+      typedCount: [...given].length,
+      minutes: formatDecimal(whole(ms).div(60_000), 2),
+      speed: formatDecimal(speed, 2),
+    },
+  }
+}
+
+/** 0 below the first speed, straight lines between, the last one's points above it; exact. */
+export function pointsFor(speed: Exact, scale: TypingOptions['scale']): Exact {
+  const at = scale.findLastIndex((one) => exact(one.speed).compare(speed) <= 0)
+  const lower = scale[at]
+  if (lower === undefined) return zero
+  const upper = scale[at + 1]
+  if (upper === undefined) return exact(lower.points)
+  const from = exact(lower.speed)
+  const share = speed.sub(from).div(exact(upper.speed).sub(from))
+  return exact(lower.points).add(exact(upper.points).sub(exact(lower.points)).mul(share))
+}
+
+/** The scale in words: `10 → 0，80 → 10`. */
+export function scaleInWords(scale: TypingOptions['scale']): string {
+  return scale.map(({ speed, points }) => `${speed} → ${points}`).join('，')
+}
+
+export function mostPoints(scale: TypingOptions['scale']): string {
+  return scale.reduce((most, { points }) => (exact(points).compare(exact(most)) > 0 ? points : most), '0')
+}
+
+export function fullSpeed(scale: TypingOptions['scale']): string {
+  const most = mostPoints(scale)
+  return scale.find(({ points }) => points === most)!.speed
+}
