@@ -3,5 +3,5 @@ import { z } from 'zod'
 import { rulebook } from './schema.ts'
 
 export function rulebookJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(rulebook, { io: 'input' }), title: 'Leitai rulebook 赛项规程' }
+  return { ...z.toJSONSchema(rulebook, { io: 'input', reused: 'ref' }), title: 'Leitai rulebook 赛项规程' }
 }
