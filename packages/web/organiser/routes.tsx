@@ -1,2 +1,53 @@
-/** Pages of this area; their screens load when they are opened. Hang routes on `rootRoute` with `lazyRouteComponent`. */
-export const organiserRoutes = [] as const
+/** 组织者: contests, each as a path of steps, and the materials they use. */
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { query, queryClient } from '../session/api.ts'
+import { rootRoute } from '../shell/root.tsx'
+
+/** Everything here needs a person; whoever is not signed in comes back after signing in. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.fetchQuery(query.me.queryOptions({ staleTime: 30_000 })).catch(() => null)
+    if (me !== null && me.person === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./OrganiserFrame.tsx'), 'OrganiserFrame'),
+})
+
+const homeRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/contests', component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage') })
+const newRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/contests/new', component: lazyRouteComponent(() => import('./home/NewContestPage.tsx'), 'NewContestPage') })
+
+const contestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contests/$contestId',
+  component: lazyRouteComponent(() => import('./contest/ContestFrame.tsx'), 'ContestFrame'),
+})
+/** Without a step: the one in work. */
+const contestIndexRoute = createRoute({ getParentRoute: () => contestRoute, path: '/', component: lazyRouteComponent(() => import('./contest/CurrentStep.tsx'), 'CurrentStep') })
+const rulebookRoute = createRoute({ getParentRoute: () => contestRoute, path: 'rulebook', component: lazyRouteComponent(() => import('./rulebook/RulebookPage.tsx'), 'RulebookPage') })
+const registrationRoute = createRoute({ getParentRoute: () => contestRoute, path: 'registration', component: lazyRouteComponent(() => import('./registration/RegistrationPage.tsx'), 'RegistrationPage') })
+const checkInRoute = createRoute({ getParentRoute: () => contestRoute, path: 'checkIn', component: lazyRouteComponent(() => import('./floor/CheckInPage.tsx'), 'CheckInPage') })
+const sessionsRoute = createRoute({ getParentRoute: () => contestRoute, path: 'sessions', component: lazyRouteComponent(() => import('./floor/SessionsPage.tsx'), 'SessionsPage') })
+const markingRoute = createRoute({ getParentRoute: () => contestRoute, path: 'marking', component: lazyRouteComponent(() => import('./results/MarkingPage.tsx'), 'MarkingPage') })
+const reviewRoute = createRoute({ getParentRoute: () => contestRoute, path: 'review', component: lazyRouteComponent(() => import('./results/ReviewPage.tsx'), 'ReviewPage') })
+const resultsRoute = createRoute({ getParentRoute: () => contestRoute, path: 'results', component: lazyRouteComponent(() => import('./results/ResultsPage.tsx'), 'ResultsPage') })
+const archiveRoute = createRoute({ getParentRoute: () => contestRoute, path: 'archive', component: lazyRouteComponent(() => import('./results/ArchivePage.tsx'), 'ArchivePage') })
+const peopleRoute = createRoute({ getParentRoute: () => contestRoute, path: 'people', component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage') })
+
+const materialsRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/materials', component: lazyRouteComponent(() => import('./materials/MaterialsPage.tsx'), 'MaterialsPage') })
+const materialRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/materials/$materialId',
+  validateSearch: (search: Record<string, unknown>): { type?: string } => (typeof search['type'] === 'string' ? { type: search['type'] } : {}),
+  component: lazyRouteComponent(() => import('./materials/MaterialPage.tsx'), 'MaterialPage'),
+})
+
+export const organiserRoutes = [
+  signedInRoute.addChildren([
+    homeRoute,
+    newRoute,
+    contestRoute.addChildren([contestIndexRoute, rulebookRoute, registrationRoute, checkInRoute, sessionsRoute, markingRoute, reviewRoute, resultsRoute, archiveRoute, peopleRoute]),
+    materialsRoute,
+    materialRoute,
+  ]),
+] as const

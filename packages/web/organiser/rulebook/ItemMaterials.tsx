@@ -1,0 +1,98 @@
+/** Which material each item uses: the item's own type decides what can be chosen. */
+import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
+import { DataTable } from '@leitai/design/DataTable.tsx'
+import { useText, useWords } from '@leitai/design/language.ts'
+import { Button, Group, Select, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api, query } from '../../session/api.ts'
+import { rulebookWords } from '../../spectator/rulebook/words.ts'
+import { useCall } from '../../staff/call.ts'
+import { useContestRow, useReread, type Row } from '../contest/row.tsx'
+import { rulebookPageWords } from './words.ts'
+import type { YamlPath } from './yaml-edit.ts'
+
+type Item = Row['items'][number]
+
+export function ItemMaterials({ rulebook, onRemove }: { rulebook: Rulebook | null; onRemove: (path: YamlPath) => void }) {
+  const w = useWords(rulebookPageWords)
+  const text = useText()
+  const types = useWords(rulebookWords).types
+  const { items } = useContestRow()
+  const removal = (item: Item): YamlPath | null => {
+    const stage = rulebook?.stages.findIndex((one) => one.id === item.stage) ?? -1
+    const at = rulebook?.stages[stage]?.items.findIndex((one) => one.id === item.id) ?? -1
+    return at === -1 || rulebook!.stages[stage]!.items.length === 1 ? null : ['stages', stage, 'items', at]
+  }
+  return (
+    <>
+      <Group justify="space-between" mb="md">
+        <Text c="dimmed">{w.materialsHelp}</Text>
+        <Button component={Link} to="/materials" variant="default" size="xs">
+          {w.manage}
+        </Button>
+      </Group>
+      <DataTable
+        dense={false}
+        label={w.tabs.materials}
+        rows={items}
+        rowKey={(item) => `${item.stage}/${item.id}`}
+        columns={[
+          { key: 'item', head: w.item, cell: (item) => <strong>{text(item.title)}</strong> },
+          { key: 'type', head: w.type, width: '110px', cell: (item) => types[item.type] ?? item.type },
+          { key: 'points', head: w.points, numeric: true, width: '70px', cell: (item) => item.points },
+          { key: 'minutes', head: w.minutes, numeric: true, width: '70px', cell: (item) => item.minutes },
+          {
+            key: 'material',
+            head: w.material,
+            width: '46%',
+            cell: (item) => {
+              if (item.available) return <Choice item={item} />
+              const path = removal(item)
+              return (
+                <Group gap="sm">
+                  <Text c="amber.7" size="sm">
+                    {w.notAvailable}
+                  </Text>
+                  {path !== null && (
+                    <Button size="compact-sm" variant="default" onClick={() => onRemove(path)}>
+                      {w.remove}
+                    </Button>
+                  )}
+                </Group>
+              )
+            },
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function Choice({ item }: { item: Item }) {
+  const w = useWords(rulebookPageWords)
+  const { id } = useContestRow()
+  const reread = useReread()
+  const call = useCall()
+  const [busy, setBusy] = useState(false)
+  const materials = useQuery(query.materials.list.queryOptions({ input: { type: item.type } }))
+  const data = (materials.data ?? []).map((one) => ({ value: one.id, label: `${one.title} · ${one.size}` }))
+  // A colleague's material may be assigned without being in one's own list.
+  if (item.materialId !== null && !data.some((one) => one.value === item.materialId)) data.push({ value: item.materialId, label: item.materialTitle ?? item.materialId })
+  const assign = async (materialId: string | null) => {
+    setBusy(true)
+    if ((await call(api.contests.assignMaterial({ id, itemId: item.id, materialId }))) !== null) await reread()
+    setBusy(false)
+  }
+  if (materials.isSuccess && data.length === 0)
+    return (
+      <Group gap="sm">
+        <Text c="dimmed">{w.noneYet}</Text>
+        <Button component={Link} to="/materials/new" search={{ type: item.type }} size="compact-sm" variant="default">
+          {w.makeOne}
+        </Button>
+      </Group>
+    )
+  return <Select aria-label={w.choose} placeholder={w.choose} size="xs" maw={380} searchable clearable disabled={busy} data={data} value={item.materialId} onChange={(value) => void assign(value)} />
+}

@@ -1,0 +1,31 @@
+const zh = {
+  contests: '赛事',
+  materials: '题库与素材',
+  signOut: '退出',
+  account: '{name} 的账号',
+  password: '修改密码',
+  main: '主菜单',
+  passwordNow: '当前密码',
+  passwordNew: '新密码',
+  passwordRule: '至少 8 个字符',
+  passwordChanged: '密码已修改，其他设备上的登录已退出',
+  passwordWrong: '当前密码不对，密码没有改变',
+  save: '保存',
+  cancel: '取消',
+}
+const en: typeof zh = {
+  contests: 'Contests',
+  materials: 'Banks and materials',
+  signOut: 'Sign out',
+  account: 'Account of {name}',
+  password: 'Change password',
+  main: 'Main menu',
+  passwordNow: 'Current password',
+  passwordNew: 'New password',
+  passwordRule: 'At least 8 characters',
+  passwordChanged: 'Password changed; other devices are signed out',
+  passwordWrong: 'The current password is not right; nothing was changed',
+  save: 'Save',
+  cancel: 'Cancel',
+}
+export const organiserWords = { zh, en }

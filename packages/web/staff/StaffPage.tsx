@@ -1,0 +1,87 @@
+/** The staff's frame: three screens, large enough for a thumb on a tablet in the hall. */
+import { ConnectionMark } from '@leitai/design/ConnectionMark.tsx'
+import { ErrorState } from '@leitai/design/ErrorState.tsx'
+import { useText, useWords } from '@leitai/design/language.ts'
+import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
+import { Button, Group, SegmentedControl } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CheckIn } from './CheckIn.tsx'
+import { ContestProvider, useContest } from './contest.tsx'
+import { Order, SeatDraw } from './Draw.tsx'
+import { Officers } from './Officers.tsx'
+import { RoomPlan } from './RoomPlan.tsx'
+import { Seats } from './Seats.tsx'
+import { Sessions } from './Sessions.tsx'
+import style from './floor.module.css'
+import { floorWords } from './words.ts'
+
+const route = getRouteApi('/staff/$contestId')
+
+export function StaffPage() {
+  const { contestId } = route.useParams()
+  const w = useWords(floorWords)
+  return (
+    <ContestProvider
+      id={contestId}
+      gone={
+        <ErrorState
+          page
+          what={w.gone}
+          act={
+            <Button component="a" href="/">
+              {w.back}
+            </Button>
+          }
+        />
+      }
+    >
+      <Frame />
+    </ContestProvider>
+  )
+}
+
+type Tab = 'checkIn' | 'draw' | 'room'
+
+function Frame() {
+  const w = useWords(floorWords)
+  const text = useText()
+  const { view, connection } = useContest()
+  const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
+  const [tab, setTab] = useState<Tab>(running ? 'room' : 'checkIn')
+  const [session, setSession] = useState<string | null>(null)
+  return (
+    <div className={style.frame} data-touch>
+      <header className={style.frameHead}>
+        <h1>
+          {text(view.title)}
+          <span className={style.aside}>{w.staffTitle}</span>
+        </h1>
+        <Group gap="md">
+          <ConnectionMark connection={connection} />
+          <LanguageSwitch />
+        </Group>
+      </header>
+      <SegmentedControl size="md" mb="lg" value={tab} onChange={(value) => setTab(value as Tab)} data={(['checkIn', 'draw', 'room'] as const).map((value) => ({ value, label: w.tabs[value] }))} />
+      {tab === 'checkIn' && <CheckIn />}
+      {tab === 'draw' && (
+        <>
+          <Seats />
+          <Officers mayAppoint={false} />
+          <Order />
+          <SeatDraw mayVoid={false} />
+        </>
+      )}
+      {tab === 'room' && (
+        <>
+          {view.sessions.length > 0 && (
+            <section className={style.roomSessions}>
+              <Sessions onRoom={setSession} />
+            </section>
+          )}
+          <RoomPlan session={session} onSession={setSession} />
+        </>
+      )}
+    </div>
+  )
+}
