@@ -1,58 +1,22 @@
 /**
- * Which material an item uses is an official act: the contest's stream names it by the hash of its content, and a copy is
- * kept under that hash, so that later edits of a bank change nothing that has begun.
+ * Which material an item uses is an official act that names the content by its hash. A copy is kept under that hash, so
+ * that later edits of a bank change nothing that has begun, and the archive can show what was used.
  */
-import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import { sha256Hex } from '@leitai/core/seed.ts'
 import type { Parts } from '../../parts.ts'
-import { newToken } from '../../people/tokens.ts'
 
-type Uses = Pick<Parts, 'database' | 'host'>
+type Uses = Pick<Parts, 'database'>
 
-/** Records the material as it stands now; the act refuses once a session of the item has begun. `null` takes it away. */
-export async function recordMaterial(
-  parts: Uses,
-  contestId: string,
-  stage: string,
-  item: string,
-  materialId: string | null,
-  personId: string,
-): Promise<null | Refusal> {
-  const { db } = parts.database
-  let title = ''
-  let sha256 = ''
-  if (materialId !== null) {
-    const row = await db
-      .selectFrom('material')
-      .select(['title', 'type', 'body'])
-      .where('id', '=', materialId)
-      .executeTakeFirst()
-    if (row === undefined) return refuse('noSuchMaterial', '没有这份素材', 'There is no such material')
-    const body = JSON.stringify(row.body)
-    title = row.title
-    sha256 = sha256Hex(body)
-    await db
-      .insertInto('material_copy')
-      .values({ sha256, type: row.type, body })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  const accepted = await parts.host.submit({
-    runId: contestId,
-    commandId: `material-${newToken()}`,
-    name: 'recordMaterial',
-    payload: { stage, item, materialId, title, sha256 },
-    by: { kind: 'server', for: personId },
-  })
-  return isRefusal(accepted) ? accepted : null
+/** Keeps the body as it stands, and names it. The database gives a body's keys back in one order: equal bodies have equal hashes. */
+export async function keepCopy({ database }: Uses, type: string, body: unknown): Promise<string> {
+  const text = JSON.stringify(body)
+  const sha256 = sha256Hex(text)
+  await database.db.insertInto('material_copy').values({ sha256, type, body: text }).onConflict((conflict) => conflict.doNothing()).execute()
+  return sha256
 }
 
 /** The body under a recorded hash. */
-export async function materialCopy({ database }: Pick<Uses, 'database'>, sha256: string): Promise<unknown> {
-  const row = await database.db
-    .selectFrom('material_copy')
-    .select('body')
-    .where('sha256', '=', sha256)
-    .executeTakeFirstOrThrow()
+export async function materialCopy({ database }: Uses, sha256: string): Promise<unknown> {
+  const row = await database.db.selectFrom('material_copy').select('body').where('sha256', '=', sha256).executeTakeFirstOrThrow()
   return JSON.parse(row.body)
 }
