@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
-const optionsOf = () => undefined
+import { optionsOf } from '@leitai/items/rules.ts'
 import { say } from './say.ts'
 
 const shipped = (id: string) => fileURLToPath(new URL(`../../rulebooks/${id}.yaml`, import.meta.url))

@@ -1,4 +1,5 @@
 /** The item types whose rules the program knows: one line each. */
+import { z, type ZodType } from 'zod'
 import type { AnyRules } from '@leitai/core/run.ts'
 import { rules as dictation } from './dictation/rules.ts'
 import { rules as exam } from './exam/rules.ts'
@@ -9,4 +10,11 @@ export const itemRules: readonly AnyRules[] = [exam, dictation, typing]
 /** Null: a type that is not built yet. */
 export function rulesOf(type: string): AnyRules | null {
   return itemRules.find((rules) => rules.type === type) ?? null
+}
+
+/** What a rulebook may write under an item's `options`; undefined for a type that is not built yet. */
+export function optionsOf(type: string): ZodType | undefined {
+  // A sitting's options are the contest's setup and the item's own; a rulebook writes the item's own.
+  const options = rulesOf(type)?.options
+  return options instanceof z.ZodObject ? (options.shape.item as ZodType | undefined) : undefined
 }
