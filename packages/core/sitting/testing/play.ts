@@ -2,6 +2,7 @@
  * Plays a sitting as the run host would, for tests of items: payloads are parsed, states frozen, and the journal is
  * replayed through JSON after every command, so that each test also shows that replay gives the same state.
  */
+import { deepStrictEqual } from 'node:assert/strict'
 import { expect } from 'vitest'
 import {
   isRefusal,
@@ -135,8 +136,8 @@ export class Play {
       this.events.push(recorded)
       this.state = freeze(this.rules.evolve(this.state ?? null, recorded))
     }
-    expect(throughJson(this.state)).toEqual(this.state)
-    expect(replay(this.rules, this.events)).toEqual(this.state)
+    deepStrictEqual(throughJson(this.state), this.state)
+    deepStrictEqual(replay(this.rules, this.events), this.state)
   }
 }
 
