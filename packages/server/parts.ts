@@ -1,5 +1,6 @@
 /** The running server's parts, as the API and the contest's effects use them. */
 import type { RunHost, Clock } from './runs/contract.ts'
+import type { Sockets } from './runs/sockets.ts'
 import type { Database } from './store/database.ts'
 import type { Accounts } from './people/auth.ts'
 import type { Identities } from './people/identity.ts'
@@ -16,6 +17,7 @@ export interface Parts {
   identities: Identities
   items: ItemTypes
   files: Files
+  sockets: Sockets
   /** Shipped rulebooks are read from here. */
   rulebooksFolder: string
   log(line: string): void

@@ -32,7 +32,10 @@ const reason = z.string().trim().min(1).max(300)
 export const cellProblem = z.object({
   sheet: z.string().optional(),
   row: z.number().int(),
+  /** As people find it: `C 出生日期`. */
   column: z.string(),
+  /** The column's key in a preview's rows. */
+  key: z.string().optional(),
   value: z.string(),
   problem: text,
 })
@@ -89,7 +92,18 @@ export const entrant = z.object({
 })
 export type Entrant = z.infer<typeof entrant>
 
-const entrantInput = entrant.pick({ name: true, gender: true, birthDate: true, delegation: true, coaches: true, members: true, phone: true, extraTimePercent: true, fields: true }).extend({ number: z.string().max(20) })
+const entrantInput = z.object({
+  number: z.string().max(20),
+  name: z.string().trim().min(1).max(60),
+  gender: z.string().max(10),
+  birthDate: z.iso.date().nullable(),
+  delegation: z.string().max(80),
+  coaches: z.array(z.string().max(60)).max(20),
+  members: z.array(z.string().max(60)).max(100),
+  phone: z.string().max(20),
+  extraTimePercent: z.number().min(0).max(100),
+  fields: z.record(z.string().max(80), z.string().max(200)),
+})
 
 const materialLine = z.object({ id, type: z.string(), title: z.string(), size: z.string(), updatedAt: z.number(), revision: z.number().int(), usedBy: z.array(z.string()) })
 

@@ -1,5 +1,6 @@
 /** What every procedure gets: the server's parts, and who asks. */
 import { implement, ORPCError } from '@orpc/server'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { contract, type RefusalData } from '@leitai/core/api/contract.ts'
 import { isRefusal, type Refusal, type Role } from '@leitai/core/run.ts'
@@ -9,6 +10,7 @@ import type { Identity } from '../people/identity.ts'
 export interface ApiContext {
   parts: Parts
   who: Identity
+  headers: IncomingHttpHeaders
   reply: FastifyReply
 }
 
@@ -35,8 +37,8 @@ export const conflict = (current: unknown): ORPCError<Failure, RefusalData> =>
   })
 
 /** A value as it is; a refusal leaves the procedure as its answer. */
-export function orRefuse<T>(result: T | Refusal): T {
-  if (!isRefusal(result)) return result
+export function orRefuse<T>(result: T | Refusal): Exclude<T, Refusal> {
+  if (!isRefusal(result)) return result as Exclude<T, Refusal>
   const { code, zh, en, details } = result
   throw failure(code === 'tooMany' ? 'TOO_MANY_REQUESTS' : 'REFUSED', { code, zh, en, ...(details === undefined ? {} : { details }) })
 }

@@ -1,14 +1,14 @@
 /** Contests as rows: made from a shipped rulebook, edited until published. What happened in them is in their run. */
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Viewer } from '@leitai/core/run.ts'
-import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
+import { isRefusal, refuse, type Actor, type Refusal, type Viewer } from '@leitai/core/run.ts'
 import type { ActName, Acts } from '@leitai/core/contest/acts.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
 import type { Parts } from '../parts.ts'
 import { newId, readableText } from '../people/tokens.ts'
 import type { ContestTable } from '../store/tables.ts'
+import { contestState as stateOf } from './contest-state.ts'
 import { checkRulebook, differences, shippedRulebooks } from './rulebooks.ts'
 
 export type Contest = Selectable<ContestTable>
@@ -63,27 +63,30 @@ export async function findContestBySlug(parts: Parts, slug: string): Promise<Con
 }
 
 /** An act of the program itself in the contest's run, after it checked what a rule cannot. */
-export async function serverAct<N extends ActName>(parts: Parts, contestId: string, name: N, payload: Acts[N]['payload']): Promise<Refusal | null> {
-  const answer = await parts.host.submit({ runId: contestId, commandId: newId(), name, payload, by: { kind: 'server' } })
+export async function serverAct<N extends ActName>(parts: Parts, contestId: string, name: N, payload: Acts[N]['payload'], personId?: string): Promise<Refusal | null> {
+  const by: Actor = personId === undefined ? { kind: 'server' } : { kind: 'server', for: personId }
+  const answer = await parts.host.submit({ runId: contestId, commandId: `${name}-${newId()}`, name, payload, by })
   return isRefusal(answer) ? answer : null
 }
 
-export async function contestState(parts: Parts, contestId: string): Promise<ContestState> {
-  const found = await parts.host.state(contestId)
-  if (found === null) throw new Error(`contest ${contestId} has no run`)
-  return found.state as ContestState
+/** The state of a contest that is in the table: its run was made before it. */
+export async function contestRun(parts: Parts, contestId: string): Promise<ContestState> {
+  const state = await stateOf(parts.host, contestId)
+  if (isRefusal(state)) throw new Error(`contest ${contestId} has no run`)
+  return state
 }
 
 /** Where the contest stands, and what is missing there, for one viewer. */
 export async function standing(parts: Parts, contestId: string, viewer: Viewer | null) {
   const shown = viewer === null ? null : await parts.host.view(contestId, viewer)
-  const steps = (shown?.view as ContestView | undefined)?.steps ?? []
+  const view = shown?.view as ContestView | undefined
+  const steps = view?.steps ?? []
   const current = steps.find(({ state }) => state === 'working') ?? steps.find(({ state }) => state === 'waiting')
-  return { step: current?.id ?? steps.at(-1)?.id ?? 'rulebook', waiting: (current?.missing ?? []).map(({ text }) => text) }
+  return { step: current?.id ?? steps.at(-1)?.id ?? 'rulebook', waiting: (current?.missing ?? []).map(({ text }) => text), archived: view?.archive != null }
 }
 
 /** Refuses `problems` while the text cannot be used, and what the contest's own rules refuse. */
-export async function publishRulebook(parts: Parts, contest: Contest, edition: string): Promise<Refusal | null> {
+export async function publishRulebook(parts: Parts, contest: Contest, edition: string, personId: string): Promise<Refusal | null> {
   const { rulebook, problems } = checkRulebook(contest.rulebook_yaml, parts.items)
   if (rulebook === null) {
     return refuse('problems', `规程有 ${problems.length} 处问题，请先改正。`, `The rulebook has ${problems.length} problems; mend them first.`, { problems })
@@ -91,7 +94,7 @@ export async function publishRulebook(parts: Parts, contest: Contest, edition: s
   const changes = differences(contest.rulebook_shipped, contest.rulebook_yaml, parts.items).map(
     ({ path, before, after }) => `${path}: ${before ?? '—'} → ${after ?? '—'}`,
   )
-  const refused = await serverAct(parts, contest.id, 'publishRulebook', { rulebook: { ...rulebook, edition }, edition, changes })
+  const refused = await serverAct(parts, contest.id, 'publishRulebook', { rulebook: { ...rulebook, edition }, edition, changes }, personId)
   if (refused !== null) return refused
   await parts.database.db
     .updateTable('contest')

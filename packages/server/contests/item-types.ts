@@ -1,8 +1,7 @@
 /** The item types that are built, as the contest side of the server asks for them. */
 import type { ZodType } from 'zod'
+import type { Check } from '@leitai/core/sitting/sitting.ts'
 import type { ItemServer } from '@leitai/items/plug.ts'
-import { itemRules, itemTypes } from '@leitai/items/rules.ts'
-import { itemServerOf } from '@leitai/items/server.ts'
 
 export interface ItemTypes {
   available: readonly string[]
@@ -10,4 +9,8 @@ export interface ItemTypes {
   optionsOf(type: string): ZodType | undefined
   /** Its materials' formats; undefined where the type is not built. */
   serverOf(type: string): ItemServer | undefined
+  /** The schema of its materials; undefined where the type is not built. */
+  materialOf(type: string): ZodType | undefined
+  /** What a contestant tries out before it. */
+  checksOf(type: string): Check[]
 }

@@ -1,7 +1,7 @@
 /** The rulebooks that are shipped, and what is asked of a contest's own copy. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { rulebookDifference } from '@leitai/core/rulebook/difference.ts'
+import { rulebookDifferences, type RulebookDifference } from '@leitai/core/rulebook/difference.ts'
 import { parseRulebook, type RulebookProblem } from '@leitai/core/rulebook/parse.ts'
 import type { Item, Rulebook } from '@leitai/core/rulebook/schema.ts'
 import type { ItemTypes } from './item-types.ts'
@@ -34,18 +34,11 @@ export function checkRulebook(yaml: string, items: ItemTypes): Checked {
   return { rulebook: rulebook ?? null, problems: problems ?? [] }
 }
 
-export interface Difference {
-  path: string
-  clause: string | null
-  before: string | null
-  after: string | null
-}
-
 /** What the organiser changed against the shipped text; nothing while one of them cannot be read. */
-export function differences(shipped: string, yaml: string, items: ItemTypes): Difference[] {
+export function differences(shipped: string, yaml: string, items: ItemTypes): RulebookDifference[] {
   const before = checkRulebook(shipped, items).rulebook
   const after = checkRulebook(yaml, items).rulebook
-  return before === null || after === null ? [] : rulebookDifference(before, after)
+  return before === null || after === null ? [] : rulebookDifferences(before, after)
 }
 
 export function itemsOf(rulebook: Rulebook): (Item & { stage: string })[] {

@@ -46,15 +46,15 @@ export async function serverCertificate(folder: string, names: readonly string[]
     issuer: root.certificate.subject,
     notBefore: new Date(now.getTime() - dayMs),
     notAfter: new Date(now.getTime() + (serverDays - 1) * dayMs),
-    publicKey: keys.publicKey,
-    signingKey: root.signingKey,
+    publicKey: keys.publicKey as CryptoKey,
+    signingKey: root.signingKey as CryptoKey,
     signingAlgorithm: algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(names.map((name) => ({ type: isIP(name) ? 'ip' : 'dns', value: name }))),
-      await x509.AuthorityKeyIdentifierExtension.create(root.certificate),
+      new x509.SubjectAlternativeNameExtension(names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))),
+      await x509.AuthorityKeyIdentifierExtension.create(root.certificate.publicKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
@@ -64,7 +64,7 @@ export async function serverCertificate(folder: string, names: readonly string[]
 
 interface Root {
   certificate: x509.X509Certificate
-  signingKey: CryptoKey
+  signingKey: webcrypto.CryptoKey
 }
 
 async function rootAuthority(folder: string, now: Date): Promise<Root> {
@@ -98,7 +98,7 @@ async function stillGood(certificate: x509.X509Certificate, root: x509.X509Certi
   return certificate.verify({ publicKey: root.publicKey, date: now })
 }
 
-const newKeys = (): Promise<CryptoKeyPair> => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<CryptoKeyPair>
+const newKeys = async (): Promise<CryptoKeyPair> => (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
 const serial = (): string => `0${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}0`.slice(0, 32)
 const chain = (certificate: x509.X509Certificate, root: x509.X509Certificate): string => `${certificate.toString('pem')}\n${root.toString('pem')}\n`
 

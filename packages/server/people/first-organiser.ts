@@ -9,9 +9,12 @@ export async function needsFirstOrganiser(database: Database): Promise<boolean> 
   return used === undefined
 }
 
-/** A new token while there is no organiser; older unused ones stop working. Null when there is one. */
-export async function firstOrganiserToken(database: Database): Promise<string | null> {
-  if (!(await needsFirstOrganiser(database))) return null
+/**
+ * A new token while there is no organiser; older unused ones stop working. Null when there is one, unless `anyway`: whoever
+ * has the computer may make a further organiser (the only one forgot the password).
+ */
+export async function firstOrganiserToken(database: Database, anyway = false): Promise<string | null> {
+  if (!anyway && !(await needsFirstOrganiser(database))) return null
   const token = newToken()
   await database.transaction(async (trx) => {
     await trx.deleteFrom('setup_token').where('used_at', 'is', null).execute()

@@ -66,7 +66,6 @@ export interface ContestTable {
   published_yaml: string | null
   published_edition: string | null
   published_at: number | null
-  archived: Generated<boolean>
   created_by: string
   created_at: number
 }

@@ -13,10 +13,13 @@ export interface Column {
   allowed: Text
 }
 
+/** Awards that an entrant says to have won before, as the entry list names them. */
+export const formerAwardsField = 'formerAwards'
+
 const text = (zh: string, en: string): Text => ({ zh, en })
 
 export function columnsOf(rulebook: Rulebook): Column[] {
-  const { kind, fields, eligibility, teamSize } = rulebook.entrants
+  const { kind, teamSize } = rulebook.entrants
   const team = kind === 'team'
   const own: Column[] = [
     { key: 'number', label: text('参赛号', 'Number'), also: ['编号', '号码', 'No.'], required: false, example: '', allowed: text('可留空（自动编号），最多 20 个字符，不重复', 'may be empty (given automatically), up to 20 characters, no two alike') },
@@ -29,10 +32,21 @@ export function columnsOf(rulebook: Rulebook): Column[] {
     { key: 'phone', label: text('联系电话', 'Phone'), also: ['电话', '手机', '手机号'], required: false, example: '13800001234', allowed: text('最多 20 个字符', 'up to 20 characters') },
     { key: 'extraTimePercent', label: text('延时（%）', 'Extra time (%)'), also: ['延时', '延时百分比'], required: false, example: '', allowed: text('0–100 的数字，或留空', 'a number from 0 to 100, or empty') },
   ]
-  const further: Column[] = fields.map(({ id, label, required }) => ({ key: `fields.${id}`, label, also: [id], required, example: '', allowed: required ? text('必填，最多 200 个字符', 'required, up to 200 characters') : text('最多 200 个字符', 'up to 200 characters') }))
-  const former = eligibility.some(({ rule }) => rule === 'notFormerWinner') && !fields.some(({ id }) => id === 'formerAwards')
-  if (former) further.push({ key: 'fields.formerAwards', label: text('曾获奖项', 'Former awards'), also: [], required: false, example: '', allowed: text('曾获奖项的名称，没有则留空', 'names of awards won before, or empty') })
+  const further: Column[] = furtherFields(rulebook).map(({ id, label, required }) => ({
+    key: `fields.${id}`,
+    label,
+    also: [id],
+    required,
+    example: '',
+    allowed: required ? text('必填，最多 200 个字符', 'required, up to 200 characters') : text('最多 200 个字符', 'up to 200 characters'),
+  }))
   return [...own, ...further]
+}
+
+/** The rulebook's own columns; with a rule about former winners, one for what was won before. */
+export function furtherFields({ entrants: { fields, eligibility } }: Rulebook): { id: string; label: Text; required: boolean }[] {
+  const former = eligibility.some(({ rule }) => rule === 'notFormerWinner') && !fields.some(({ id }) => id === formerAwardsField)
+  return former ? [...fields, { id: formerAwardsField, label: text('曾获奖项', 'Former awards'), required: false }] : fields
 }
 
 interface HasFields {

@@ -1,7 +1,7 @@
 /** Which rules of the rulebook an entrant breaks. Pure: the whole list goes in, since some rules count. */
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
 import type { Text } from '@leitai/core/score.ts'
-import { fieldValue } from './columns.ts'
+import { fieldValue, formerAwardsField } from './columns.ts'
 
 export interface Judged {
   id: string
@@ -20,9 +20,6 @@ export interface EligibilityProblem {
   clause: string | null
   text: Text
 }
-
-/** Awards that an entrant says to have won before, as the entry list names them. */
-export const formerAwardsField = 'formerAwards'
 
 export function eligibilityProblems(entrants: readonly Judged[], rulebook: Rulebook): Map<string, EligibilityProblem[]> {
   const perDelegation = new Map<string, number>()

@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
 import { newId } from '../../people/tokens.ts'
 import type { EntrantTable, Tables } from '../../store/tables.ts'
-import { contestState, serverAct, type Contest } from '../contests.ts'
+import { contestRun, serverAct, type Contest } from '../contests.ts'
 import { checkRulebook } from '../rulebooks.ts'
 import { eligibilityProblems, type EligibilityProblem } from './eligibility.ts'
 
@@ -53,7 +53,7 @@ export async function listEntrants(parts: Parts, contest: Contest): Promise<Entr
 
 /** The roster of the official record is fixed when registration closes; the list must not drift away from it. */
 export async function refuseAfterClosing(parts: Parts, contestId: string): Promise<Refusal | null> {
-  const { registration } = await contestState(parts, contestId)
+  const { registration } = await contestRun(parts, contestId)
   if (registration !== 'closed') return null
   return refuse('registrationClosed', '报名已截止，名单已固定。需要更改请先重新开放报名。', 'Registration is closed and the list is fixed. Reopen registration to change it.')
 }
@@ -118,10 +118,11 @@ export async function changeEntrant(parts: Parts, contestId: string, entrantId: 
   return uniqueNumber(input.number, () =>
     parts.database.transaction(async (trx): Promise<Changed> => {
       const columns = columnsFrom(input)
+      const give = await lockNumbers(trx, contestId)
       const current = await trx.selectFrom('entrant').selectAll().where('id', '=', entrantId).where('contest_id', '=', contestId).forUpdate().executeTakeFirst()
       if (current === undefined) return { gone: true }
       if (current.revision !== revision) return { stale: current }
-      const number = current.status === 'accepted' ? (await lockNumbers(trx, contestId))(columns.number) : columns.number
+      const number = current.status === 'accepted' ? give(columns.number) : columns.number
       const row = await trx
         .updateTable('entrant')
         .set({ ...columns, number, revision: revision + 1, updated_at: parts.clock.now() })
@@ -155,7 +156,7 @@ export async function judgeEntrant(parts: Parts, contestId: string, entrantId: s
 }
 
 /** The accepted entrants become the contest's roster. Refuses while an application waits or somebody may not enter. */
-export async function closeRegistration(parts: Parts, contest: Contest): Promise<{ entrants: number } | Refusal> {
+export async function closeRegistration(parts: Parts, contest: Contest, personId: string): Promise<{ entrants: number } | Refusal> {
   const entrants = await listEntrants(parts, contest)
   const waiting = entrants.filter(({ status }) => status === 'pending')
   if (waiting.length > 0) return refuse('pendingEntries', `还有 ${waiting.length} 份报名未审核。`, `${waiting.length} applications wait to be judged.`)
@@ -169,7 +170,7 @@ export async function closeRegistration(parts: Parts, contest: Contest): Promise
       wrong.map(({ id, name, problems }) => ({ id, name, problems })),
     )
   }
-  const refused = await serverAct(parts, contest.id, 'closeRegistration', { roster: accepted.map(rosterEntry) })
+  const refused = await serverAct(parts, contest.id, 'closeRegistration', { roster: accepted.map(rosterEntry) }, personId)
   return refused ?? { entrants: accepted.length }
 }
 

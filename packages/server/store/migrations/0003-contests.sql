@@ -13,7 +13,6 @@ create table contest (
   published_yaml text,
   published_edition text,
   published_at bigint,
-  archived boolean not null default false,
   created_by text not null references person (id),
   created_at bigint not null
 );

@@ -1,0 +1,11 @@
+/** The contract, namespace by namespace; each in a file of its name. */
+import { contests } from './contests.ts'
+import { entrants } from './entrants.ts'
+import { materials } from './materials.ts'
+import { me } from './me.ts'
+import { people } from './people.ts'
+import { rulebooks } from './rulebooks.ts'
+import { seat } from './seat.ts'
+import { setup } from './setup.ts'
+
+export const router = { me, setup, seat, rulebooks, contests, people, entrants, materials }
