@@ -7,7 +7,7 @@ import { standingsJson, standingsText, type StageResult } from '../marks/show-st
 import { readRulebookFile } from '../rulebook-file.ts'
 import { say } from '../say.ts'
 
-export const usage = 'leitai results RULEBOOK.yaml MARKS.csv [--json]    由原始打分计算名次与奖项 / standings and awards from raw marks'
+export const usage = 'leitai results RULEBOOK.yaml MARKS.csv [--json [--why]]    由原始打分计算名次与奖项 / standings and awards from raw marks; --why adds the trees of reasons'
 
 export async function run(args: string[]): Promise<number> {
   const call = readCall(args)
@@ -39,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
       }),
     }),
   )
-  process.stdout.write(call.json ? `${JSON.stringify(standingsJson(read.rulebook, results), null, 2)}\n` : standingsText(read.rulebook, results))
+  process.stdout.write(call.json ? `${JSON.stringify(standingsJson(read.rulebook, results, call.why), null, 2)}\n` : standingsText(read.rulebook, results))
   return 0
 }
 
@@ -52,11 +52,11 @@ function wrong(lines: readonly string[]): number {
   return 2
 }
 
-function readCall(args: string[]): { rulebook: string; marks: string; json: boolean } | null {
+function readCall(args: string[]): { rulebook: string; marks: string; json: boolean; why: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, why: { type: 'boolean', default: false } }, allowPositionals: true })
     const [rulebook, marks, ...more] = positionals
-    return rulebook === undefined || marks === undefined || more.length > 0 ? null : { rulebook, marks, json: values.json }
+    return rulebook === undefined || marks === undefined || more.length > 0 ? null : { rulebook, marks, json: values.json, why: values.why }
   } catch {
     return null
   }

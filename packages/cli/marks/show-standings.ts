@@ -11,18 +11,21 @@ export interface StageResult {
   standings: Standings
 }
 
-/** The last stage that has marks stands at the top; stages before it come under `earlierStages`. */
-export function standingsJson(rulebook: Rulebook, results: readonly StageResult[]): Record<string, unknown> {
+/**
+ * The last stage that has marks stands at the top; stages before it come under `earlierStages`. `why`: every total with
+ * its whole tree, which is most of the text.
+ */
+export function standingsJson(rulebook: Rulebook, results: readonly StageResult[], why: boolean): Record<string, unknown> {
   const last = results.at(-1)!
   const earlier = results.slice(0, -1)
   return {
     rulebook: { id: rulebook.id, edition: rulebook.edition, title: rulebook.title },
-    ...stageJson(last),
-    ...(earlier.length === 0 ? {} : { earlierStages: earlier.map(stageJson) }),
+    ...stageJson(last, why),
+    ...(earlier.length === 0 ? {} : { earlierStages: earlier.map((result) => stageJson(result, why)) }),
   }
 }
 
-function stageJson({ marks, standings }: StageResult): Record<string, unknown> {
+function stageJson({ marks, standings }: StageResult, why: boolean): Record<string, unknown> {
   const going = advancing(marks.stage, standings)
   return {
     stage: standings.stage,
@@ -35,7 +38,7 @@ function stageJson({ marks, standings }: StageResult): Record<string, unknown> {
       awards: line.awards,
       secondsUsed: line.secondsUsed,
       ...(line.decidedBy === undefined ? {} : { decidedBy: line.decidedBy, clause: line.decidedByClause ?? null }),
-      score: line.score,
+      ...(why ? { score: line.score } : {}),
     })),
     openTies: standings.openTies,
     awards: standings.awards.map(({ id, title, due, entrants, undecided, waits, clause }) => ({ id, title, due: due ?? null, entrants, undecided, waits, clause: clause ?? null })),

@@ -2,13 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { rulebookOf } from '../scoring/testing/stages.ts'
 import { rulebookDifferences } from './difference.ts'
 
-const items = [
+interface Given {
+  id: string
+  type: string
+  title: string
+  points: number
+  minutes: number
+  clause?: string
+  options?: Record<string, unknown>
+}
+
+const items: Given[] = [
   { id: 'theory', type: 'exam', title: '理论', points: 40, minutes: 60, clause: 'T1.theory' },
   { id: 'typing', type: 'typing', title: '打字', points: 20, minutes: 5, clause: 'T1.typing', options: { scale: [[10, 0], [80, 10]] } },
   { id: 'show', type: 'roleplay', title: '展示', points: 40, minutes: 5 },
 ]
-const book = (changed: typeof items, more: Parameters<typeof rulebookOf>[0] = {}) => rulebookOf({ stages: [{ id: 'final', title: '决赛', items: changed, clause: 'T1.final' }], ...more })
-const [theory, typing, show] = items as [(typeof items)[0], (typeof items)[0], (typeof items)[0]]
+const book = (changed: Given[], more: Parameters<typeof rulebookOf>[0] = {}) => rulebookOf({ stages: [{ id: 'final', title: '决赛', items: changed, clause: 'T1.final' }], ...more })
+const [theory, typing, show] = items as [Given, Given, Given]
 
 describe('differences between the shipped rulebook and a contest’s own', () => {
   test('a copy has none', () => {

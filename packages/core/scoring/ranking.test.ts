@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { TieBreak } from '../rulebook/schema.ts'
 import { exact } from './decimal.ts'
-import { rankEntrants, type SettledTie } from './ranking.ts'
+import { rankEntrants, type Ranked, type SettledTie } from './ranking.ts'
 
 const byTime: TieBreak = { by: 'timeUsed', clause: 'C18.rank.1' }
 const shared: TieBreak = { by: 'shared', clause: 'C18.rank.2' }
 const deliberation: TieBreak = { by: 'deliberation', clause: 'C05.rank.1' }
+
+const noItems: Ranked['items'] = {}
 
 /** name, total, seconds in items a and b, points in a */
 type Row = [name: string, total: string, a?: number, b?: number, pointsInA?: string]
 
 function rank(rows: readonly Row[], chain: readonly TieBreak[], settled: readonly SettledTie[] = []) {
   const { places, openTies } = rankEntrants(
-    rows.map(([entrant, total, a = 0, b = 0, points]) => ({ entrant, total: exact(total), secondsUsed: { a, b }, items: points === undefined ? {} : { a: exact(points) } })),
+    rows.map(([entrant, total, a = 0, b = 0, points]) => ({ entrant, total: exact(total), secondsUsed: { a, b }, items: points === undefined ? noItems : { a: exact(points) } })),
     chain,
     ['a', 'b'],
     settled,
