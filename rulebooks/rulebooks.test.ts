@@ -30,22 +30,42 @@ describe.each(names)('%s', (name) => {
     expect(clauses.filter((clause) => !clause.startsWith(`${id}.`))).toEqual([])
     expect(clauses.filter((clause, index) => clauses.indexOf(clause) < index)).toEqual([])
     const { entrants, sealing, checkIn, conduct, stages, awards, review, appeals } = shipped(id)
-    const rules: { clause?: string | undefined }[] = [entrants, ...entrants.eligibility, sealing, checkIn, conduct, ...awards, ...(review ? [review] : []), ...(appeals ? [appeals] : [])]
+    const rules: { clause?: string | undefined }[] = [
+      entrants,
+      ...entrants.eligibility,
+      sealing,
+      checkIn,
+      conduct,
+      ...awards,
+      ...(review ? [review] : []),
+      ...(appeals ? [appeals] : []),
+    ]
     for (const stage of stages) {
       rules.push(stage, stage.ranking, ...stage.ranking.tieBreaks)
-      for (const item of stage.items) rules.push(item, item.marking, ...(item.marking.by === 'judges' ? item.marking.sheet : []))
+      for (const item of stage.items)
+        rules.push(item, item.marking, ...(item.marking.by === 'judges' ? item.marking.sheet : []))
     }
     expect(rules.filter((rule) => rule.clause === undefined)).toEqual([])
   })
 })
 
 test.each(['C18', 'C20', 'C21'])('%s is out of 100 points', (id) => {
-  for (const stage of shipped(id).stages) expect(stage.items.reduce((sum, item) => sum + Number(item.points), 0)).toBe(100)
+  for (const stage of shipped(id).stages)
+    expect(stage.items.reduce((sum, item) => sum + Number(item.points), 0)).toBe(100)
 })
 
 test('C18 items, points, minutes, criteria and weights are those of the plan', () => {
   const [stage] = shipped('C18').stages
-  expect(stage!.items.map((item) => [item.id, item.points, item.minutes, item.marking.by === 'judges' ? item.marking.sheet.map((line) => `${line.id} ${line.kind === 'weight' ? line.percent : '?'}`).join(' ') : 'system'])).toEqual([
+  expect(
+    stage!.items.map((item) => [
+      item.id,
+      item.points,
+      item.minutes,
+      item.marking.by === 'judges'
+        ? item.marking.sheet.map((line) => `${line.id} ${line.kind === 'weight' ? line.percent : '?'}`).join(' ')
+        : 'system',
+    ]),
+  ).toEqual([
     ['dictation', '20', 20, 'system'],
     ['inbound', '15', 20, 'phrases 15 voice 10 process 35 knowledge 35 initiative 5'],
     ['outbound', '30', 40, 'process 15 knowledge 50 initiative 5 closing 5 technique 25'],
@@ -53,7 +73,8 @@ test('C18 items, points, minutes, criteria and weights are those of the plan', (
     ['data', '15', 60, 'entry 10 format 25 formula 35 chart 10 proposal 20'],
   ])
   for (const { marking } of stage!.items) {
-    if (marking.by === 'judges') expect(marking).toMatchObject({ judges: 3, aggregate: 'mean', dropHighest: 0, dropLowest: 0 })
+    if (marking.by === 'judges')
+      expect(marking).toMatchObject({ judges: 3, aggregate: 'mean', dropHighest: 0, dropLowest: 0 })
   }
 })
 
@@ -61,7 +82,9 @@ test('C21 is open to everybody with a link, alone, with the result at once', () 
   const book = shipped('C21')
   expect(book.entrants.entry).toEqual(['openLink'])
   expect(book.sealing.layers).toBe(0)
-  expect(book.stages.flatMap((stage) => stage.items)).toMatchObject([{ type: 'exam', start: 'entrant', feedback: 'answers' }])
+  expect(book.stages.flatMap((stage) => stage.items)).toMatchObject([
+    { type: 'exam', start: 'entrant', feedback: 'answers' },
+  ])
 })
 
 test('rulebook.schema.json is current: leitai check --schema > rulebooks/rulebook.schema.json', () => {

@@ -16,7 +16,12 @@ if (load !== undefined) {
 } else {
   const usages = await Promise.all(Object.values(commands).map(async (each) => (await each()).usage))
   const asked = name === undefined || name === 'help' || name === '--help' || name === '-h'
-  const text = [...(asked ? [] : [say({ zh: `没有“${name}”这个命令`, en: `There is no command "${name}"` }), '']), '擂台 Leitai', ...usages.map((usage) => `  ${usage}`), ''].join('\n')
+  const text = [
+    ...(asked ? [] : [say({ zh: `没有“${name}”这个命令`, en: `There is no command "${name}"` }), '']),
+    '擂台 Leitai',
+    ...usages.map((usage) => `  ${usage}`),
+    '',
+  ].join('\n')
   ;(asked ? process.stdout : process.stderr).write(text)
   process.exitCode = asked ? 0 : 2
 }

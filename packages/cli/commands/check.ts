@@ -35,7 +35,11 @@ export async function run(args: string[]): Promise<number> {
 
 function readCall(args: string[]): { file?: string; schema: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args, options: { schema: { type: 'boolean', default: false } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args,
+      options: { schema: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    })
     const [file, ...more] = positionals
     if (more.length > 0 || (file === undefined && !values.schema)) return null
     return { schema: values.schema, ...(file === undefined ? {} : { file }) }

@@ -15,7 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Output {
   stage: string
-  standings: { entrant: string; total: string; rank: number | null; award: string | null; items: Record<string, string>; secondsUsed: number; decidedBy?: string; clause?: string; score: unknown }[]
+  standings: {
+    entrant: string
+    total: string
+    rank: number | null
+    award: string | null
+    items: Record<string, string>
+    secondsUsed: number
+    decidedBy?: string
+    clause?: string
+    score: unknown
+  }[]
   openTies: { entrants: string[]; rank: number; why: string }[]
   awards: { id: string; due: number; entrants: string[]; undecided: string[]; clause: string }[]
   advancing?: { entrants: string[]; undecided: { entrants: string[]; seats: number }[] }
@@ -65,7 +75,11 @@ describe('C18 seven entrants by hand', () => {
   })
 
   test('C18.total the sum of the rounded item scores, as decimal text', () => {
-    expect(line('B')).toMatchObject({ total: '82.36', items: { dictation: '17.36', inbound: '12.00', outbound: '27.00', online: '17.00', data: '9.00' }, secondsUsed: 5000 })
+    expect(line('B')).toMatchObject({
+      total: '82.36',
+      items: { dictation: '17.36', inbound: '12.00', outbound: '27.00', online: '17.00', data: '9.00' },
+      secondsUsed: 5000,
+    })
     expect(line('A').total).toBe('100.00')
     expect(line('G').total).toBe('0.00')
   })
@@ -76,26 +90,75 @@ describe('C18 seven entrants by hand', () => {
   })
 
   test('C18.rank.1 C18.rank.2 less time first; equal on both share the rank: 1, 2, 2, 4', () => {
-    expect(output.standings.map((one) => `${one.rank} ${one.entrant}`)).toEqual(['1 A', '2 B', '2 C', '4 D', '5 E', '6 F', '7 G'])
+    expect(output.standings.map((one) => `${one.rank} ${one.entrant}`)).toEqual([
+      '1 A',
+      '2 B',
+      '2 C',
+      '4 D',
+      '5 E',
+      '6 F',
+      '7 G',
+    ])
     expect(line('D')).toMatchObject({ decidedBy: 'timeUsed', clause: 'C18.rank.1' })
     expect(output.openTies).toEqual([])
   })
 
   test('C18.awards 10, 20, 30 % of 7 are 1, 1, 2; the tie across the second prize’s border is all in', () => {
-    expect(output.awards.map(({ id, due, entrants, clause }) => [id, due, entrants, clause])).toEqual([['first', 1, ['A'], 'C18.awards.1'], ['second', 1, ['B', 'C'], 'C18.awards.2'], ['third', 2, ['D', 'E'], 'C18.awards.3']])
-    expect(output.standings.map((one) => one.award)).toEqual(['first', 'second', 'second', 'third', 'third', null, null])
+    expect(output.awards.map(({ id, due, entrants, clause }) => [id, due, entrants, clause])).toEqual([
+      ['first', 1, ['A'], 'C18.awards.1'],
+      ['second', 1, ['B', 'C'], 'C18.awards.2'],
+      ['third', 2, ['D', 'E'], 'C18.awards.3'],
+    ])
+    expect(output.standings.map((one) => one.award)).toEqual([
+      'first',
+      'second',
+      'second',
+      'third',
+      'third',
+      null,
+      null,
+    ])
   })
 
   test('the tree answers why: item, criterion with its clause, judge', () => {
     expect(line('E').score).toMatchObject({
       points: '51.22',
       clause: 'C18.total',
-      children: [{ id: 'dictation', clause: 'C18.dictation.score' }, { id: 'inbound', points: '8.72', facts: { exact: '1743/200' }, children: [{ id: 'phrases' }, { id: 'voice', clause: 'C18.inbound.voice', points: '0.905', rule: { zh: '(61 + 60 + 60) ÷ 3 ÷ 100 × 10 % × 15' }, children: [{ id: 'J1', points: '61' }, { id: 'J2', points: '60' }, { id: 'J3', points: '60' }] }, {}, {}, {}] }, {}, {}, {}],
+      children: [
+        { id: 'dictation', clause: 'C18.dictation.score' },
+        {
+          id: 'inbound',
+          points: '8.72',
+          facts: { exact: '1743/200' },
+          children: [
+            { id: 'phrases' },
+            {
+              id: 'voice',
+              clause: 'C18.inbound.voice',
+              points: '0.905',
+              rule: { zh: '(61 + 60 + 60) ÷ 3 ÷ 100 × 10 % × 15' },
+              children: [
+                { id: 'J1', points: '61' },
+                { id: 'J2', points: '60' },
+                { id: 'J3', points: '60' },
+              ],
+            },
+            {},
+            {},
+            {},
+          ],
+        },
+        {},
+        {},
+        {},
+      ],
     })
   })
 
   test('the order of the rows, quotes, CRLF, BOM and the order of the columns change nothing', () => {
-    const rows = seven().toReversed().map((row) => row.split(',').map((cell, index) => (index === 0 ? `"${cell}"` : cell)))
+    const rows = seven()
+      .toReversed()
+      .map((row) => row.split(',').map((cell, index) => (index === 0 ? `"${cell}"` : cell)))
     const turned = [heading.split(','), ...rows].map((row) => row.toReversed().join(',')).join('\r\n')
     expect(results('C18', `\uFEFF${turned}\r\n`, '--why')).toEqual(output)
   })
@@ -115,28 +178,45 @@ describe('C18 seven entrants by hand', () => {
 })
 
 test('C18.awards 10, 20, 30 % of 37 are 4, 7, 11', () => {
-  const rows = Array.from({ length: 37 }, (_, index) => c18Rows(`E${String(index + 1).padStart(2, '0')}`, { ...even, dictation: (20 - index / 4).toFixed(2) }))
+  const rows = Array.from({ length: 37 }, (_, index) =>
+    c18Rows(`E${String(index + 1).padStart(2, '0')}`, { ...even, dictation: (20 - index / 4).toFixed(2) }),
+  )
   const { awards, standings } = results('C18', csv(...rows.flat()))
   expect(awards.map((award) => award.entrants.length)).toEqual([4, 7, 11])
   expect(standings.filter((line) => line.award === null)).toHaveLength(15)
 })
 
 test('times that nobody wrote down count as 0 for everybody, and it is said', () => {
-  const rows = [...c18Rows('A', even, 5), ...c18Rows('B', even, 7)].map((row) => (row.includes(',data,') ? row.replace(/\d+$/, '') : row))
+  const rows = [...c18Rows('A', even, 5), ...c18Rows('B', even, 7)].map((row) =>
+    row.includes(',data,') ? row.replace(/\d+$/, '') : row,
+  )
   const { standings, untimed } = results('C18', csv(...rows))
-  expect(standings.map((line) => [line.entrant, line.secondsUsed])).toEqual([['A', 20], ['B', 28]])
+  expect(standings.map((line) => [line.entrant, line.secondsUsed])).toEqual([
+    ['A', 20],
+    ['B', 28],
+  ])
   expect(untimed).toEqual(['data'])
 })
 
 test('the time may stand on one of an item’s rows only', () => {
-  const rows = c18Rows('A', even, 5).map((row) => (row.includes(',J2,') || row.includes(',J3,') ? row.replace(/\d+$/, '') : row))
+  const rows = c18Rows('A', even, 5).map((row) =>
+    row.includes(',J2,') || row.includes(',J3,') ? row.replace(/\d+$/, '') : row,
+  )
   expect(results('C18', csv(...rows)).standings[0]?.secondsUsed).toBe(25)
 })
 
 describe('marks that are not in order', () => {
   test('row and column of every problem in both languages, exit code 2, nothing on standard output', () => {
-    writeFileSync(join(folder, 'MARKS.csv'), csv(...replace(c18Rows('A', even), 'A,inbound,J2,voice,', 'A,inbound,J2,voice,101,1000')))
-    expect(run('results', 'C18', 'MARKS.csv')).toEqual({ status: 2, stdout: '', stderr: 'MARKS.csv: 第 9 行 points 列 row 9, column points: 101 超出范围，允许 0–100 / 101 is out of range; 0 to 100 is allowed\n' })
+    writeFileSync(
+      join(folder, 'MARKS.csv'),
+      csv(...replace(c18Rows('A', even), 'A,inbound,J2,voice,', 'A,inbound,J2,voice,101,1000')),
+    )
+    expect(run('results', 'C18', 'MARKS.csv')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'MARKS.csv: 第 9 行 points 列 row 9, column points: 101 超出范围，允许 0–100 / 101 is out of range; 0 to 100 is allowed\n',
+    })
   })
 
   test('a file or rulebook that is not there, a call that lacks one', () => {
@@ -171,13 +251,21 @@ awards:
   test('a stage comes for itself; equals at the border of advancement are shown, not chosen', () => {
     writeFileSync(join(folder, 'T2.yaml'), twoStages)
     const output = results('T2.yaml', csv('A,paper,,,90,', 'B,paper,,,90,'))
-    expect(output).toMatchObject({ stage: 'first', openTies: [], awards: [], advancing: { entrants: [], undecided: [{ entrants: ['A', 'B'], seats: 1 }] } })
+    expect(output).toMatchObject({
+      stage: 'first',
+      openTies: [],
+      awards: [],
+      advancing: { entrants: [], undecided: [{ entrants: ['A', 'B'], seats: 1 }] },
+    })
   })
 
   test('a tie for the judges is shown and never broken; its award waits', () => {
     writeFileSync(join(folder, 'T2.yaml'), twoStages)
     const output = results('T2.yaml', csv('A,paper,,,91,', 'B,paper,,,90,', 'A,duel,,,7,60', 'B,duel,,,7,61'))
-    expect(output.standings.map((line) => [line.rank, line.entrant, line.award])).toEqual([[1, 'A', null], [1, 'B', null]])
+    expect(output.standings.map((line) => [line.rank, line.entrant, line.award])).toEqual([
+      [1, 'A', null],
+      [1, 'B', null],
+    ])
     expect(output.openTies).toEqual([{ entrants: ['A', 'B'], rank: 1, why: 'deliberation', clause: 'T2.rank.1' }])
     expect(output.awards[0]).toMatchObject({ entrants: [], undecided: ['A', 'B'], waits: 'tie' })
     expect(output.earlierStages).toMatchObject([{ stage: 'first', advancing: { entrants: ['A'] } }])
@@ -200,7 +288,10 @@ describe('leitai check', () => {
   test('--schema prints the JSON Schema', () => {
     const { status, stdout } = run('check', '--schema')
     expect(status).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' })
+    expect(JSON.parse(stdout)).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+    })
   })
 
   test('an unknown command lists those that there are', () => {

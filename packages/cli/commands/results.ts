@@ -7,7 +7,8 @@ import { standingsJson, standingsText, type StageResult } from '../marks/show-st
 import { readRulebookFile } from '../rulebook-file.ts'
 import { say } from '../say.ts'
 
-export const usage = 'leitai results RULEBOOK.yaml MARKS.csv [--json [--why]]    由原始打分计算名次与奖项 / standings and awards from raw marks; --why adds the trees of reasons'
+export const usage =
+  'leitai results RULEBOOK.yaml MARKS.csv [--json [--why]]    由原始打分计算名次与奖项 / standings and awards from raw marks; --why adds the trees of reasons'
 
 export async function run(args: string[]): Promise<number> {
   const call = readCall(args)
@@ -25,26 +26,31 @@ export async function run(args: string[]): Promise<number> {
   const csv = parseCsv(decodeCsv(bytes))
   if (csv.problem !== undefined) return wrong([placed(call.marks, csv.problem.row, null, say(csv.problem.text))])
   const marks = readMarks(read.rulebook, csv.rows)
-  if (marks.problems !== undefined) return wrong(marks.problems.map(({ row, column, text }) => placed(call.marks, row, column, say(text))))
+  if (marks.problems !== undefined)
+    return wrong(marks.problems.map(({ row, column, text }) => placed(call.marks, row, column, say(text))))
 
-  const results = marks.stages.map(
-    (stage): StageResult => ({
-      marks: stage,
-      standings: standings({
-        stage: stage.stage,
-        awards: stage.stage === read.rulebook.stages.at(-1) ? read.rulebook.awards : [],
-        attendance: {},
-        scores: stage.scores,
-        secondsUsed: stage.secondsUsed,
-      }),
+  const results = marks.stages.map((stage): StageResult => ({
+    marks: stage,
+    standings: standings({
+      stage: stage.stage,
+      awards: stage.stage === read.rulebook.stages.at(-1) ? read.rulebook.awards : [],
+      attendance: {},
+      scores: stage.scores,
+      secondsUsed: stage.secondsUsed,
     }),
+  }))
+  process.stdout.write(
+    call.json
+      ? `${JSON.stringify(standingsJson(read.rulebook, results, call.why), null, 2)}\n`
+      : standingsText(read.rulebook, results),
   )
-  process.stdout.write(call.json ? `${JSON.stringify(standingsJson(read.rulebook, results, call.why), null, 2)}\n` : standingsText(read.rulebook, results))
   return 0
 }
 
 function placed(file: string, row: number, column: string | null, text: string): string {
-  return column === null ? `${file}: 第 ${row} 行 row ${row}: ${text}` : `${file}: 第 ${row} 行 ${column} 列 row ${row}, column ${column}: ${text}`
+  return column === null
+    ? `${file}: 第 ${row} 行 row ${row}: ${text}`
+    : `${file}: 第 ${row} 行 ${column} 列 row ${row}, column ${column}: ${text}`
 }
 
 function wrong(lines: readonly string[]): number {
@@ -54,9 +60,15 @@ function wrong(lines: readonly string[]): number {
 
 function readCall(args: string[]): { rulebook: string; marks: string; json: boolean; why: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, why: { type: 'boolean', default: false } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args,
+      options: { json: { type: 'boolean', default: false }, why: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    })
     const [rulebook, marks, ...more] = positionals
-    return rulebook === undefined || marks === undefined || more.length > 0 ? null : { rulebook, marks, json: values.json, why: values.why }
+    return rulebook === undefined || marks === undefined || more.length > 0
+      ? null
+      : { rulebook, marks, json: values.json, why: values.why }
   } catch {
     return null
   }

@@ -3,10 +3,15 @@ import { parseArgs } from 'node:util'
 import { verifyArchive } from '@leitai/server/archive/verify-archive.ts'
 import { say } from '../say.ts'
 
-export const usage = 'leitai verify ARCHIVE.zip [--head HEAD] [--key FINGERPRINT]   校验归档 / check an archive against its paper'
+export const usage =
+  'leitai verify ARCHIVE.zip [--head HEAD] [--key FINGERPRINT]   校验归档 / check an archive against its paper'
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { head: { type: 'string' }, key: { type: 'string' } } })
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { head: { type: 'string' }, key: { type: 'string' } },
+  })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) {
     process.stderr.write(`${usage}\n`)

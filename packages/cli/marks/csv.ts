@@ -47,7 +47,13 @@ export function parseCsv(source: string): Csv {
         cell += '"'
         at += 1
       }
-      if (at < text.length && !',\r\n'.includes(text[at]!)) return { problem: { row, text: { zh: '引号结束之后应为逗号或换行', en: 'After a closing quote comes a comma or a line break' } } }
+      if (at < text.length && !',\r\n'.includes(text[at]!))
+        return {
+          problem: {
+            row,
+            text: { zh: '引号结束之后应为逗号或换行', en: 'After a closing quote comes a comma or a line break' },
+          },
+        }
     } else {
       const start = at
       while (at < text.length && !',\r\n'.includes(text[at]!)) at += 1

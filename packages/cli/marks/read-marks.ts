@@ -38,20 +38,50 @@ type Mark = Record<Column, string> & { row: number }
 
 export function readMarks(rulebook: Rulebook, rows: readonly CsvRow[]): Marks {
   const [heading, ...body] = rows
-  if (heading === undefined) return { problems: [{ row: 1, column: null, text: { zh: `文件是空的；首行应为 ${columns.join(',')}`, en: `The file is empty; its first row must be ${columns.join(',')}` } }] }
+  if (heading === undefined)
+    return {
+      problems: [
+        {
+          row: 1,
+          column: null,
+          text: {
+            zh: `文件是空的；首行应为 ${columns.join(',')}`,
+            en: `The file is empty; its first row must be ${columns.join(',')}`,
+          },
+        },
+      ],
+    }
   const names = heading.cells.map((cell) => cell.trim())
   const wrong = headingProblems(heading.row, names)
   if (wrong.length > 0) return { problems: wrong }
-  if (body.length === 0) return { problems: [{ row: heading.row, column: null, text: { zh: '没有任何打分', en: 'There are no marks' } }] }
+  if (body.length === 0)
+    return { problems: [{ row: heading.row, column: null, text: { zh: '没有任何打分', en: 'There are no marks' } }] }
 
   const problems: MarksProblem[] = []
   const marks = body.flatMap(({ row, cells }): Mark[] => {
     if (cells.length !== names.length) {
-      problems.push({ row, column: null, text: { zh: `应有 ${names.length} 列，现有 ${cells.length} 列`, en: `${names.length} columns are needed, here are ${cells.length}` } })
+      problems.push({
+        row,
+        column: null,
+        text: {
+          zh: `应有 ${names.length} 列，现有 ${cells.length} 列`,
+          en: `${names.length} columns are needed, here are ${cells.length}`,
+        },
+      })
       return []
     }
     const value = (column: Column) => cells[names.indexOf(column)]!.trim()
-    return [{ row, entrant: value('entrant'), item: value('item'), judge: value('judge'), criterion: value('criterion'), points: value('points'), seconds_used: value('seconds_used') }]
+    return [
+      {
+        row,
+        entrant: value('entrant'),
+        item: value('item'),
+        judge: value('judge'),
+        criterion: value('criterion'),
+        points: value('points'),
+        seconds_used: value('seconds_used'),
+      },
+    ]
   })
 
   const stageOf = new Map<string, { stage: Stage; item: Item }>()
@@ -75,8 +105,19 @@ function headingProblems(row: number, names: readonly string[]): MarksProblem[] 
   const missing = columns.filter((column) => !names.includes(column))
   const unknown = names.filter((name, index) => !columns.includes(name as Column) || names.indexOf(name) < index)
   return [
-    ...missing.map((column): MarksProblem => ({ row, column, text: { zh: `缺少列“${column}”`, en: `The column "${column}" is missing` } })),
-    ...unknown.map((name): MarksProblem => ({ row, column: null, text: { zh: `列“${name}”未知或重复；允许：${columns.join(',')}`, en: `The column "${name}" is unknown or there twice; allowed: ${columns.join(',')}` } })),
+    ...missing.map((column): MarksProblem => ({
+      row,
+      column,
+      text: { zh: `缺少列“${column}”`, en: `The column "${column}" is missing` },
+    })),
+    ...unknown.map((name): MarksProblem => ({
+      row,
+      column: null,
+      text: {
+        zh: `列“${name}”未知或重复；允许：${columns.join(',')}`,
+        en: `The column "${name}" is unknown or there twice; allowed: ${columns.join(',')}`,
+      },
+    })),
   ]
 }
 
@@ -85,9 +126,14 @@ function markProblems(mark: Mark, item: Item | undefined, items: readonly string
   const out: MarksProblem[] = []
   const wrong = (column: Column, zh: string, en: string) => out.push({ row: mark.row, column, text: { zh, en } })
   if (mark.entrant === '') wrong('entrant', '缺少参赛者', 'The entrant is missing')
-  if (mark.seconds_used !== '' && !wholeSeconds.test(mark.seconds_used)) wrong('seconds_used', `“${mark.seconds_used}”应为整秒数`, `"${mark.seconds_used}" must be whole seconds`)
+  if (mark.seconds_used !== '' && !wholeSeconds.test(mark.seconds_used))
+    wrong('seconds_used', `“${mark.seconds_used}”应为整秒数`, `"${mark.seconds_used}" must be whole seconds`)
   if (item === undefined) {
-    wrong('item', `没有赛项“${mark.item}”；允许：${items.join('、')}`, `There is no item "${mark.item}"; allowed: ${items.join(', ')}`)
+    wrong(
+      'item',
+      `没有赛项“${mark.item}”；允许：${items.join('、')}`,
+      `There is no item "${mark.item}"; allowed: ${items.join(', ')}`,
+    )
     return out
   }
   if (mark.points === '') {
@@ -95,21 +141,49 @@ function markProblems(mark: Mark, item: Item | undefined, items: readonly string
     return out
   }
   if (!isJudged(item)) {
-    if (mark.judge !== '') wrong('judge', `“${item.id}”由系统评分，judge 应为空`, `"${item.id}" is scored by the system; judge must be empty`)
-    if (mark.criterion !== '') wrong('criterion', `“${item.id}”由系统评分，criterion 应为空`, `"${item.id}" is scored by the system; criterion must be empty`)
+    if (mark.judge !== '')
+      wrong(
+        'judge',
+        `“${item.id}”由系统评分，judge 应为空`,
+        `"${item.id}" is scored by the system; judge must be empty`,
+      )
+    if (mark.criterion !== '')
+      wrong(
+        'criterion',
+        `“${item.id}”由系统评分，criterion 应为空`,
+        `"${item.id}" is scored by the system; criterion must be empty`,
+      )
     const points = parseDecimal(mark.points)
     if (points === null) wrong('points', `“${mark.points}”不是数字`, `"${mark.points}" is not a number`)
-    else if (points.s < 0n || points.compare(exact(item.points)) > 0) wrong('points', `${mark.points} 超出范围，允许 0–${item.points}`, `${mark.points} is out of range; 0 to ${item.points} is allowed`)
+    else if (points.s < 0n || points.compare(exact(item.points)) > 0)
+      wrong(
+        'points',
+        `${mark.points} 超出范围，允许 0–${item.points}`,
+        `${mark.points} is out of range; 0 to ${item.points} is allowed`,
+      )
     return out
   }
   const { sheet } = item.marking
   const line = sheet.find((each) => each.id === mark.criterion)
   if (line === undefined) {
     const allowed = sheet.map((each) => each.id)
-    wrong('criterion', mark.criterion === '' ? `缺少评分点；允许：${allowed.join('、')}` : `“${item.id}”没有评分点“${mark.criterion}”；允许：${allowed.join('、')}`, mark.criterion === '' ? `The criterion is missing; allowed: ${allowed.join(', ')}` : `"${item.id}" has no criterion "${mark.criterion}"; allowed: ${allowed.join(', ')}`)
+    wrong(
+      'criterion',
+      mark.criterion === ''
+        ? `缺少评分点；允许：${allowed.join('、')}`
+        : `“${item.id}”没有评分点“${mark.criterion}”；允许：${allowed.join('、')}`,
+      mark.criterion === ''
+        ? `The criterion is missing; allowed: ${allowed.join(', ')}`
+        : `"${item.id}" has no criterion "${mark.criterion}"; allowed: ${allowed.join(', ')}`,
+    )
     return out
   }
-  if (line.kind === 'measured' && mark.judge !== '') wrong('judge', `“${line.id}”由系统测得，judge 应为空`, `"${line.id}" is measured by the system; judge must be empty`)
+  if (line.kind === 'measured' && mark.judge !== '')
+    wrong(
+      'judge',
+      `“${line.id}”由系统测得，judge 应为空`,
+      `"${line.id}" is measured by the system; judge must be empty`,
+    )
   if (line.kind !== 'measured' && mark.judge === '') wrong('judge', '缺少裁判', 'The judge is missing')
   const read = readMark(line, mark.points)
   if (read.problem !== undefined) out.push({ row: mark.row, column: 'points', text: read.problem })
@@ -125,12 +199,23 @@ function duplicates(marks: readonly Mark[]): MarksProblem[] {
       first.set(key, row)
       return []
     }
-    return [{ row, column: criterion === '' ? 'item' : 'criterion', text: { zh: `与第 ${before} 行重复`, en: `The same mark as in row ${before}` } }]
+    return [
+      {
+        row,
+        column: criterion === '' ? 'item' : 'criterion',
+        text: { zh: `与第 ${before} 行重复`, en: `The same mark as in row ${before}` },
+      },
+    ]
   })
 }
 
 /** Marks that are not `good` have been reported; here they only count as there, so that they are not missing on top. */
-function readStage(stage: Stage, marks: readonly Mark[], good: ReadonlySet<Mark>, problems: MarksProblem[]): StageMarks {
+function readStage(
+  stage: Stage,
+  marks: readonly Mark[],
+  good: ReadonlySet<Mark>,
+  problems: MarksProblem[],
+): StageMarks {
   const timed = new Set(marks.filter((mark) => mark.seconds_used !== '').map((mark) => mark.item))
   const entrants = [...Map.groupBy(marks, (mark) => mark.entrant)].map(([entrant, own]) => {
     const scores: Record<string, Score> = {}
@@ -139,7 +224,14 @@ function readStage(stage: Stage, marks: readonly Mark[], good: ReadonlySet<Mark>
     for (const item of stage.items) {
       const rows = byItem.get(item.id)
       if (rows === undefined) {
-        problems.push({ row: own[0]!.row, column: 'item', text: { zh: `${entrant} 缺少赛项“${item.id}”的分数`, en: `${entrant} has no marks for the item "${item.id}"` } })
+        problems.push({
+          row: own[0]!.row,
+          column: 'item',
+          text: {
+            zh: `${entrant} 缺少赛项“${item.id}”的分数`,
+            en: `${entrant} has no marks for the item "${item.id}"`,
+          },
+        })
         continue
       }
       const score = scoreOf(item, entrant, rows, good, problems)
@@ -157,21 +249,40 @@ function readStage(stage: Stage, marks: readonly Mark[], good: ReadonlySet<Mark>
 }
 
 /** `rows`: this entrant's marks for this item, at least one. */
-function scoreOf(item: Item, entrant: string, rows: readonly Mark[], good: ReadonlySet<Mark>, problems: MarksProblem[]): Score | null {
+function scoreOf(
+  item: Item,
+  entrant: string,
+  rows: readonly Mark[],
+  good: ReadonlySet<Mark>,
+  problems: MarksProblem[],
+): Score | null {
   if (!isJudged(item)) {
     const mark = rows.find((each) => good.has(each))
-    return mark === undefined ? null : itemScore(item, { id: item.id, label: item.title, points: mark.points, max: item.points })
+    return mark === undefined
+      ? null
+      : itemScore(item, { id: item.id, label: item.title, points: mark.points, max: item.points })
   }
   const byJudge = Object.fromEntries(
-    [...Map.groupBy(rows.filter((mark) => mark.judge !== ''), (mark) => mark.judge)].map(([judge, own]) => [judge, Object.fromEntries(own.map((mark) => [mark.criterion, mark.points]))]),
+    [
+      ...Map.groupBy(
+        rows.filter((mark) => mark.judge !== ''),
+        (mark) => mark.judge,
+      ),
+    ].map(([judge, own]) => [judge, Object.fromEntries(own.map((mark) => [mark.criterion, mark.points]))]),
   )
-  const measured = Object.fromEntries(rows.filter((mark) => mark.judge === '').map((mark) => [mark.criterion, mark.points]))
+  const measured = Object.fromEntries(
+    rows.filter((mark) => mark.judge === '').map((mark) => [mark.criterion, mark.points]),
+  )
   const panel = panelScore(item, { byJudge, measured })
   if (panel.problems === undefined) return panel.score
   for (const { why, judge, line, problem } of panel.problems) {
     if (why !== 'missing' && line !== null) continue
     const row = rows.findLast((mark) => judge === null || mark.judge === judge)!.row
-    problems.push({ row, column: line === null ? 'judge' : 'criterion', text: { zh: `${entrant}，${item.id}：${problem.zh}`, en: `${entrant}, ${item.id}: ${problem.en}` } })
+    problems.push({
+      row,
+      column: line === null ? 'judge' : 'criterion',
+      text: { zh: `${entrant}，${item.id}：${problem.zh}`, en: `${entrant}, ${item.id}: ${problem.en}` },
+    })
   }
   return null
 }
@@ -182,12 +293,26 @@ function secondsOf(entrant: string, rows: readonly Mark[], problems: MarksProble
   const [first] = stated
   if (first === undefined) {
     if (rows.every((mark) => mark.seconds_used === ''))
-      problems.push({ row: rows[0]!.row, column: 'seconds_used', text: { zh: `${entrant} 缺少赛项“${rows[0]!.item}”的用时`, en: `${entrant} has no time for the item "${rows[0]!.item}"` } })
+      problems.push({
+        row: rows[0]!.row,
+        column: 'seconds_used',
+        text: {
+          zh: `${entrant} 缺少赛项“${rows[0]!.item}”的用时`,
+          en: `${entrant} has no time for the item "${rows[0]!.item}"`,
+        },
+      })
     return 0
   }
   for (const mark of stated) {
     if (Number(mark.seconds_used) !== Number(first.seconds_used))
-      problems.push({ row: mark.row, column: 'seconds_used', text: { zh: `${mark.seconds_used} 与第 ${first.row} 行的 ${first.seconds_used} 不一致`, en: `${mark.seconds_used} differs from ${first.seconds_used} in row ${first.row}` } })
+      problems.push({
+        row: mark.row,
+        column: 'seconds_used',
+        text: {
+          zh: `${mark.seconds_used} 与第 ${first.row} 行的 ${first.seconds_used} 不一致`,
+          en: `${mark.seconds_used} differs from ${first.seconds_used} in row ${first.row}`,
+        },
+      })
   }
   return Number(first.seconds_used)
 }

@@ -15,7 +15,11 @@ export interface StageResult {
  * The last stage that has marks stands at the top; stages before it come under `earlierStages`. `why`: every total with
  * its whole tree, which is most of the text.
  */
-export function standingsJson(rulebook: Rulebook, results: readonly StageResult[], why: boolean): Record<string, unknown> {
+export function standingsJson(
+  rulebook: Rulebook,
+  results: readonly StageResult[],
+  why: boolean,
+): Record<string, unknown> {
   const last = results.at(-1)!
   const earlier = results.slice(0, -1)
   return {
@@ -41,14 +45,24 @@ function stageJson({ marks, standings }: StageResult, why: boolean): Record<stri
       ...(why ? { score: line.score } : {}),
     })),
     openTies: standings.openTies,
-    awards: standings.awards.map(({ id, title, due, entrants, undecided, waits, clause }) => ({ id, title, due: due ?? null, entrants, undecided, waits, clause: clause ?? null })),
+    awards: standings.awards.map(({ id, title, due, entrants, undecided, waits, clause }) => ({
+      id,
+      title,
+      due: due ?? null,
+      entrants,
+      undecided,
+      waits,
+      clause: clause ?? null,
+    })),
     ...(going === null ? {} : { advancing: going }),
     untimed: marks.untimed,
   }
 }
 
 export function standingsText(rulebook: Rulebook, results: readonly StageResult[]): string {
-  return [`${rulebook.id} ${say(rulebook.title)}`, ...results.flatMap((result) => ['', ...stageText(result)]), ''].join('\n')
+  return [`${rulebook.id} ${say(rulebook.title)}`, ...results.flatMap((result) => ['', ...stageText(result)]), ''].join(
+    '\n',
+  )
 }
 
 function stageText({ marks, standings }: StageResult): string[] {
@@ -82,28 +96,57 @@ function stageText({ marks, standings }: StageResult): string[] {
       '',
       say(
         tie.why === 'deliberation'
-          ? { zh: `并列第 ${tie.rank} 名，由裁判合议决定：${who}`, en: `Equal at rank ${tie.rank}, for the judges to decide: ${who}` }
-          : { zh: `并列第 ${tie.rank} 名，规程未再区分，待决定：${who}`, en: `Equal at rank ${tie.rank}, the rulebook says no more, to be decided: ${who}` },
+          ? {
+              zh: `并列第 ${tie.rank} 名，由裁判合议决定：${who}`,
+              en: `Equal at rank ${tie.rank}, for the judges to decide: ${who}`,
+            }
+          : {
+              zh: `并列第 ${tie.rank} 名，规程未再区分，待决定：${who}`,
+              en: `Equal at rank ${tie.rank}, the rulebook says no more, to be decided: ${who}`,
+            },
       ),
     )
   }
   for (const award of standings.awards) {
-    if (award.waits === 'tie') out.push(say({ zh: `${award.title.zh}待定：${award.undecided.join('、')}`, en: `${award.title.en} waits for: ${award.undecided.join(', ')}` }))
-    if (award.waits === 'decision') out.push(say({ zh: `${award.title.zh}由评委决定`, en: `${award.title.en} is given by decision` }))
+    if (award.waits === 'tie')
+      out.push(
+        say({
+          zh: `${award.title.zh}待定：${award.undecided.join('、')}`,
+          en: `${award.title.en} waits for: ${award.undecided.join(', ')}`,
+        }),
+      )
+    if (award.waits === 'decision')
+      out.push(say({ zh: `${award.title.zh}由评委决定`, en: `${award.title.en} is given by decision` }))
   }
   const going = advancing(stage, standings)
   if (going !== null) {
-    if (going.entrants.length > 0) out.push(say({ zh: `晋级：${going.entrants.join('、')}`, en: `Going on: ${going.entrants.join(', ')}` }))
-    for (const { entrants, seats } of going.undecided) out.push(say({ zh: `晋级待定（${seats} 个名额）：${entrants.join('、')}`, en: `To be decided (${seats} places): ${entrants.join(', ')}` }))
+    if (going.entrants.length > 0)
+      out.push(say({ zh: `晋级：${going.entrants.join('、')}`, en: `Going on: ${going.entrants.join(', ')}` }))
+    for (const { entrants, seats } of going.undecided)
+      out.push(
+        say({
+          zh: `晋级待定（${seats} 个名额）：${entrants.join('、')}`,
+          en: `To be decided (${seats} places): ${entrants.join(', ')}`,
+        }),
+      )
   }
-  if (marks.untimed.length > 0) out.push(say({ zh: `未记录用时的赛项按 0 秒计：${marks.untimed.join('、')}`, en: `No time was recorded for ${marks.untimed.join(', ')}; it counts as 0 for everybody` }))
+  if (marks.untimed.length > 0)
+    out.push(
+      say({
+        zh: `未记录用时的赛项按 0 秒计：${marks.untimed.join('、')}`,
+        en: `No time was recorded for ${marks.untimed.join(', ')}; it counts as 0 for everybody`,
+      }),
+    )
   return out
 }
 
 /** Null where nobody goes on, or where who goes on depends on groups and decisions that marks do not say. */
 function advancing(stage: Stage, standings: Standings): ReturnType<typeof advance> | null {
   if (stage.advancement?.by !== 'top' && stage.advancement?.by !== 'percent') return null
-  return advance(stage.advancement, standings.lines.flatMap(({ entrant, rank }) => (rank === null ? [] : [{ entrant, rank }])))
+  return advance(
+    stage.advancement,
+    standings.lines.flatMap(({ entrant, rank }) => (rank === null ? [] : [{ entrant, rank }])),
+  )
 }
 
 /** `1:02:05`, `20:00` */

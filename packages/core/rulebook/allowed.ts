@@ -13,12 +13,19 @@ interface Node {
 
 /** `source` decides between alternatives: by their constant keys (`by: judges`), else every alternative counts. */
 export function allowedKeys(schema: ZodType, source: unknown, path: readonly PropertyKey[]): string[] {
-  let nodes = alternatives(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', cycles: 'ref' }) as Node, source)
+  let nodes = alternatives(
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', cycles: 'ref' }) as Node,
+    source,
+  )
   let value = source
   for (const part of path) {
     value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined
     nodes = nodes.flatMap((node) => {
-      const next = typeof part === 'number' ? node.items : (node.properties?.[String(part)] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined))
+      const next =
+        typeof part === 'number'
+          ? node.items
+          : (node.properties?.[String(part)] ??
+            (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined))
       return next === undefined ? [] : alternatives(next, value)
     })
   }
@@ -33,6 +40,9 @@ function alternatives(node: Node, value: unknown): Node[] {
 }
 
 function fits(node: Node, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || node.properties === undefined) return node.properties === undefined
-  return Object.entries(node.properties).every(([key, property]) => property.const === undefined || property.const === (value as Record<string, unknown>)[key])
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || node.properties === undefined)
+    return node.properties === undefined
+  return Object.entries(node.properties).every(
+    ([key, property]) => property.const === undefined || property.const === (value as Record<string, unknown>)[key],
+  )
 }

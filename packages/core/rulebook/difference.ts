@@ -33,15 +33,25 @@ function differences(before: unknown, after: unknown, path: string, clause: stri
   return [{ path, clause: clauseOf(before) ?? clauseOf(after) ?? clause, before: was, after: is }]
 }
 
-function listDifferences(before: (Plain & { id: string })[], after: (Plain & { id: string })[], path: string, clause: string | null): RulebookDifference[] {
+function listDifferences(
+  before: (Plain & { id: string })[],
+  after: (Plain & { id: string })[],
+  path: string,
+  clause: string | null,
+): RulebookDifference[] {
   const old = new Map(before.map((entry) => [entry.id, entry]))
   const now = new Map(after.map((entry) => [entry.id, entry]))
   const out: RulebookDifference[] = []
   for (const entry of before) {
-    if (!now.has(entry.id)) out.push({ path: `${path}.${entry.id}`, clause: clauseOf(entry) ?? clause, before: readable(entry), after: null })
+    if (!now.has(entry.id))
+      out.push({ path: `${path}.${entry.id}`, clause: clauseOf(entry) ?? clause, before: readable(entry), after: null })
   }
   for (const entry of after) out.push(...differences(old.get(entry.id), entry, `${path}.${entry.id}`, clause))
-  const order = (list: readonly { id: string }[]) => list.map((entry) => entry.id).filter((id) => old.has(id) && now.has(id)).join(' → ')
+  const order = (list: readonly { id: string }[]) =>
+    list
+      .map((entry) => entry.id)
+      .filter((id) => old.has(id) && now.has(id))
+      .join(' → ')
   if (order(before) !== order(after)) out.push({ path, clause, before: order(before), after: order(after) })
   return out
 }

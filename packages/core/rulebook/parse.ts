@@ -32,7 +32,15 @@ export function parseRulebook(yaml: string, known: KnownItems = { optionsOf: () 
     return {
       problems: document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0])
-        return { line, column: col, path: '', message: { zh: `YAML 写法有误：${yamlErrors[error.code] ?? error.message}`, en: `YAML error: ${error.message}` } }
+        return {
+          line,
+          column: col,
+          path: '',
+          message: {
+            zh: `YAML 写法有误：${yamlErrors[error.code] ?? error.message}`,
+            en: `YAML error: ${error.message}`,
+          },
+        }
       }),
     }
   }
@@ -41,10 +49,20 @@ export function parseRulebook(yaml: string, known: KnownItems = { optionsOf: () 
 
   const parsed = rulebookSchema.safeParse(source)
   if (!parsed.success) {
-    return { problems: inOrder(parsed.error.issues.flatMap((issue) => issueMessages(issue, source, rulebookSchema)).map(({ path, key, message }) => ({ ...at(path, key), path: pathText(path), message }))) }
+    return {
+      problems: inOrder(
+        parsed.error.issues
+          .flatMap((issue) => issueMessages(issue, source, rulebookSchema))
+          .map(({ path, key, message }) => ({ ...at(path, key), path: pathText(path), message })),
+      ),
+    }
   }
 
-  const problems: RulebookProblem[] = contradictions(parsed.data).map(({ path, message }) => ({ ...at(path), path: pathText(path), message }))
+  const problems: RulebookProblem[] = contradictions(parsed.data).map(({ path, message }) => ({
+    ...at(path),
+    path: pathText(path),
+    message,
+  }))
   parsed.data.stages.forEach((stage, s) =>
     stage.items.forEach((item, i) => {
       const schema = known.optionsOf(item.type)
@@ -75,7 +93,11 @@ const yamlErrors: Record<string, string> = {
 
 /** `stages[0].items[2].points` */
 export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`), '')
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
+    '',
+  )
 }
 
 function inOrder(problems: RulebookProblem[]): RulebookProblem[] {

@@ -5,7 +5,12 @@ import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type N
  * Line and column (from 1) of the value at `path`; with `key` of the last part's key. What is not written (a missing
  * key) is looked for at its nearest written parent.
  */
-export function positionOf(document: Document, lines: LineCounter, path: readonly PropertyKey[], key = false): { line: number; column: number } {
+export function positionOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  key = false,
+): { line: number; column: number } {
   let node: unknown = document.contents
   let at: Node | null = isNode(node) ? node : null
   path.forEach((part, depth) => {

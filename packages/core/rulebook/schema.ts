@@ -6,22 +6,42 @@
 import { z } from 'zod'
 import { roles } from '../run.ts'
 
-const id = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, '标识以小写字母开头，后接字母、数字或连字符 / An id begins with a lower-case letter; letters, digits and hyphens follow')
-const clause = z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/, '条款号写成 C18.rank.2 / A clause is written like C18.rank.2').optional()
+const id = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9-]*$/,
+    '标识以小写字母开头，后接字母、数字或连字符 / An id begins with a lower-case letter; letters, digits and hyphens follow',
+  )
+const clause = z
+  .string()
+  .regex(/^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/, '条款号写成 C18.rank.2 / A clause is written like C18.rank.2')
+  .optional()
 const writtenDecimal = /^-?\d{1,12}(\.\d{1,6})?$/
 /** A decimal as a number or text; kept as text, never computed as a binary float. */
 const anyDecimal = z
   .union([z.number(), z.string()])
   .transform(String)
-  .refine((value) => writtenDecimal.test(value), '应为十进制数，最多 6 位小数 / Must be a decimal number with at most 6 places')
+  .refine(
+    (value) => writtenDecimal.test(value),
+    '应为十进制数，最多 6 位小数 / Must be a decimal number with at most 6 places',
+  )
 /** A decimal that is not negative. */
 const decimal = anyDecimal.refine((value) => !value.startsWith('-'), '不能为负数 / May not be negative')
 const moreThanZero = decimal.refine((value) => /[1-9]/.test(value), '应大于 0 / Must be more than 0')
 const percentage = decimal.refine((value) => Number(value) <= 100, '百分比不超过 100 / A percentage is at most 100')
 /** `标题` alone, or both languages. */
-const text = z.union([z.string().min(1).transform((zh) => ({ zh, en: zh })), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
+const text = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((zh) => ({ zh, en: zh })),
+  z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+])
 
-export const rounding = z.strictObject({ places: z.number().int().min(0).max(6).default(2), mode: z.literal('halfUp').default('halfUp') })
+export const rounding = z.strictObject({
+  places: z.number().int().min(0).max(6).default(2),
+  mode: z.literal('halfUp').default('halfUp'),
+})
 
 export const eligibilityRule = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('bornOnOrAfter'), date: z.iso.date(), clause }),
@@ -36,7 +56,10 @@ const entrants = z.strictObject({
   kind: z.enum(['individual', 'team']),
   teamSize: z.strictObject({ min: z.number().int().positive(), max: z.number().int().positive() }).optional(),
   /** How entries come in: the organiser's list, or an open link with approval or without. */
-  entry: z.array(z.enum(['list', 'form', 'openLink'])).min(1).default(['list']),
+  entry: z
+    .array(z.enum(['list', 'form', 'openLink']))
+    .min(1)
+    .default(['list']),
   /** Further columns of the entry list beside name, number, delegation, coach, birth date. */
   fields: z.array(z.strictObject({ id, label: text, required: z.boolean().default(false) })).default([]),
   eligibility: z.array(eligibilityRule).default([]),
@@ -48,16 +71,51 @@ const entrants = z.strictObject({
  * item. `levels`: pick one described level. `measured`: filled by the system, the same on every judge's sheet.
  */
 export const sheetLine = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('points'), id, label: text, max: moreThanZero, step: moreThanZero.default('1'), clause }),
-  z.strictObject({ kind: z.literal('weight'), id, label: text, percent: percentage, max: moreThanZero.default('100'), step: moreThanZero.default('1'), clause }),
   z.strictObject({
-    kind: z.literal('levels'), id, label: text, clause,
+    kind: z.literal('points'),
+    id,
+    label: text,
+    max: moreThanZero,
+    step: moreThanZero.default('1'),
+    clause,
+  }),
+  z.strictObject({
+    kind: z.literal('weight'),
+    id,
+    label: text,
+    percent: percentage,
+    max: moreThanZero.default('100'),
+    step: moreThanZero.default('1'),
+    clause,
+  }),
+  z.strictObject({
+    kind: z.literal('levels'),
+    id,
+    label: text,
+    clause,
     levels: z.array(z.strictObject({ points: anyDecimal, label: text })).min(2),
   }),
   /** "Each miss −1, at most −5": the mark is the number of misses. `from`: points that the line starts with. */
-  z.strictObject({ kind: z.literal('deduction'), id, label: text, from: decimal.default('0'), each: decimal, most: decimal, clause }),
+  z.strictObject({
+    kind: z.literal('deduction'),
+    id,
+    label: text,
+    from: decimal.default('0'),
+    each: decimal,
+    most: decimal,
+    clause,
+  }),
   /** "−1 per 10 s begun over 5 min": the mark is the time used, in seconds. */
-  z.strictObject({ kind: z.literal('overtime'), id, label: text, overSeconds: z.number().int().positive(), each: decimal, perSeconds: z.number().int().positive(), most: decimal.optional(), clause }),
+  z.strictObject({
+    kind: z.literal('overtime'),
+    id,
+    label: text,
+    overSeconds: z.number().int().positive(),
+    each: decimal,
+    perSeconds: z.number().int().positive(),
+    most: decimal.optional(),
+    clause,
+  }),
   z.strictObject({ kind: z.literal('measured'), id, label: text, measure: z.string(), max: moreThanZero, clause }),
 ])
 
@@ -122,7 +180,9 @@ const stage = z.strictObject({
   title: text,
   items: z.array(item).min(1),
   rounding: rounding.default({ places: 2, mode: 'halfUp' }),
-  ranking: z.strictObject({ tieBreaks: z.array(tieBreak).default([{ by: 'shared' }]), clause }).default({ tieBreaks: [{ by: 'shared' }] }),
+  ranking: z
+    .strictObject({ tieBreaks: z.array(tieBreak).default([{ by: 'shared' }]), clause })
+    .default({ tieBreaks: [{ by: 'shared' }] }),
   /** Who goes on to the next stage; absent for the last. */
   advancement: advancement.optional(),
   clause,
@@ -131,9 +191,24 @@ const stage = z.strictObject({
 const awardBase = { id, title: text, prize: text.optional(), coachToo: z.boolean().default(false), clause }
 export const award = z.discriminatedUnion('by', [
   /** Percent of those who took part, counted from where the award before it ended; rounded half up. */
-  z.strictObject({ ...awardBase, by: z.literal('percent'), percent: percentage, ties: z.enum(['allIn', 'none']).default('allIn') }),
-  z.strictObject({ ...awardBase, by: z.literal('count'), count: z.number().int().positive(), ties: z.enum(['allIn', 'none']).default('allIn') }),
-  z.strictObject({ ...awardBase, by: z.literal('rank'), from: z.number().int().positive(), to: z.number().int().positive() }),
+  z.strictObject({
+    ...awardBase,
+    by: z.literal('percent'),
+    percent: percentage,
+    ties: z.enum(['allIn', 'none']).default('allIn'),
+  }),
+  z.strictObject({
+    ...awardBase,
+    by: z.literal('count'),
+    count: z.number().int().positive(),
+    ties: z.enum(['allIn', 'none']).default('allIn'),
+  }),
+  z.strictObject({
+    ...awardBase,
+    by: z.literal('rank'),
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+  }),
   /** Best in one item. */
   z.strictObject({ ...awardBase, by: z.literal('item'), item: id, count: z.number().int().positive().default(1) }),
   z.strictObject({ ...awardBase, by: z.literal('decision') }),
@@ -142,7 +217,12 @@ export const award = z.discriminatedUnion('by', [
 export const rulebook = z.strictObject({
   leitai: z.literal(1),
   /** `C18`, or an organiser's own. */
-  id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, '以字母开头，后接字母、数字或连字符 / Begins with a letter; letters, digits and hyphens follow'),
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z][A-Za-z0-9-]*$/,
+      '以字母开头，后接字母、数字或连字符 / Begins with a letter; letters, digits and hyphens follow',
+    ),
   title: text,
   edition: z.string().default('1'),
   about: text.optional(),
@@ -174,7 +254,13 @@ export const rulebook = z.strictObject({
   /** Who signs the result, in this order. */
   signatures: z.array(z.enum(roles)).default(['chiefJudge', 'supervisor', 'arbiter']),
   /** What a contestant may not do at the seat; warnings go to the staff. */
-  conduct: z.strictObject({ fullScreen: z.boolean().default(false), paste: z.enum(['refuse', 'log', 'allow']).default('refuse'), clause }).default({ fullScreen: false, paste: 'refuse' }),
+  conduct: z
+    .strictObject({
+      fullScreen: z.boolean().default(false),
+      paste: z.enum(['refuse', 'log', 'allow']).default('refuse'),
+      clause,
+    })
+    .default({ fullScreen: false, paste: 'refuse' }),
 })
 
 export type Rulebook = z.infer<typeof rulebook>

@@ -19,7 +19,11 @@ export interface Advancing {
  * `places`: the stage's places in order. `groups`: the entrants of each group or pair, for `perGroup` and `winners`; an
  * entrant in none of them does not go on by those rules.
  */
-export function advance(rule: Advancement, places: readonly Pick<Place, 'entrant' | 'rank'>[], groups: readonly (readonly string[])[] = []): Advancing {
+export function advance(
+  rule: Advancement,
+  places: readonly Pick<Place, 'entrant' | 'rank'>[],
+  groups: readonly (readonly string[])[] = [],
+): Advancing {
   switch (rule.by) {
     case 'top':
       return best(places, rule.count)
@@ -34,16 +38,30 @@ export function advance(rule: Advancement, places: readonly Pick<Place, 'entrant
   }
 }
 
-function bestOfEach(places: readonly Pick<Place, 'entrant' | 'rank'>[], groups: readonly (readonly string[])[], count: number): Advancing {
-  const each = groups.map((group) => best(places.filter((place) => group.includes(place.entrant)), count))
-  return { entrants: each.flatMap((one) => one.entrants), undecided: each.flatMap((one) => one.undecided), byDecision: false }
+function bestOfEach(
+  places: readonly Pick<Place, 'entrant' | 'rank'>[],
+  groups: readonly (readonly string[])[],
+  count: number,
+): Advancing {
+  const each = groups.map((group) =>
+    best(
+      places.filter((place) => group.includes(place.entrant)),
+      count,
+    ),
+  )
+  return {
+    entrants: each.flatMap((one) => one.entrants),
+    undecided: each.flatMap((one) => one.undecided),
+    byDecision: false,
+  }
 }
 
 function best(places: readonly Pick<Place, 'entrant' | 'rank'>[], count: number): Advancing {
   const first = places[count]
   const last = places[count - 1]
   const entrants = places.slice(0, count).map((place) => place.entrant)
-  if (first === undefined || last === undefined || first.rank !== last.rank) return { entrants, undecided: [], byDecision: false }
+  if (first === undefined || last === undefined || first.rank !== last.rank)
+    return { entrants, undecided: [], byDecision: false }
   const equals = places.filter((place) => place.rank === last.rank).map((place) => place.entrant)
   const certain = entrants.filter((entrant) => !equals.includes(entrant))
   return { entrants: certain, undecided: [{ entrants: equals, seats: count - certain.length }], byDecision: false }

@@ -19,7 +19,13 @@ export function aggregateMarks(marks: readonly Exact[], rule: PanelRule): Aggreg
   const kept = order.slice(rule.dropLowest, order.length - rule.dropHighest)
   if (kept.length === 0) throw new RangeError(`${marks.length} marks, ${rule.dropHighest} + ${rule.dropLowest} to drop`)
   const dropped = order.filter((index) => !kept.includes(index))
-  return { value: combine(kept.map((index) => marks[index]!), rule.aggregate), dropped }
+  return {
+    value: combine(
+      kept.map((index) => marks[index]!),
+      rule.aggregate,
+    ),
+    dropped,
+  }
 }
 
 /** `sorted` goes up. */

@@ -21,7 +21,11 @@ const tenTwentyThirty = (ties: 'allIn' | 'none' = 'allIn') =>
 /** Ranks in order, e.g. [1, 2, 2, 4]; the entrant at place n (from 1) is called En. */
 function give(awards: Award[], ranks: readonly number[], openRanks: readonly number[] = [], decided = {}) {
   const places = ranks.map((rank, index) => ({ entrant: `E${index + 1}`, rank }))
-  const openTies = openRanks.map((rank): OpenTie => ({ rank, why: 'deliberation', entrants: places.filter((place) => place.rank === rank).map((place) => place.entrant) }))
+  const openTies = openRanks.map((rank): OpenTie => ({
+    rank,
+    why: 'deliberation',
+    entrants: places.filter((place) => place.rank === rank).map((place) => place.entrant),
+  }))
   return giveAwards({ awards, places, openTies, items: {}, decided })
 }
 
@@ -44,15 +48,27 @@ describe('awards by percent', () => {
   })
 
   test('C18.awards each begins where the one before it ended', () => {
-    expect(give(tenTwentyThirty(), counting(10)).map((award) => award.entrants)).toEqual([['E1'], ['E2', 'E3'], ['E4', 'E5', 'E6']])
+    expect(give(tenTwentyThirty(), counting(10)).map((award) => award.entrants)).toEqual([
+      ['E1'],
+      ['E2', 'E3'],
+      ['E4', 'E5', 'E6'],
+    ])
   })
 
   test('C18.awards.1 a tie across the border: all in', () => {
-    expect(give(tenTwentyThirty(), [1, 1, 3, 4, 4, 6, 7, 8, 9, 10]).map((award) => award.entrants)).toEqual([['E1', 'E2'], ['E3', 'E4', 'E5'], ['E6', 'E7', 'E8']])
+    expect(give(tenTwentyThirty(), [1, 1, 3, 4, 4, 6, 7, 8, 9, 10]).map((award) => award.entrants)).toEqual([
+      ['E1', 'E2'],
+      ['E3', 'E4', 'E5'],
+      ['E6', 'E7', 'E8'],
+    ])
   })
 
   test('a tie across the border: none, where the rulebook says so', () => {
-    expect(give(tenTwentyThirty('none'), [1, 1, 3, 4, 5, 6, 7, 8, 9, 10]).map((award) => award.entrants)).toEqual([[], ['E1', 'E2'], ['E3', 'E4', 'E5']])
+    expect(give(tenTwentyThirty('none'), [1, 1, 3, 4, 5, 6, 7, 8, 9, 10]).map((award) => award.entrants)).toEqual([
+      [],
+      ['E1', 'E2'],
+      ['E3', 'E4', 'E5'],
+    ])
   })
 
   test('C18.awards.1 coaches get the same certificate where the rulebook says so', () => {
@@ -76,7 +92,11 @@ describe('other awards', () => {
       { by: 'count', id: 'second', title: '二', count: 2, ties: 'none' },
       { by: 'count', id: 'third', title: '三', count: 3 },
     ])
-    expect(give(awards, [1, 2, 3, 3, 5, 6, 6]).map((award) => award.entrants)).toEqual([['E1'], ['E2'], ['E3', 'E4', 'E5']])
+    expect(give(awards, [1, 2, 3, 3, 5, 6, 6]).map((award) => award.entrants)).toEqual([
+      ['E1'],
+      ['E2'],
+      ['E3', 'E4', 'E5'],
+    ])
     expect(give(awards, counting(2)).map((award) => award.entrants)).toEqual([['E1'], ['E2'], []])
   })
 
@@ -85,9 +105,18 @@ describe('other awards', () => {
       { by: 'rank', id: 'champion', title: '冠军', from: 1, to: 1 },
       { by: 'rank', id: 'podium', title: '前三', from: 1, to: 3 },
     ])
-    expect(give(awards, [1, 1, 3, 3, 5]).map((award) => award.entrants)).toEqual([['E1', 'E2'], ['E1', 'E2', 'E3', 'E4']])
+    expect(give(awards, [1, 1, 3, 3, 5]).map((award) => award.entrants)).toEqual([
+      ['E1', 'E2'],
+      ['E1', 'E2', 'E3', 'E4'],
+    ])
     const open = give(awards, [1, 1, 3, 3, 5], [1, 3])
-    expect(open.map((award) => [award.entrants, award.undecided])).toEqual([[[], ['E1', 'E2']], [['E1', 'E2'], ['E3', 'E4']]])
+    expect(open.map((award) => [award.entrants, award.undecided])).toEqual([
+      [[], ['E1', 'E2']],
+      [
+        ['E1', 'E2'],
+        ['E3', 'E4'],
+      ],
+    ])
   })
 
   test('best in one item, equals too', () => {
@@ -100,6 +129,10 @@ describe('other awards', () => {
   test('by decision: nobody until it is recorded', () => {
     const awards = awardsOf([{ by: 'decision', id: 'style', title: '风采奖' }])
     expect(give(awards, counting(2))[0]).toMatchObject({ entrants: [], undecided: ['E1', 'E2'], waits: 'decision' })
-    expect(give(awards, counting(2), [], { style: ['E2'] })[0]).toMatchObject({ entrants: ['E2'], undecided: [], waits: null })
+    expect(give(awards, counting(2), [], { style: ['E2'] })[0]).toMatchObject({
+      entrants: ['E2'],
+      undecided: [],
+      waits: null,
+    })
   })
 })

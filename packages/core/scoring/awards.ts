@@ -41,8 +41,13 @@ export function giveAwards(input: AwardsInput): AwardGiven[] {
   /** Place in order (from 0) at which the next award of the standings begins. */
   let next = 0
 
-  const down = (award: Award & { by: 'percent' | 'count' }): Pick<AwardGiven, 'due' | 'entrants' | 'undecided' | 'waits'> => {
-    const due = award.by === 'count' ? award.count : Number(roundHalfUp(exact(award.percent).mul(whole(places.length)).div(100), 0).valueOf())
+  const down = (
+    award: Award & { by: 'percent' | 'count' },
+  ): Pick<AwardGiven, 'due' | 'entrants' | 'undecided' | 'waits'> => {
+    const due =
+      award.by === 'count'
+        ? award.count
+        : Number(roundHalfUp(exact(award.percent).mul(whole(places.length)).div(100), 0).valueOf())
     const band = bandFrom(next, Math.min(next + due, places.length), award.ties, input)
     next = band.end
     return { due, entrants: band.entrants, undecided: band.undecided, waits: band.undecided.length > 0 ? 'tie' : null }
@@ -58,7 +63,9 @@ export function giveAwards(input: AwardsInput): AwardGiven[] {
           const due = award.to - award.from + 1
           const within = places.filter((place) => place.rank >= award.from && place.rank <= award.to)
           // A tie that is still open may end on either side of the border.
-          const across = input.openTies.filter((tie) => reaches(tie, award.from, award.to) && !lies(tie, award.from, award.to))
+          const across = input.openTies.filter(
+            (tie) => reaches(tie, award.from, award.to) && !lies(tie, award.from, award.to),
+          )
           const undecided = across.flatMap((tie) => tie.entrants)
           const entrants = within.map((place) => place.entrant).filter((entrant) => !undecided.includes(entrant))
           next = Math.max(next, places.filter((place) => place.rank <= award.to).length)
@@ -89,7 +96,12 @@ export function giveAwards(input: AwardsInput): AwardGiven[] {
  * Places [from, to) with what the border does to ties. A shared rank across the border is wholly in (`allIn`, the band
  * grows) or wholly out (`none`, the band shrinks). Of an open tie across a border nobody is decided yet.
  */
-function bandFrom(from: number, to: number, ties: 'allIn' | 'none', input: AwardsInput): { entrants: string[]; undecided: string[]; end: number } {
+function bandFrom(
+  from: number,
+  to: number,
+  ties: 'allIn' | 'none',
+  input: AwardsInput,
+): { entrants: string[]; undecided: string[]; end: number } {
   const { places } = input
   const open = (at: number) => input.openTies.find((tie) => tie.entrants.includes(places[at]!.entrant))
   let end = to
@@ -119,7 +131,9 @@ function bestInItem(award: Award & { by: 'item' }, input: AwardsInput): string[]
   })
   const sorted = scored.toSorted((a, b) => b.points.compare(a.points))
   const border = sorted[Math.min(award.count, sorted.length) - 1]
-  return border === undefined ? [] : sorted.filter((one) => one.points.compare(border.points) >= 0).map((one) => one.entrant)
+  return border === undefined
+    ? []
+    : sorted.filter((one) => one.points.compare(border.points) >= 0).map((one) => one.entrant)
 }
 
 /** The places that a tie takes, as ranks: 2 equals at rank 3 take 3 and 4. */

@@ -27,26 +27,40 @@ describe('decimals', () => {
     expect(formatDecimal(new Fraction(2, 3), 2)).toBe('0.67')
   })
 
-  test.each(['', ' 1', '1 ', '+1', '1e3', '.5', '5.', '1,5', '0x1', '１', 'NaN', '1/3', '--1'])('%j is not a decimal', (text) => {
-    expect(parseDecimal(text)).toBeNull()
-  })
+  test.each(['', ' 1', '1 ', '+1', '1e3', '.5', '5.', '1,5', '0x1', '１', 'NaN', '1/3', '--1'])(
+    '%j is not a decimal',
+    (text) => {
+      expect(parseDecimal(text)).toBeNull()
+    },
+  )
 
   test('what is shown short has no empty places, and long ones are cut to six', () => {
-    expect(['17.360', '4.0', '0', '100', '0.100'].map((text) => shortDecimal(exact(text)))).toEqual(['17.36', '4', '0', '100', '0.1'])
+    expect(['17.360', '4.0', '0', '100', '0.100'].map((text) => shortDecimal(exact(text)))).toEqual([
+      '17.36',
+      '4',
+      '0',
+      '100',
+      '0.1',
+    ])
     expect(shortDecimal(new Fraction(259, 3))).toBe('86.333333')
   })
 
   test('rounding is within half a unit, and exactly half goes away from zero', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 999n }), fc.integer({ min: 0, max: 6 }), (n, d, places) => {
-        const value = new Fraction(n, d)
-        const rounded = roundHalfUp(value, places)
-        const unit = new Fraction(1n, 10n ** BigInt(places))
-        const off = rounded.abs().sub(value.abs()).div(unit)
-        expect(off.compare(new Fraction(1, 2))).toBeLessThanOrEqual(0)
-        expect(off.compare(new Fraction(-1, 2))).toBeGreaterThan(0)
-        expect(exact(formatDecimal(value, places)).equals(rounded)).toBe(true)
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+        fc.bigInt({ min: 1n, max: 999n }),
+        fc.integer({ min: 0, max: 6 }),
+        (n, d, places) => {
+          const value = new Fraction(n, d)
+          const rounded = roundHalfUp(value, places)
+          const unit = new Fraction(1n, 10n ** BigInt(places))
+          const off = rounded.abs().sub(value.abs()).div(unit)
+          expect(off.compare(new Fraction(1, 2))).toBeLessThanOrEqual(0)
+          expect(off.compare(new Fraction(-1, 2))).toBeGreaterThan(0)
+          expect(exact(formatDecimal(value, places)).equals(rounded)).toBe(true)
+        },
+      ),
     )
   })
 })

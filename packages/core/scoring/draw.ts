@@ -31,7 +31,11 @@ export function drawOrder(seed: string, entrants: readonly string[], groupSize: 
 }
 
 /** One seat an entrant, no seat twice; null where there are fewer seats than entrants. Sorted by entrant. */
-export function drawSeats(seed: string, entrants: readonly string[], seats: readonly string[]): { entrant: string; seat: string }[] | null {
+export function drawSeats(
+  seed: string,
+  entrants: readonly string[],
+  seats: readonly string[],
+): { entrant: string; seat: string }[] | null {
   const sitting = distinct(entrants)
   const free = distinct(seats)
   if (free.length < sitting.length) return null

@@ -3,7 +3,17 @@ import type { Item } from '../rulebook/schema.ts'
 import type { Score, Text } from '../score.ts'
 import { aggregateMarks } from './aggregate.ts'
 import { exact, formatDecimal, shortDecimal, whole, zero, type Exact } from './decimal.ts'
-import { byJudge, isJudged, keptJudges, lineWorth, readMark, sheetMax, sheetTotal, within, type JudgedItem } from './sheet.ts'
+import {
+  byJudge,
+  isJudged,
+  keptJudges,
+  lineWorth,
+  readMark,
+  sheetMax,
+  sheetTotal,
+  within,
+  type JudgedItem,
+} from './sheet.ts'
 
 /**
  * The run's automatic score as the item's: scaled by item points ÷ the run's own maximum where the two differ, held
@@ -19,7 +29,10 @@ export function itemScore(item: Item, automatic: Score): Score {
   return {
     ...(scaled
       ? {
-          rule: { zh: `${automatic.points} ÷ ${automatic.max} × ${item.points}`, en: `${automatic.points} ÷ ${automatic.max} × ${item.points}` },
+          rule: {
+            zh: `${automatic.points} ÷ ${automatic.max} × ${item.points}`,
+            en: `${automatic.points} ÷ ${automatic.max} × ${item.points}`,
+          },
           facts: { points: automatic.points, max: automatic.max! },
           children: [run],
         }
@@ -48,7 +61,10 @@ export interface MarkProblem {
 }
 
 /** The panel's score of a judged item, or who owes what and which marks are not allowed. */
-export function panelScore(item: JudgedItem, panel: PanelMarks): { score: Score; problems?: never } | { score?: never; problems: MarkProblem[] } {
+export function panelScore(
+  item: JudgedItem,
+  panel: PanelMarks,
+): { score: Score; problems?: never } | { score?: never; problems: MarkProblem[] } {
   const { sheets, problems } = readPanel(item, panel)
   if (problems.length > 0) return { problems }
 
@@ -57,7 +73,10 @@ export function panelScore(item: JudgedItem, panel: PanelMarks): { score: Score;
   const { value, dropped } = aggregateMarks(totals, marking)
   const points = marking.keepWithin ? within(value, exact(item.points)) : value
   // A mean of plain lines is the same taken line by line, which is how the field reads it.
-  const lineByLine = marking.aggregate === 'mean' && dropped.length === 0 && marking.sheet.every((line) => line.kind !== 'deduction' && line.kind !== 'overtime')
+  const lineByLine =
+    marking.aggregate === 'mean' &&
+    dropped.length === 0 &&
+    marking.sheet.every((line) => line.kind !== 'deduction' && line.kind !== 'overtime')
   return {
     score: {
       ...heading(item, marking.clause ?? item.clause),
@@ -66,7 +85,9 @@ export function panelScore(item: JudgedItem, panel: PanelMarks): { score: Score;
       facts: { judges: String(marking.judges), exact: points.toFraction() },
       children: lineByLine
         ? marking.sheet.map((line) => criterion(item, line, sheets))
-        : sheets.map(({ judge, marks }, index) => judgeSheet(item, judge, marks, totals[index]!, dropped.includes(index))),
+        : sheets.map(({ judge, marks }, index) =>
+            judgeSheet(item, judge, marks, totals[index]!, dropped.includes(index)),
+          ),
     },
   }
 }
@@ -77,7 +98,10 @@ export function spreadOf(item: JudgedItem, panel: PanelMarks): { points: string;
   if (problems.length > 0) return null
   const totals = sheets.map(({ marks }) => sheetTotal(item, marks)).toSorted((a, b) => a.compare(b))
   const spread = totals.at(-1)!.sub(totals[0]!)
-  return { points: shortDecimal(spread), alarm: item.marking.spread !== undefined && spread.compare(exact(item.marking.spread)) > 0 }
+  return {
+    points: shortDecimal(spread),
+    alarm: item.marking.spread !== undefined && spread.compare(exact(item.marking.spread)) > 0,
+  }
 }
 
 interface Sheet {
@@ -94,7 +118,12 @@ function readPanel(item: JudgedItem, panel: PanelMarks): { sheets: Sheet[]; prob
   for (const line of sheet.filter((each) => !byJudge(each))) {
     const text = panel.measured?.[line.id]
     if (text === undefined) {
-      problems.push({ why: 'missing', judge: null, line: line.id, problem: { zh: `缺少系统测得的“${line.label.zh}”`, en: `The measured "${line.label.en}" is missing` } })
+      problems.push({
+        why: 'missing',
+        judge: null,
+        line: line.id,
+        problem: { zh: `缺少系统测得的“${line.label.zh}”`, en: `The measured "${line.label.en}" is missing` },
+      })
       continue
     }
     const mark = readMark(line, text)
@@ -109,12 +138,26 @@ function readPanel(item: JudgedItem, panel: PanelMarks): { sheets: Sheet[]; prob
     const marks = { ...measured }
     for (const id of Object.keys(entered)) {
       const line = lines.get(id)
-      if (line === undefined || !byJudge(line)) problems.push({ why: 'unknown', judge, line: id, problem: { zh: `评分表中没有裁判打分的“${id}”`, en: `The sheet has no line "${id}" that a judge marks` } })
+      if (line === undefined || !byJudge(line))
+        problems.push({
+          why: 'unknown',
+          judge,
+          line: id,
+          problem: { zh: `评分表中没有裁判打分的“${id}”`, en: `The sheet has no line "${id}" that a judge marks` },
+        })
     }
     for (const line of sheet.filter(byJudge)) {
       const text = entered[line.id]
       if (text === undefined) {
-        problems.push({ why: 'missing', judge, line: line.id, problem: { zh: `裁判 ${judge} 未打“${line.label.zh}”（${line.id}）`, en: `Judge ${judge} has not marked "${line.label.en}" (${line.id})` } })
+        problems.push({
+          why: 'missing',
+          judge,
+          line: line.id,
+          problem: {
+            zh: `裁判 ${judge} 未打“${line.label.zh}”（${line.id}）`,
+            en: `Judge ${judge} has not marked "${line.label.en}" (${line.id})`,
+          },
+        })
         continue
       }
       const mark = readMark(line, text)
@@ -124,9 +167,25 @@ function readPanel(item: JudgedItem, panel: PanelMarks): { sheets: Sheet[]; prob
     return { judge, marks }
   })
   if (names.length < judges)
-    problems.push({ why: 'missing', judge: null, line: null, problem: { zh: `应有 ${judges} 名裁判打分，现有 ${names.length} 名`, en: `${judges} judges must mark, ${names.length} did` } })
+    problems.push({
+      why: 'missing',
+      judge: null,
+      line: null,
+      problem: {
+        zh: `应有 ${judges} 名裁判打分，现有 ${names.length} 名`,
+        en: `${judges} judges must mark, ${names.length} did`,
+      },
+    })
   if (names.length > judges)
-    problems.push({ why: 'refused', judge: null, line: null, problem: { zh: `应有 ${judges} 名裁判打分，现有 ${names.length} 名`, en: `${judges} judges mark, but here are ${names.length}` } })
+    problems.push({
+      why: 'refused',
+      judge: null,
+      line: null,
+      problem: {
+        zh: `应有 ${judges} 名裁判打分，现有 ${names.length} 名`,
+        en: `${judges} judges mark, but here are ${names.length}`,
+      },
+    })
   return { sheets, problems }
 }
 
@@ -136,20 +195,47 @@ function criterion(item: JudgedItem, line: JudgedItem['marking']['sheet'][number
   const sum = marks.reduce((total, mark) => total.add(mark), zero)
   const mean = sum.div(whole(marks.length))
   const meanText = marks.length === 1 ? shortDecimal(sum) : `(${marks.map(shortDecimal).join(' + ')}) ÷ ${marks.length}`
-  const text = line.kind === 'weight' ? `${meanText} ÷ ${line.max} × ${line.percent} % × ${shortDecimal(max)}` : line.kind === 'measured' ? shortDecimal(marks[0]!) : meanText
+  const text =
+    line.kind === 'weight'
+      ? `${meanText} ÷ ${line.max} × ${line.percent} % × ${shortDecimal(max)}`
+      : line.kind === 'measured'
+        ? shortDecimal(marks[0]!)
+        : meanText
   return {
     id: line.id,
     label: line.label,
     points: shortDecimal(lineWorth(line, mean, max)),
-    ...(line.kind === 'weight' ? { max: shortDecimal(exact(line.percent).div(100).mul(max)) } : 'max' in line ? { max: line.max } : {}),
+    ...(line.kind === 'weight'
+      ? { max: shortDecimal(exact(line.percent).div(100).mul(max)) }
+      : 'max' in line
+        ? { max: line.max }
+        : {}),
     rule: { zh: text, en: text },
     ...(line.clause === undefined ? {} : { clause: line.clause }),
-    facts: { sum: shortDecimal(sum), marks: String(marks.length), ...(line.kind === 'weight' ? { percent: line.percent } : {}) },
-    children: line.kind === 'measured' ? [] : sheets.map(({ judge }, index) => ({ id: judge, label: { zh: judge, en: judge }, points: shortDecimal(marks[index]!), ...('max' in line ? { max: line.max } : {}) })),
+    facts: {
+      sum: shortDecimal(sum),
+      marks: String(marks.length),
+      ...(line.kind === 'weight' ? { percent: line.percent } : {}),
+    },
+    children:
+      line.kind === 'measured'
+        ? []
+        : sheets.map(({ judge }, index) => ({
+            id: judge,
+            label: { zh: judge, en: judge },
+            points: shortDecimal(marks[index]!),
+            ...('max' in line ? { max: line.max } : {}),
+          })),
   }
 }
 
-function judgeSheet(item: JudgedItem, judge: string, marks: Readonly<Record<string, Exact>>, total: Exact, dropped: boolean): Score {
+function judgeSheet(
+  item: JudgedItem,
+  judge: string,
+  marks: Readonly<Record<string, Exact>>,
+  total: Exact,
+  dropped: boolean,
+): Score {
   const max = sheetMax(item)
   return {
     id: judge,
@@ -169,7 +255,11 @@ function judgeSheet(item: JudgedItem, judge: string, marks: Readonly<Record<stri
 
 function panelRule(item: JudgedItem): Text {
   const { aggregate, dropHighest, dropLowest, judges } = item.marking
-  const names = { mean: { zh: '平均', en: 'mean' }, median: { zh: '中位数', en: 'median' }, sum: { zh: '合计', en: 'sum' } }[aggregate]
+  const names = {
+    mean: { zh: '平均', en: 'mean' },
+    median: { zh: '中位数', en: 'median' },
+    sum: { zh: '合计', en: 'sum' },
+  }[aggregate]
   const drops = dropHighest + dropLowest > 0
   return {
     zh: `${judges} 名裁判${drops ? `去掉 ${dropHighest} 个最高分、${dropLowest} 个最低分后 ${keptJudges(item)} 名` : ''}的${names.zh}`,
@@ -178,7 +268,12 @@ function panelRule(item: JudgedItem): Text {
 }
 
 function heading(item: Item, clause: string | undefined): Pick<Score, 'id' | 'label' | 'max' | 'clause'> {
-  return { id: item.id, label: item.title, max: shortDecimal(exact(item.points)), ...(clause === undefined ? {} : { clause }) }
+  return {
+    id: item.id,
+    label: item.title,
+    max: shortDecimal(exact(item.points)),
+    ...(clause === undefined ? {} : { clause }),
+  }
 }
 
 /** What of the run's score stays when it becomes the item's own node. */

@@ -58,7 +58,8 @@ export function rankEntrants(
   let groups: Group[] = split({ members: entrants.toSorted(byName) }, (a, b) => b.total.compare(a.total))
   for (const step of chain) groups = groups.flatMap((group) => refine(group, step, stageItems, settled))
   groups = groups.flatMap((group) => {
-    const undecided = group.members.length > 1 && group.open === undefined && !chain.some((step) => step.by === 'shared')
+    const undecided =
+      group.members.length > 1 && group.open === undefined && !chain.some((step) => step.by === 'shared')
     return undecided ? settle(group, settled, { why: 'undecided' }) : [group]
   })
 
@@ -74,7 +75,8 @@ export function rankEntrants(
         ...(group.clause === undefined ? {} : { clause: group.clause }),
       })
     }
-    if (group.open !== undefined) openTies.push({ entrants: group.members.map((one) => one.entrant), rank, ...group.open })
+    if (group.open !== undefined)
+      openTies.push({ entrants: group.members.map((one) => one.entrant), rank, ...group.open })
   }
   return { places, openTies }
 }
@@ -95,7 +97,8 @@ function refine(group: Group, step: TieBreak, stageItems: readonly string[], set
         group,
         (a, b) => {
           const [left, right] = [points(a), points(b)]
-          if (left === undefined || right === undefined) return (left === undefined ? 1 : 0) - (right === undefined ? 1 : 0)
+          if (left === undefined || right === undefined)
+            return (left === undefined ? 1 : 0) - (right === undefined ? 1 : 0)
           return right.compare(left)
         },
         { decidedBy: 'item', ...clause },
@@ -111,7 +114,12 @@ function refine(group: Group, step: TieBreak, stageItems: readonly string[], set
 /** The people's order where they gave one for exactly these entrants; the latest counts. Otherwise the tie stays open. */
 function settle(group: Group, settled: readonly SettledTie[], open: NonNullable<Group['open']>): Group[] {
   const names = new Set(group.members.map((one) => one.entrant))
-  const order = settled.findLast((tie) => tie.order.length === names.size && tie.order.every((entrant) => names.has(entrant)) && new Set(tie.order).size === names.size)
+  const order = settled.findLast(
+    (tie) =>
+      tie.order.length === names.size &&
+      tie.order.every((entrant) => names.has(entrant)) &&
+      new Set(tie.order).size === names.size,
+  )
   if (order === undefined) return [{ ...group, open }]
   const at = new Map(order.order.map((entrant, place) => [entrant, place]))
   return split(group, (a, b) => at.get(a.entrant)! - at.get(b.entrant)!, {
@@ -121,7 +129,11 @@ function settle(group: Group, settled: readonly SettledTie[], open: NonNullable<
 }
 
 /** Groups of equals in order. Members of one group keep their order by name. */
-function split(group: Group, compare: (a: Ranked, b: Ranked) => number, decided: Pick<Group, 'decidedBy' | 'clause'> = {}): Group[] {
+function split(
+  group: Group,
+  compare: (a: Ranked, b: Ranked) => number,
+  decided: Pick<Group, 'decidedBy' | 'clause'> = {},
+): Group[] {
   const sorted = group.members.toSorted(compare)
   const out: Ranked[][] = []
   for (const one of sorted) {

@@ -17,17 +17,30 @@ export interface ReviewSample {
 }
 
 /** `ranked`: the stage's places in order. */
-export function reviewSample(rule: ReviewRule, ranked: readonly Pick<Place, 'entrant' | 'rank'>[], seed: string): ReviewSample {
+export function reviewSample(
+  rule: ReviewRule,
+  ranked: readonly Pick<Place, 'entrant' | 'rank'>[],
+  seed: string,
+): ReviewSample {
   const wanted = rule.topCount ?? share(rule.topPercent ?? '0', ranked.length)
   const border = ranked[Math.min(wanted, ranked.length) - 1]
-  const top = border === undefined ? [] : ranked.filter((place) => place.rank <= border.rank).map((place) => place.entrant)
-  const rest = ranked.slice(top.length).map((place) => place.entrant).toSorted()
+  const top =
+    border === undefined ? [] : ranked.filter((place) => place.rank <= border.rank).map((place) => place.entrant)
+  const rest = ranked
+    .slice(top.length)
+    .map((place) => place.entrant)
+    .toSorted()
   return { top, drawn: chance(seed).sample(rest, share(rule.restPercent, rest.length)) }
 }
 
 /** Whether the errors among the checked scores are more than the rulebook's limit. */
 export function mustRecheckAll(rule: ReviewRule, checked: number, wrong: number): boolean {
-  return checked > 0 && whole(wrong).mul(100).compare(exact(rule.recheckAllOverPercent).mul(whole(checked))) > 0
+  return (
+    checked > 0 &&
+    whole(wrong)
+      .mul(100)
+      .compare(exact(rule.recheckAllOverPercent).mul(whole(checked))) > 0
+  )
 }
 
 /** Percent of a count, rounded up. */

@@ -9,7 +9,11 @@ const placed = (...ranks: number[]) => ranks.map((rank, index) => ({ entrant: `E
 
 describe('advancement', () => {
   test('C01.repechage.top the first n go on', () => {
-    expect(advance({ by: 'top', count: 2 }, placed(1, 2, 3))).toEqual({ entrants: ['E1', 'E2'], undecided: [], byDecision: false })
+    expect(advance({ by: 'top', count: 2 }, placed(1, 2, 3))).toEqual({
+      entrants: ['E1', 'E2'],
+      undecided: [],
+      byDecision: false,
+    })
     expect(advance({ by: 'top', count: 8 }, placed(1, 2, 3)).entrants).toHaveLength(3)
   })
 
@@ -19,15 +23,30 @@ describe('advancement', () => {
   })
 
   test('equals at the border wait for a decision; equals above it do not', () => {
-    expect(advance({ by: 'top', count: 3 }, placed(1, 2, 3, 3, 3))).toEqual({ entrants: ['E1', 'E2'], undecided: [{ entrants: ['E3', 'E4', 'E5'], seats: 1 }], byDecision: false })
+    expect(advance({ by: 'top', count: 3 }, placed(1, 2, 3, 3, 3))).toEqual({
+      entrants: ['E1', 'E2'],
+      undecided: [{ entrants: ['E3', 'E4', 'E5'], seats: 1 }],
+      byDecision: false,
+    })
     expect(advance({ by: 'top', count: 3 }, placed(1, 2, 2, 4)).undecided).toEqual([])
   })
 
   test('C01.final best of each group, winner of each pair', () => {
-    const pairs = [['E1', 'E4'], ['E2', 'E3']]
+    const pairs = [
+      ['E1', 'E4'],
+      ['E2', 'E3'],
+    ]
     expect(advance({ by: 'winners' }, placed(1, 2, 3, 4), pairs).entrants).toEqual(['E1', 'E2'])
-    expect(advance({ by: 'winners' }, placed(1, 2, 2, 4), pairs)).toMatchObject({ entrants: ['E1'], undecided: [{ entrants: ['E2', 'E3'], seats: 1 }] })
-    expect(advance({ by: 'perGroup', count: 2 }, placed(1, 2, 3, 4, 5), [['E5', 'E4', 'E1'], ['E2', 'E3']]).entrants).toEqual(['E1', 'E4', 'E2', 'E3'])
+    expect(advance({ by: 'winners' }, placed(1, 2, 2, 4), pairs)).toMatchObject({
+      entrants: ['E1'],
+      undecided: [{ entrants: ['E2', 'E3'], seats: 1 }],
+    })
+    expect(
+      advance({ by: 'perGroup', count: 2 }, placed(1, 2, 3, 4, 5), [
+        ['E5', 'E4', 'E1'],
+        ['E2', 'E3'],
+      ]).entrants,
+    ).toEqual(['E1', 'E4', 'E2', 'E3'])
   })
 
   test('by decision nobody goes on by itself', () => {
@@ -49,12 +68,18 @@ describe('review', () => {
   })
 
   test('C18.review equals at the border of the top are all in; a band by count works alike', () => {
-    expect(reviewSample({ restPercent: '0', recheckAllOverPercent: '5', topCount: 2 }, placed(1, 2, 2, 4), 's')).toEqual({ top: ['E1', 'E2', 'E3'], drawn: [] })
+    expect(
+      reviewSample({ restPercent: '0', recheckAllOverPercent: '5', topCount: 2 }, placed(1, 2, 2, 4), 's'),
+    ).toEqual({ top: ['E1', 'E2', 'E3'], drawn: [] })
     expect(reviewSample(c18, [], 's')).toEqual({ top: [], drawn: [] })
   })
 
   test('C18.review more than 5 % wrong: everything again', () => {
-    expect([mustRecheckAll(c18, 20, 1), mustRecheckAll(c18, 19, 1), mustRecheckAll(c18, 0, 0)]).toEqual([false, true, false])
+    expect([mustRecheckAll(c18, 20, 1), mustRecheckAll(c18, 19, 1), mustRecheckAll(c18, 0, 0)]).toEqual([
+      false,
+      true,
+      false,
+    ])
   })
 })
 
@@ -63,15 +88,20 @@ describe('draws', () => {
 
   test('C18.draw groups hold everybody once, none too large, none more than one larger than another', () => {
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 20 }), (seed, count, size) => {
-        const groups = drawOrder(seed, names(count), size)
-        expect(groups.flatMap((group) => group.entrants).toSorted()).toEqual(names(count).toSorted())
-        const sizes = groups.map((group) => group.entrants.length)
-        expect(groups).toHaveLength(Math.ceil(count / size))
-        if (count > 0) expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
-        expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(size)
-        expect(groups.map((group) => group.group)).toEqual(groups.map((_, index) => index + 1))
-      }),
+      fc.property(
+        fc.string(),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 1, max: 20 }),
+        (seed, count, size) => {
+          const groups = drawOrder(seed, names(count), size)
+          expect(groups.flatMap((group) => group.entrants).toSorted()).toEqual(names(count).toSorted())
+          const sizes = groups.map((group) => group.entrants.length)
+          expect(groups).toHaveLength(Math.ceil(count / size))
+          if (count > 0) expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+          expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(size)
+          expect(groups.map((group) => group.group)).toEqual(groups.map((_, index) => index + 1))
+        },
+      ),
     )
   })
 

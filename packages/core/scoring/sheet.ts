@@ -34,7 +34,10 @@ export function byJudge(line: SheetLine): boolean {
 }
 
 /** The mark that a text writes, or why the line does not take it. */
-export function readMark(line: SheetLine, text: string): { value: Exact; problem?: never } | { value?: never; problem: Text } {
+export function readMark(
+  line: SheetLine,
+  text: string,
+): { value: Exact; problem?: never } | { value?: never; problem: Text } {
   const value = parseDecimal(text)
   if (value === null) return { problem: { zh: `“${text}”不是数字`, en: `"${text}" is not a number` } }
   const problem = refusedMark(line, value)
@@ -49,15 +52,24 @@ function refusedMark(line: SheetLine, value: Exact): Text | null {
     case 'weight':
     case 'measured':
       if (value.s < 0n || value.compare(exact(line.max)) > 0)
-        return { zh: `${shown} 超出范围，允许 0–${line.max}`, en: `${shown} is out of range; 0 to ${line.max} is allowed` }
+        return {
+          zh: `${shown} 超出范围，允许 0–${line.max}`,
+          en: `${shown} is out of range; 0 to ${line.max} is allowed`,
+        }
       return line.kind === 'measured' || stepped(line.step)
         ? null
-        : { zh: `${shown} 不合步长，应为 ${line.step} 的整数倍`, en: `${shown} is off the step; multiples of ${line.step} are allowed` }
+        : {
+            zh: `${shown} 不合步长，应为 ${line.step} 的整数倍`,
+            en: `${shown} is off the step; multiples of ${line.step} are allowed`,
+          }
     case 'levels': {
       const levels = line.levels.map((level) => level.points)
       return levels.some((points) => exact(points).compare(value) === 0)
         ? null
-        : { zh: `${shown} 不是该项的档次，可选：${levels.join('、')}`, en: `${shown} is none of the levels; allowed: ${levels.join(', ')}` }
+        : {
+            zh: `${shown} 不是该项的档次，可选：${levels.join('、')}`,
+            en: `${shown} is none of the levels; allowed: ${levels.join(', ')}`,
+          }
     }
     case 'deduction':
     case 'overtime':

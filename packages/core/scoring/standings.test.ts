@@ -21,21 +21,36 @@ const rulebook = rulebookOf({
 const stage = rulebook.stages[0]!
 
 /** entrant → theory, typing, seconds in all */
-function input(rows: Record<string, [theory: string | null, typing: string, seconds: number, attendance?: Attendance]>): StandingsInput {
+function input(
+  rows: Record<string, [theory: string | null, typing: string, seconds: number, attendance?: Attendance]>,
+): StandingsInput {
   const entries = Object.entries(rows)
   return {
     stage,
     awards: rulebook.awards,
     attendance: Object.fromEntries(entries.map(([entrant, row]) => [entrant, row[3] ?? 'present'])),
-    scores: Object.fromEntries(entries.map(([entrant, [theory, typing]]) => [entrant, { ...(theory === null ? {} : { theory: scoreOf('theory', theory) }), typing: scoreOf('typing', typing) }])),
-    secondsUsed: Object.fromEntries(entries.map(([entrant, [, , seconds]]) => [entrant, { theory: seconds, typing: 0 }])),
+    scores: Object.fromEntries(
+      entries.map(([entrant, [theory, typing]]) => [
+        entrant,
+        { ...(theory === null ? {} : { theory: scoreOf('theory', theory) }), typing: scoreOf('typing', typing) },
+      ]),
+    ),
+    secondsUsed: Object.fromEntries(
+      entries.map(([entrant, [, , seconds]]) => [entrant, { theory: seconds, typing: 0 }]),
+    ),
   }
 }
 
 describe('standings of a stage', () => {
   test('total is the sum of the rounded item scores, with its tree', () => {
     const [first] = standings(input({ A: ['38.50', '48.75', 100] })).lines
-    expect(first).toMatchObject({ entrant: 'A', rank: 1, total: '87.25', secondsUsed: 100, items: { theory: '38.50', typing: '48.75' } })
+    expect(first).toMatchObject({
+      entrant: 'A',
+      rank: 1,
+      total: '87.25',
+      secondsUsed: 100,
+      items: { theory: '38.50', typing: '48.75' },
+    })
     expect(first?.score).toMatchObject({ points: '87.25', max: '100', children: [{ id: 'theory' }, { id: 'typing' }] })
   })
 
@@ -52,14 +67,35 @@ describe('standings of a stage', () => {
         },
       ],
     }).stages[0]!
-    const [line] = standings({ stage: weighted, attendance: {}, scores: { A: { theory: scoreOf('theory', '85.35'), practical: scoreOf('practical', '44.50') } }, secondsUsed: {} }).lines
+    const [line] = standings({
+      stage: weighted,
+      attendance: {},
+      scores: { A: { theory: scoreOf('theory', '85.35'), practical: scoreOf('practical', '44.50') } },
+      secondsUsed: {},
+    }).lines
     expect(line?.total).toBe('87.91') // 25.605 + 62.3 = 87.905
     expect(line?.score.max).toBe('100')
   })
 
   test('absent, forfeited and disqualified are listed apart, without rank and out of the percentage', () => {
-    const { lines, awards } = standings(input({ A: ['40', '60', 1, 'disqualified'], B: ['30', '30', 1], C: ['20', '20', 1], D: ['0', '0', 0, 'absent'], E: ['39', '59', 1, 'forfeited'], F: ['10', '10', 1] }))
-    expect(lines.map((line) => [line.entrant, line.rank])).toEqual([['B', 1], ['C', 2], ['F', 3], ['E', null], ['D', null], ['A', null]])
+    const { lines, awards } = standings(
+      input({
+        A: ['40', '60', 1, 'disqualified'],
+        B: ['30', '30', 1],
+        C: ['20', '20', 1],
+        D: ['0', '0', 0, 'absent'],
+        E: ['39', '59', 1, 'forfeited'],
+        F: ['10', '10', 1],
+      }),
+    )
+    expect(lines.map((line) => [line.entrant, line.rank])).toEqual([
+      ['B', 1],
+      ['C', 2],
+      ['F', 3],
+      ['E', null],
+      ['D', null],
+      ['A', null],
+    ])
     expect(awards[0]).toMatchObject({ due: 1, entrants: ['B'] }) // 30 % of 3, not of 6
     expect(lines.map((line) => line.awards)).toEqual([['first'], [], [], [], [], []])
   })
@@ -68,7 +104,12 @@ describe('standings of a stage', () => {
     const [line] = standings(input({ A: [null, '10', 1] })).lines
     expect(line?.items).toEqual({ typing: '10' })
     expect(line).toMatchObject({ total: '10.00' })
-    expect(line?.score.children?.[0]).toMatchObject({ id: 'theory', points: '0.00', clause: 'T1.theory', rule: { en: 'Did not sit this item; nothing is added' } })
+    expect(line?.score.children?.[0]).toMatchObject({
+      id: 'theory',
+      points: '0.00',
+      clause: 'T1.theory',
+      rule: { en: 'Did not sit this item; nothing is added' },
+    })
   })
 
   test('scores that people still owe are named', () => {
@@ -83,7 +124,9 @@ describe('standings of a stage', () => {
   test('an entrant may be called as anything', () => {
     const odd = ['constructor', '__proto__', 'toString', '']
     const scores = Object.fromEntries(odd.map((name) => [name, { theory: scoreOf('theory', '1') }]))
-    expect(standings({ stage, attendance: {}, scores, secondsUsed: {} }).lines.map((line) => line.entrant)).toEqual(odd.toSorted())
+    expect(standings({ stage, attendance: {}, scores, secondsUsed: {} }).lines.map((line) => line.entrant)).toEqual(
+      odd.toSorted(),
+    )
   })
 })
 
@@ -103,7 +146,8 @@ describe('properties', () => {
         expect(lines.map((line) => line.entrant).toSorted()).toEqual(Object.keys(given).toSorted())
         expect(openTies).toEqual([])
         const ranked = lines.filter((line) => line.rank !== null)
-        const better = (a: (typeof lines)[number], b: (typeof lines)[number]) => Number(a.total) > Number(b.total) || (a.total === b.total && a.secondsUsed < b.secondsUsed)
+        const better = (a: (typeof lines)[number], b: (typeof lines)[number]) =>
+          Number(a.total) > Number(b.total) || (a.total === b.total && a.secondsUsed < b.secondsUsed)
         for (const line of ranked) {
           expect(line.attendance).toBe('present')
           expect(line.rank).toBe(1 + ranked.filter((other) => better(other, line)).length)
@@ -117,7 +161,12 @@ describe('properties', () => {
   test('the order in which entrants come in changes nothing', () => {
     fc.assert(
       fc.property(
-        rows.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(Object.entries(given), { minLength: Object.keys(given).length }))),
+        rows.chain((given) =>
+          fc.tuple(
+            fc.constant(given),
+            fc.shuffledSubarray(Object.entries(given), { minLength: Object.keys(given).length }),
+          ),
+        ),
         ([given, shuffled]) => {
           expect(standings(input(Object.fromEntries(shuffled)))).toEqual(standings(input(given)))
         },

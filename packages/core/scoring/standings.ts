@@ -62,7 +62,8 @@ export function standings(input: StandingsInput): Standings {
   const itemIds = stage.items.map((item) => item.id)
   const names = [...new Set([...Object.keys(input.attendance), ...Object.keys(input.scores)])].toSorted()
   // Entrants are called as people like; one called "constructor" is present too.
-  const attends = (entrant: string): Attendance => (Object.hasOwn(input.attendance, entrant) ? input.attendance[entrant]! : 'present')
+  const attends = (entrant: string): Attendance =>
+    Object.hasOwn(input.attendance, entrant) ? input.attendance[entrant]! : 'present'
 
   const rows = new Map(
     names.map((entrant) => {
@@ -71,7 +72,17 @@ export function standings(input: StandingsInput): Standings {
       const score = stageTotal(stage, scores)
       const sat = itemIds.filter((id) => scores[id] !== undefined)
       const items = Object.fromEntries(sat.map((id) => [id, scores[id]!.points]))
-      return [entrant, { entrant, score, items, seconds, total: exact(score.points), points: Object.fromEntries(sat.map((id) => [id, exact(items[id]!)])) }] as const
+      return [
+        entrant,
+        {
+          entrant,
+          score,
+          items,
+          seconds,
+          total: exact(score.points),
+          points: Object.fromEntries(sat.map((id) => [id, exact(items[id]!)])),
+        },
+      ] as const
     }),
   )
 
@@ -112,6 +123,10 @@ export function standings(input: StandingsInput): Standings {
     lines: [...places.map((place) => line(place.entrant, place)), ...apart.map((entrant) => line(entrant, null))],
     openTies,
     awards,
-    pending: present.flatMap((row) => (row.score.children ?? []).filter((child) => child.pending === true).map((child) => ({ entrant: row.entrant, item: child.id }))),
+    pending: present.flatMap((row) =>
+      (row.score.children ?? [])
+        .filter((child) => child.pending === true)
+        .map((child) => ({ entrant: row.entrant, item: child.id })),
+    ),
   }
 }

@@ -13,7 +13,9 @@ export type Marks = { dictation: number | string } & Record<keyof typeof c18, nu
 export function c18Rows(entrant: string, marks: Marks, seconds = 1000): string[] {
   const rows = [`${entrant},dictation,,,${marks.dictation},${seconds}`]
   for (const [item, criteria] of Object.entries(c18)) {
-    for (const judge of ['J1', 'J2', 'J3']) for (const criterion of criteria) rows.push(`${entrant},${item},${judge},${criterion},${marks[item as keyof typeof c18]},${seconds}`)
+    for (const judge of ['J1', 'J2', 'J3'])
+      for (const criterion of criteria)
+        rows.push(`${entrant},${item},${judge},${criterion},${marks[item as keyof typeof c18]},${seconds}`)
   }
   return rows
 }

@@ -10,7 +10,10 @@ export function itemOf(given: Partial<z.input<typeof itemSchema>>): Item {
 
 type JudgesMarking = Extract<z.input<typeof itemSchema>['marking'], { by: 'judges' }>
 
-export function judgedItem(marking: Partial<JudgesMarking> & Pick<JudgesMarking, 'sheet'>, given: Partial<z.input<typeof itemSchema>> = {}): JudgedItem {
+export function judgedItem(
+  marking: Partial<JudgesMarking> & Pick<JudgesMarking, 'sheet'>,
+  given: Partial<z.input<typeof itemSchema>> = {},
+): JudgedItem {
   const out = itemOf({ ...given, marking: { by: 'judges', judges: 3, ...marking } })
   if (!isJudged(out)) throw new Error('not judged')
   return out
@@ -22,7 +25,9 @@ export function rulebookOf(given: Partial<z.input<typeof rulebookSchema>>): Rule
     id: 'T1',
     title: '测试',
     entrants: { kind: 'individual' },
-    stages: [{ id: 'final', title: '决赛', items: [{ id: 'theory', type: 'exam', title: '理论', points: 100, minutes: 60 }] }],
+    stages: [
+      { id: 'final', title: '决赛', items: [{ id: 'theory', type: 'exam', title: '理论', points: 100, minutes: 60 }] },
+    ],
     ...given,
   })
 }
