@@ -38,6 +38,7 @@ function serveAuth(scope: FastifyInstance, parts: Parts): void {
     for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))
     const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : null
     headers.delete('content-length')
+    if (body !== null) headers.set('content-type', 'application/json')
     const response = await parts.accounts.handle(new Request(`${request.protocol}://${request.host}${request.url}`, { method: request.method, headers, body }))
     reply.code(response.status)
     response.headers.forEach((value, name) => {
