@@ -272,4 +272,3 @@ export type Award = z.infer<typeof award>
 export type TieBreak = z.infer<typeof tieBreak>
 export type Advancement = z.infer<typeof advancement>
 export type EligibilityRule = z.infer<typeof eligibilityRule>
-export type Rounding = z.infer<typeof rounding>
