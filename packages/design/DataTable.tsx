@@ -15,14 +15,15 @@ export interface Column<Row> {
 }
 
 interface Props<Row> {
-  columns: readonly Column<Row>[]
+  /** The row's type is taken from `rows` alone. */
+  columns: readonly Column<NoInfer<Row>>[]
   rows: readonly Row[]
-  rowKey(row: Row, index: number): string | number
+  rowKey(row: NoInfer<Row>, index: number): string | number
   dense?: boolean
   empty?: ReactNode
-  onOpen?(row: Row): void
+  onOpen?(row: NoInfer<Row>): void
   /** Marks rows for attention; the row's own words must say why too. */
-  tone?(row: Row): 'attention' | 'wrong' | 'quiet' | undefined
+  tone?(row: NoInfer<Row>): 'attention' | 'wrong' | 'quiet' | undefined
   label?: string
   /** Height after which the body scrolls under its head, e.g. `60vh`. */
   maxHeight?: string

@@ -1,8 +1,8 @@
 /**
- * A text field whose every change is kept: soon after typing stops, when it is left, and when the page goes away. What an
- * input method still composes is never sent; what it commits is.
+ * A text field whose every change is kept: at most `delayMs` after it was made, when the field is left, and when the page
+ * goes away. What an input method still composes is shown but not kept; what it commits is.
  */
-import { useCallback, useEffect, useRef, useState, type CompositionEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type ChangeEvent, type CompositionEvent } from 'react'
 
 interface Options {
   /** What is stored, or typed and not acknowledged yet: the field's first value. */
@@ -11,10 +11,12 @@ interface Options {
   delayMs?: number
 }
 
-export function useKeptText({ initial, keep, delayMs = 300 }: Options) {
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+export function useKeptText({ initial, keep, delayMs = 500 }: Options) {
   const [value, setValue] = useState(initial)
   const kept = useRef(initial)
-  const latest = useRef(initial)
+  const committed = useRef(initial)
   const composing = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const keepNow = useRef(keep)
@@ -24,45 +26,47 @@ export function useKeptText({ initial, keep, delayMs = 300 }: Options) {
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
-    if (composing.current || latest.current === kept.current) return
-    kept.current = latest.current
-    keepNow.current(latest.current)
+    timer.current = undefined
+    if (committed.current === kept.current) return
+    kept.current = committed.current
+    keepNow.current(committed.current)
   }, [])
 
   useEffect(() => {
     addEventListener('pagehide', flush)
     return () => {
       removeEventListener('pagehide', flush)
-      composing.current = false
       flush()
     }
   }, [flush])
 
-  const change = useCallback(
+  const commit = useCallback(
     (next: string) => {
-      latest.current = next
+      committed.current = next
       setValue(next)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(flush, delayMs)
+      // not put off by the next key: who types without a pause is saved all the same
+      timer.current ??= setTimeout(flush, delayMs)
     },
     [flush, delayMs],
   )
 
   return {
     value,
-    change,
     flush,
     /** Spread into the field. */
     field: {
       value,
-      onChange: (event: { currentTarget: { value: string } }) => change(event.currentTarget.value),
+      onChange: (event: ChangeEvent<Field>) => {
+        if (composing.current) setValue(event.currentTarget.value)
+        else commit(event.currentTarget.value)
+      },
       onBlur: flush,
       onCompositionStart: () => {
         composing.current = true
       },
-      onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      onCompositionEnd: (event: CompositionEvent<Field>) => {
         composing.current = false
-        change(event.currentTarget.value)
+        commit(event.currentTarget.value)
       },
     },
   }

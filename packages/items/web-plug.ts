@@ -1,6 +1,7 @@
 /** How an item type's screens plug into the web application. Each screen is loaded when it is needed. */
 import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Instant } from '@leitai/core/run.ts'
+import type { Text } from '@leitai/core/score.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 
 export interface ContestantProps<WorkView> {
@@ -36,6 +37,8 @@ export interface EditorProps<Body> {
 /** One item type's screens. `any` stands for types that only the item itself knows. */
 export interface ItemWeb {
   type: string
+  /** What progress is counted in: 题, 条, 字. */
+  unit: Text
   // oxlint-disable-next-line typescript/no-explicit-any -- the list holds item types that do not know each other
   Contestant: LazyExoticComponent<ComponentType<ContestantProps<any>>>
   // oxlint-disable-next-line typescript/no-explicit-any -- as above

@@ -5,18 +5,21 @@ import type { ItemWeb } from './web-plug.ts'
 export const itemsWeb: readonly ItemWeb[] = [
   {
     type: 'exam',
+    unit: { zh: '题', en: 'questions' },
     Contestant: lazy(() => import('./exam/web/Contestant.tsx')),
     Inspection: lazy(() => import('./exam/web/Inspection.tsx')),
     Editor: lazy(() => import('./exam/web/Editor.tsx')),
   },
   {
     type: 'dictation',
+    unit: { zh: '条', en: 'records' },
     Contestant: lazy(() => import('./dictation/web/Contestant.tsx')),
     Inspection: lazy(() => import('./dictation/web/Inspection.tsx')),
     Editor: lazy(() => import('./dictation/web/Editor.tsx')),
   },
   {
     type: 'typing',
+    unit: { zh: '字', en: 'characters' },
     Contestant: lazy(() => import('./typing/web/Contestant.tsx')),
     Inspection: lazy(() => import('./typing/web/Inspection.tsx')),
     Editor: lazy(() => import('./typing/web/Editor.tsx')),

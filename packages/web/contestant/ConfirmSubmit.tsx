@@ -1,6 +1,7 @@
 /** Asks once before handing in. Enter hands in, Esc goes back; a key still held down from before does nothing. */
+import type { Text } from '@leitai/core/score.ts'
 import { KeyHint } from '@leitai/design/KeyHint.tsx'
-import { fill, useWords } from '@leitai/design/language.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { OwnView } from './RunScreen.tsx'
@@ -9,14 +10,16 @@ import { contestantWords } from './words.ts'
 
 interface Props {
   view: OwnView
+  unit: Text
   offline: boolean
   submitting: boolean
   onYes(): void
   onNo(): void
 }
 
-export function ConfirmSubmit({ view, offline, submitting, onYes, onNo }: Props) {
+export function ConfirmSubmit({ view, unit, offline, submitting, onYes, onNo }: Props) {
   const w = useWords(contestantWords)
+  const text = useText()
   const { done, total } = view.progress
   const left = total - done
   const dialog = useRef<HTMLDialogElement>(null)
@@ -40,7 +43,7 @@ export function ConfirmSubmit({ view, offline, submitting, onYes, onNo }: Props)
     >
       <h2 id="confirm-title">{w.confirmTitle}</h2>
       <p className={style.left} data-some={left > 0 || undefined}>
-        {left > 0 ? fill(w.confirmLeft, { n: left, total }) : fill(w.confirmAll, { total })}
+        {left > 0 ? fill(w.confirmLeft, { n: left, total, unit: text(unit) }) : fill(w.confirmAll, { total, unit: text(unit) })}
       </p>
       <p className={style.quiet}>{offline ? w.confirmOffline : w.confirmHelp}</p>
       <div className={style.choices}>

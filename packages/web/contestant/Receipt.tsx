@@ -56,7 +56,7 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
             </div>
             <div>
               <dt>{w.answered}</dt>
-              <dd>{fill(w.answeredOf, view.progress as unknown as Record<string, number>)}</dd>
+              <dd>{fill(w.answeredOf, { ...view.progress, unit: item === null ? '' : text(item.unit) })}</dd>
             </div>
             {view.score !== undefined && (
               <div data-score>

@@ -89,7 +89,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
         </div>
       )}
       {asking && (
-        <ConfirmSubmit view={view} offline={live.connection !== 'connected'} submitting={submitting} onYes={() => void submit()} onNo={() => setConfirming(false)} />
+        <ConfirmSubmit view={view} unit={item.unit} offline={live.connection !== 'connected'} submitting={submitting} onYes={() => void submit()} onNo={() => setConfirming(false)} />
       )}
     </>
   )

@@ -129,10 +129,12 @@ export class Live {
   }
 
   /** Kept until acknowledged; resolves then, or with the refusal. */
-  act(runId: string, name: string, payload: unknown, options: { replaces?: string | undefined; pressedAt?: number } = {}): Promise<ActResult> {
+  act(runId: string, name: string, payload: unknown, replaces?: string): Promise<ActResult> {
     if (this.#page.fenced !== null) return Promise.resolve({ ok: false, code: 'fenced', ...this.#page.fenced })
     return new Promise((resolve) => {
-      this.#outbox.add({ runId, name, payload, editedAt: Math.round(this.now()), ...options }, resolve)
+      // when it was done, by the server's clock as known here; the server believes it as far as the network explains it
+      const at = Math.round(this.now())
+      this.#outbox.add({ runId, name, payload, replaces, editedAt: at }, resolve)
     })
   }
 
@@ -190,8 +192,8 @@ export class Live {
   /** Sends what is due, in order. Only for runs that are watched: others may belong to another seat of this computer. */
   #flush(runId: string): void {
     if (!this.#outboxReady || this.#state !== 'connected' || this.#page.fenced !== null || !this.#runs.has(runId)) return
-    for (const { commandId, name, payload, pressedAt } of this.#outbox.take(runId)) {
-      this.#connection.send({ t: 'command', commandId, runId, name, payload, ...(pressedAt === undefined ? {} : { pressedAt }) })
+    for (const { commandId, name, payload, editedAt } of this.#outbox.take(runId)) {
+      this.#connection.send({ t: 'command', commandId, runId, name, payload, pressedAt: editedAt })
     }
   }
 

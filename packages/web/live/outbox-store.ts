@@ -8,7 +8,6 @@ export interface Pending {
   name: string
   payload: unknown
   replaces?: string | undefined
-  pressedAt?: number | undefined
   /** The server's time when it was done, as this browser knew it. */
   editedAt: number
   /** Refused because the time was over; may be handed in late. */

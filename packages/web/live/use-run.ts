@@ -22,7 +22,7 @@ export function useRun<View>(runId: string, as?: string): Run<View> {
   const snapshot = useSyncExternalStore(subscribe, () => live.run(runId))
   const calls = useMemo(
     () => ({
-      act: (name: string, payload: unknown, replaces?: string) => live.act(runId, name, payload, { replaces }),
+      act: (name: string, payload: unknown, replaces?: string) => live.act(runId, name, payload, replaces),
       unsent: (replaces: string) => live.unsent(runId, replaces),
       handInLate: () => live.handInLate(runId),
       now: live.now,
