@@ -37,7 +37,7 @@ export function columnsOf(rulebook: Rulebook): Column[] {
     label,
     also: [id],
     required,
-    example: '',
+    example: required ? `（${label.zh}）` : '',
     allowed: required ? text('必填，最多 200 个字符', 'required, up to 200 characters') : text('最多 200 个字符', 'up to 200 characters'),
   }))
   return [...own, ...further]

@@ -76,9 +76,11 @@ export async function lockNumbers(trx: Kysely<Tables>, contestId: string): Promi
   await trx.selectFrom('contest').select('id').where('id', '=', contestId).forUpdate().execute()
   const rows = await trx.selectFrom('entrant').select('number').where('contest_id', '=', contestId).execute()
   const taken = new Set(rows.map(({ number }) => number))
-  let next = Math.max(0, ...[...taken].filter((number) => /^\d{1,9}$/.test(number)).map(Number))
+  const plain = (number: string) => (/^\d{1,9}$/.test(number) ? Number(number) : 0)
+  let next = Math.max(0, ...[...taken].map(plain))
   return (wanted) => {
     let number = wanted
+    next = Math.max(next, plain(wanted))
     while (number === '' || (number !== wanted && taken.has(number))) {
       next += 1
       number = String(next).padStart(3, '0')
