@@ -7,6 +7,12 @@ import type { Identities } from './people/identity.ts'
 import type { Seats } from './people/seats.ts'
 import type { ItemTypes } from './contests/item-types.ts'
 import type { Files } from './materials/files.ts'
+import type { Archivist } from './archive/write-archive.ts'
+import type { SlipBox } from './contests/draw/slip-box.ts'
+import type { SealDesk } from './contests/seal/officers.ts'
+import type { SessionEffects } from './contests/sessions/effects.ts'
+import type { LastSaves } from './contests/sessions/room.ts'
+import type { Printer } from './print/printer.ts'
 
 export interface Parts {
   database: Database
@@ -18,6 +24,13 @@ export interface Parts {
   items: ItemTypes
   files: Files
   sockets: Sockets
+  /** Drawn slips that wait for the printer, in memory only. */
+  slipBox: SlipBox
+  sealDesk: SealDesk
+  sessionEffects: SessionEffects
+  lastSaves: LastSaves
+  printer: Printer
+  archivist: Archivist
   /** Shipped rulebooks are read from here. */
   rulebooksFolder: string
   log(line: string): void

@@ -10,7 +10,14 @@ import { join } from 'node:path'
 import { contestRules } from '@leitai/core/contest/rules.ts'
 import { certificateNames, lanAddresses } from './addresses.ts'
 import { serveApi } from './api/serve.ts'
+import { openArchivist } from './archive/write-archive.ts'
 import { systemClock } from './clock/system-clock.ts'
+import { openSlipBox } from './contests/draw/slip-box.ts'
+import { openSealDesk } from './contests/seal/officers.ts'
+import { startSessionEffects } from './contests/sessions/effects.ts'
+import { watchLastSaves } from './contests/sessions/room.ts'
+import { openPrinter } from './print/printer.ts'
+import { servePrint } from './print/serve-print.ts'
 import { rulesOf as itemRulesOf } from '@leitai/items/rules.ts'
 import { itemRegistry } from './contests/item-registry.ts'
 import { serverCertificate, type ServerCertificate } from './https/authority.ts'
@@ -70,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
   /** Undone in the reverse order, on stopping and when starting fails half-way. */
   const undo: (() => Promise<unknown>)[] = options.database === undefined ? [() => database.close()] : []
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+    for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
     const contest = contestRules(itemRegistry.available)
@@ -93,8 +100,19 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     })
     undo.push(() => sockets.stop())
     seats.onFenced(({ sessionId }) => sockets.fence(sessionId))
+    const lastSaves = watchLastSaves({ host })
+    undo.push(async () => lastSaves.stop())
+    const sealDesk = openSealDesk({ host })
+    undo.push(() => sealDesk.stop())
+    const printer = openPrinter(clock)
+    undo.push(() => printer.stop())
+    const archivist = openArchivist({ database, host, clock, files }, home)
+    undo.push(() => archivist.stop())
+    const sessionEffects = await startSessionEffects({ database, host, log })
+    undo.push(() => sessionEffects.stop())
     const parts: Parts = {
-      database, clock, host, accounts, seats, identities, files, sockets, log,
+      database, clock, host, accounts, seats, identities, files, sockets, lastSaves, sealDesk, printer, archivist, sessionEffects, log,
+      slipBox: openSlipBox(clock),
       items: itemRegistry,
       rulebooksFolder: options.rulebooksFolder ?? join(repository, 'rulebooks'),
     }
@@ -175,6 +193,7 @@ async function equip(app: FastifyInstance, parts: Parts, certificate: () => Serv
     reply.type('application/x-x509-ca-cert').header('content-disposition', 'attachment; filename="leitai-ca.crt"').send(Buffer.from(certificate().root)),
   )
   app.get('/trust', (_, reply) => reply.type('text/html; charset=utf-8').send(trustPage(httpsUrls())))
+  servePrint(app, parts)
   await serveApi(app, parts)
 }
 

@@ -209,8 +209,8 @@ export const contract = {
   results: {
     /** Gathers every run's score and records it with the runs' heads. */
     compute: api.route({ method: 'POST', path: '/contests/{id}/results/{stage}/compute' }).input(z.object({ id, stage: id })).output(z.object({ lines: z.number().int() })),
-    /** Signs in person: the password is asked again. */
-    sign: api.route({ method: 'POST', path: '/contests/{id}/results/{stage}/sign' }).input(z.object({ id, stage: id, role, password: z.string() })).output(z.object({ ok: z.literal(true) })),
+    /** Signs in person: the password is asked again. `digest` is of the result as the signer's page shows it; without it, of what stands now. */
+    sign: api.route({ method: 'POST', path: '/contests/{id}/results/{stage}/sign' }).input(z.object({ id, stage: id, role, password: z.string(), digest: z.string().optional() })).output(z.object({ ok: z.literal(true) })),
     /** Raw marks as `MARKS.csv`, for `leitai results`. */
     marks: api.route({ method: 'GET', path: '/contests/{id}/results/{stage}/marks' }).input(z.object({ id, stage: id })).output(z.file()),
     export: api.route({ method: 'GET', path: '/contests/{id}/results/{stage}/export' }).input(z.object({ id, stage: id })).output(z.file()),

@@ -54,7 +54,7 @@ export async function createContest(parts: Parts, personId: string, input: NewCo
   return id
 }
 
-export async function findContest(parts: Parts, id: string): Promise<Contest | undefined> {
+export async function findContest(parts: Pick<Parts, 'database'>, id: string): Promise<Contest | undefined> {
   return parts.database.db.selectFrom('contest').selectAll().where('id', '=', id).executeTakeFirst()
 }
 

@@ -2,6 +2,7 @@
 import { itemScores } from '@leitai/core/contest/results.ts'
 import { isSealed, stageOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
+import { safeCell } from '../../spreadsheets/cells.ts'
 
 /** Null before the results are computed. The entrant is the candidate number once unsealed, the code before. */
 export function marksCsv(state: ContestState, stageId: string): string | null {
@@ -14,7 +15,7 @@ export function marksCsv(state: ContestState, stageId: string): string | null {
     .flatMap(([code, items]) => {
       const entrant = sealed ? code : (state.roster[state.mapping[code] ?? '']?.number ?? code)
       return Object.entries(items).map(([item, score]) => [
-        entrant,
+        safeCell(entrant),
         item,
         '',
         '',
