@@ -20,6 +20,7 @@ import { openPrinter } from './print/printer.ts'
 import { servePrint } from './print/serve-print.ts'
 import { rulesOf as itemRulesOf } from '@leitai/items/rules.ts'
 import { itemRegistry } from './contests/item-registry.ts'
+import { reportSecondSignIns } from './contests/second-sign-ins.ts'
 import { serverCertificate, type ServerCertificate } from './https/authority.ts'
 import { trustPage } from './https/trust-page.ts'
 import { openFiles } from './materials/files.ts'
@@ -116,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       items: itemRegistry,
       rulebooksFolder: options.rulebooksFolder ?? join(repository, 'rulebooks'),
     }
+    reportSecondSignIns(parts)
 
     let certificate = await serverCertificate(join(home, 'https'), certificateNames())
     const app = Fastify({ trustProxy: options.trustProxy ?? false, bodyLimit: 1_000_000, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } })

@@ -7,7 +7,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Parts } from '../parts.ts'
-import { authPaths } from '../people/auth.ts'
+import { authPaths, signOutPath } from '../people/auth.ts'
 import { serveFiles } from '../materials/serve-files.ts'
 import { failure, type ApiContext } from './context.ts'
 import { router } from './router.ts'
@@ -39,7 +39,10 @@ function serveAuth(scope: FastifyInstance, parts: Parts): void {
     const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : null
     headers.delete('content-length')
     if (body !== null) headers.set('content-type', 'application/json')
+    const before = request.url === signOutPath ? await parts.identities.identify(request.headers) : null
     const response = await parts.accounts.handle(new Request(`${request.protocol}://${request.host}${request.url}`, { method: request.method, headers, body }))
+    // sockets were opened as somebody; whoever signs out comes back as nobody
+    if (before?.kind === 'person' && response.ok) parts.sockets.drop((identity) => identity.kind === 'person' && identity.id === before.id)
     reply.code(response.status)
     response.headers.forEach((value, name) => {
       if (name !== 'set-cookie') reply.header(name, value)

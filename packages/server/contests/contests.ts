@@ -70,7 +70,7 @@ export async function serverAct<N extends ActName>(parts: Parts, contestId: stri
 }
 
 /** The state of a contest that is in the table: its run was made before it. */
-export async function contestRun(parts: Parts, contestId: string): Promise<ContestState> {
+export async function contestRun(parts: Pick<Parts, 'host'>, contestId: string): Promise<ContestState> {
   const state = await stateOf(parts.host, contestId)
   if (isRefusal(state)) throw new Error(`contest ${contestId} has no run`)
   return state

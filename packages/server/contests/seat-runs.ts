@@ -17,7 +17,7 @@ export interface SeatRun {
   conduct: { fullScreen: boolean; paste: 'refuse' | 'log' | 'allow' }
 }
 
-export async function seatRuns(parts: Parts, contestId: string, code: string): Promise<SeatRun[]> {
+export async function seatRuns(parts: Pick<Parts, 'host' | 'items'>, contestId: string, code: string): Promise<SeatRun[]> {
   const state = await contestRun(parts, contestId)
   const rulebook = state.rulebook?.rulebook
   const group = state.codes[code]?.group

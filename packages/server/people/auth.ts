@@ -9,11 +9,12 @@ import type { Clock } from '../runs/contract.ts'
 import type { Database } from '../store/database.ts'
 import { beginTry, forgive, personAccount } from './guessing.ts'
 
-export const signInPath = '/api/auth/sign-in/username'
+const signInPath = '/api/auth/sign-in/username'
+export const signOutPath = '/api/auth/sign-out'
 /** What of better-auth is reachable; the rest (signing up above all) is not there. */
-export const authPaths: readonly string[] = ['/api/auth/sign-out', '/api/auth/get-session', '/api/auth/change-password', signInPath]
+export const authPaths: readonly string[] = [signOutPath, '/api/auth/get-session', '/api/auth/change-password', signInPath]
 
-export const usernamePattern = /^[a-zA-Z0-9_.-]{3,40}$/
+const usernamePattern = /^[a-zA-Z0-9_.-]{3,40}$/
 const shortestPassword = 8
 
 export interface AuthOptions {
