@@ -10,6 +10,7 @@ import { isRefusal, refuse } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type pg from 'pg'
 import { isConnectionLost } from '../store/database.ts'
+import { seatKey } from './access.ts'
 import type { Accepted, Clock, Committed, NewRun, RunHost, Submission } from './contract.ts'
 import { Journal, type StorageState, type WriteFailure } from './journal.ts'
 import { existingRuns, firstBrokenRow, listRuns, readEvents, readRunRow, readRuns, readWakes, writeSnapshot, type StoredRun } from './journal-reading.ts'
@@ -70,6 +71,8 @@ export interface LiveHost extends RunHost {
   pin(runId: string): Promise<PinnedRun | null>
   /** A contestant's connection to the run came (+1) or went (−1). */
   present(runId: string, change: 1 | -1): void
+  /** A seat's live connection came or went. */
+  seatPresent(contestId: string, code: string, here: boolean): void
   storage(): StorageState
   clock: Clock
 }
@@ -92,6 +95,7 @@ class Host implements LiveHost {
   readonly #ready = new Set<LiveRun>()
   readonly #listeners = new Set<(committed: readonly Committed[]) => void>()
   readonly #presence = new Map<string, number>()
+  readonly #seats = new Set<string>()
   readonly #snapshotsDue = new Set<LiveRun>()
   #storage: StorageState = { storing: true }
   #toLoad: LiveRun[] = []
@@ -230,6 +234,15 @@ class Host implements LiveHost {
     const count = this.connected(runId) + change
     if (count > 0) this.#presence.set(runId, count)
     else this.#presence.delete(runId)
+  }
+
+  connectedSeat(contestId: string, code: string): boolean {
+    return this.#seats.has(seatKey({ contestId, code }))
+  }
+
+  seatPresent(contestId: string, code: string, here: boolean): void {
+    if (here) this.#seats.add(seatKey({ contestId, code }))
+    else this.#seats.delete(seatKey({ contestId, code }))
   }
 
   storage(): StorageState {

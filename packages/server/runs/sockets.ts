@@ -88,6 +88,7 @@ export function openSockets(options: SocketsOptions): Sockets {
       if (identity.kind !== 'seat') return
       const older = seats.get(seatKey(identity))
       seats.set(seatKey(identity), connection)
+      host.seatPresent(identity.contestId, identity.code, true)
       older?.fence()
       tell(identity, older === undefined ? 'connected' : 'tookOver')
     })
@@ -99,6 +100,7 @@ export function openSockets(options: SocketsOptions): Sockets {
     connection.ended()
     if (identity.kind !== 'seat' || seats.get(seatKey(identity)) !== connection) return
     seats.delete(seatKey(identity))
+    host.seatPresent(identity.contestId, identity.code, false)
     tell(identity, 'lost')
   }
 
