@@ -1,7 +1,8 @@
 /** The item types whose materials the server reads and writes: one line each. */
+import { server as exam } from './exam/server.ts'
 import type { ItemServer } from './plug.ts'
 
-export const itemServers: readonly ItemServer[] = []
+export const itemServers: readonly ItemServer[] = [exam]
 
 export function itemServerOf(type: string): ItemServer | undefined {
   return itemServers.find((plug) => plug.type === type)

@@ -396,7 +396,8 @@ describe('papers', () => {
           const fillable = (left: string[], used: readonly number[]): boolean =>
             left.length === 0 ||
             tagged.some(
-              (tags, i) => !used.includes(i) && tags.includes(left[0]!) && fillable(left.slice(1), [...used, i]),
+              (tags, i) =>
+                !used.includes(i) && tags.some((tag) => tag === left[0]) && fillable(left.slice(1), [...used, i]),
             )
           const missing = whatIsMissing(options, material)
           expect(missing === null).toBe(fillable(slots, []))
