@@ -45,7 +45,7 @@ try {
     databaseUrl: env.DATABASE_URL,
     trustProxy: env.TRUST_PROXY === undefined ? false : env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY,
     log,
-    ...(flags['virtual-clock'] ? { clock: virtualClock(Date.now()) } : {}),
+    ...(flags['virtual-clock'] ? { clock: virtualClock(Date.now()), clockSecret: env.LEITAI_CLOCK_SECRET } : {}),
   })
   if (stopping) await shutDown(server)
   else await announce(server)
@@ -57,7 +57,11 @@ try {
 
 async function announce({ urls, setupUrl, url, db }: LeitaiServer): Promise<void> {
   const extra = flags['new-organiser-link'] ? `${url}/setup#${await firstOrganiserToken(db, true)}` : null
-  const list = (scheme: string) => urls.filter((one) => one.startsWith(`${scheme}:`)).map((one) => `    ${one}`).join('\n')
+  const list = (scheme: string) =>
+    urls
+      .filter((one) => one.startsWith(`${scheme}:`))
+      .map((one) => `    ${one}`)
+      .join('\n')
   const organiser = setupUrl ?? extra
   console.log(`
   擂台 Leitai

@@ -6,7 +6,7 @@ import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from './testing.ts'
+import { firstOrganiser, startTestServer, type TestServer } from './testing.ts'
 
 let folder: string
 let server: TestServer
@@ -28,18 +28,30 @@ test('health is ok over HTTP and, with our own root alone, over HTTPS', async ()
   const response = await fetch(`${server.url}/api/health`)
   expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
   const root = new X509Certificate(new Uint8Array(await (await fetch(`${server.url}/ca.crt`)).arrayBuffer()))
-  const status = await new Promise((resolve, reject) => get(`${server.httpsUrl.replace('localhost', '127.0.0.1')}/api/health`, { ca: root.toString() }, (answer) => resolve(answer.resume().statusCode)).once('error', reject))
+  const status = await new Promise((resolve, reject) =>
+    get(`${server.httpsUrl.replace('localhost', '127.0.0.1')}/api/health`, { ca: root.toString() }, (answer) =>
+      resolve(answer.resume().statusCode),
+    ).once('error', reject),
+  )
   expect(status).toBe(200)
 })
 
 test('pages: names with a hash may stay in the browser, every other path is the application’s, programs’ paths are not', async () => {
   const page = await fetch(`${server.url}/e/c20-abcde/anything`)
-  expect([page.status, await page.text(), page.headers.get('cache-control')]).toEqual([200, '<!doctype html><title>擂台</title>', 'no-cache'])
+  expect([page.status, await page.text(), page.headers.get('cache-control')]).toEqual([
+    200,
+    '<!doctype html><title>擂台</title>',
+    'no-cache',
+  ])
   const script = await fetch(`${server.url}/assets/app-1.js`, { headers: { 'accept-encoding': 'identity' } })
   expect(script.headers.get('cache-control')).toContain('immutable')
   for (const path of ['/api/nothing', '/rpc/nothing', '/assets/gone.js', '/files/00']) {
     const missing = await fetch(`${server.url}${path}`)
-    expect([path, missing.status, missing.headers.get('content-type')]).toEqual([path, 404, expect.stringContaining('json')])
+    expect([path, missing.status, missing.headers.get('content-type')]).toEqual([
+      path,
+      404,
+      expect.stringContaining('json'),
+    ])
   }
 })
 
@@ -53,15 +65,34 @@ test('A11 no page may run a script that is not a file of ours', async () => {
 
 test('the API describes itself, and answers at the paths it names', async () => {
   const { paths } = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: Record<string, unknown> }
-  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/me', '/contests', '/contests/{id}/entrants/import', '/seat/sign-in']))
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining(['/me', '/contests', '/contests/{id}/entrants/import', '/seat/sign-in']),
+  )
   expect(await (await fetch(`${server.url}/api/setup`)).json()).toEqual({ needsFirstOrganiser: true })
   expect((await fetch(`${server.url}/api/contests`)).status).toBe(401)
 })
 
 test('A12 more than a path takes is refused with the reason', async () => {
-  const post = (path: string, bytes: number) => fetch(`${server.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: 'x'.repeat(bytes) })
-  expect([(await post('/rpc/seat/signIn', 1_100_000)).status, (await post('/api/seat/sign-in', 1_100_000)).status, (await post('/api/auth/sign-in/username', 1_100_000)).status]).toEqual([413, 413, 413])
-  expect(await (await post('/rpc/entrants/importPreview', 8_100_000)).json()).toMatchObject({ code: 'tooBig' })
+  const post = (path: string, bytes: number) =>
+    fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'x'.repeat(bytes),
+    })
+  expect([
+    (await post('/rpc/seat/signIn', 1_100_000)).status,
+    (await post('/api/seat/sign-in', 1_100_000)).status,
+    (await post('/api/auth/sign-in/username', 1_100_000)).status,
+  ]).toEqual([413, 413, 413])
+  // what takes large files takes none from a stranger
+  expect((await post('/rpc/materials/upload', 8_100_000)).status).toBe(401)
+  const organiser = await firstOrganiser(server)
+  const list = await organiser.fetch('/rpc/entrants/importPreview', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: 'x'.repeat(8_100_000),
+  })
+  expect([list.status, await list.json()]).toEqual([413, expect.objectContaining({ code: 'tooBig' })])
 })
 
 test('health says no, and why, while the database is away', async () => {
@@ -69,7 +100,10 @@ test('health says no, and why, while the database is away', async () => {
   const query = away.db.pool.query.bind(away.db.pool)
   away.db.pool.query = (() => Promise.reject(new Error('connect ECONNREFUSED'))) as never
   const response = await fetch(`${away.url}/api/health`)
-  expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', reason: 'connect ECONNREFUSED' }])
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { status: 'unavailable', reason: 'connect ECONNREFUSED' },
+  ])
   away.db.pool.query = query as never
   await away.stop()
 })
@@ -80,11 +114,20 @@ afterEach(() => {
 })
 
 /** `npm start`, as its own process with its own PostgreSQL. */
-function start(home: string): { child: ChildProcess; output(): string; until(text: string): Promise<void>; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env: { ...process.env, LEITAI_HOME: home, PORT: '0', HTTPS_PORT: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+function start(home: string): {
+  child: ChildProcess
+  output(): string
+  until(text: string): Promise<void>
+  ended: Promise<number | null>
+} {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, LEITAI_HOME: home, PORT: '0', HTTPS_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   let text = ''
-  for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   return {
     child,

@@ -18,6 +18,8 @@ import { startSessionEffects } from './contests/sessions/effects.ts'
 import { watchLastSaves } from './contests/sessions/room.ts'
 import { openPrinter } from './print/printer.ts'
 import { servePrint } from './print/serve-print.ts'
+import { serveSlips } from './print/serve-slips.ts'
+import { serveRehearsalClock } from './api/rehearsal.ts'
 import { rulesOf as itemRulesOf } from '@leitai/items/rules.ts'
 import { itemRegistry } from './contests/item-registry.ts'
 import { reportSecondSignIns } from './contests/second-sign-ins.ts'
@@ -49,6 +51,8 @@ export interface ServerOptions {
   /** An open database instead (tests); then it is the caller's to close. */
   database?: Database
   clock?: Clock
+  /** With a virtual clock: the secret with which a rehearsal drives it. Without one there is no such route. */
+  clockSecret?: string | undefined
   /** X-Forwarded-* headers are believed from these addresses only; from nobody by default (A9). */
   trustProxy?: string | boolean
   log?: (line: string) => void
@@ -72,7 +76,13 @@ export interface LeitaiServer {
 const repository = join(import.meta.dirname, '..', '..')
 
 export async function startServer(options: ServerOptions): Promise<LeitaiServer> {
-  const { home, log = () => {}, listenOn = '0.0.0.0', clock = systemClock(), webFolder = join(repository, 'packages', 'web', 'dist') } = options
+  const {
+    home,
+    log = () => {},
+    listenOn = '0.0.0.0',
+    clock = systemClock(),
+    webFolder = join(repository, 'packages', 'web', 'dist'),
+  } = options
   await mkdir(home, { recursive: true })
   const database = options.database ?? (await openDatabase({ home, databaseUrl: options.databaseUrl, log }))
   /** Undone in the reverse order, on stopping and when starting fails half-way. */
@@ -82,7 +92,12 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
   }
   try {
     const contest = contestRules(itemRegistry.available)
-    const host = await startRunHost({ pool: database.pool, clock, log, rulesOf: (type) => (type === contest.type ? contest : itemRulesOf(type)) })
+    const host = await startRunHost({
+      pool: database.pool,
+      clock,
+      log,
+      rulesOf: (type) => (type === contest.type ? contest : itemRulesOf(type)),
+    })
     undo.push(() => host.stop())
 
     const accounts = openAccounts({ database, clock, secret: await secretOf(home) })
@@ -94,7 +109,8 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       build: buildOf(webFolder),
       log,
       access: {
-        identify: (request) => identities.identify(request.headers, request.url?.includes('as=seat') ? 'seat' : 'person'),
+        identify: (request) =>
+          identities.identify(request.headers, request.url?.includes('as=seat') ? 'seat' : 'person'),
         viewerFor: identities.viewerFor,
         actorFor: identities.actorFor,
       },
@@ -112,7 +128,20 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     const sessionEffects = await startSessionEffects({ database, host, log })
     undo.push(() => sessionEffects.stop())
     const parts: Parts = {
-      database, clock, host, accounts, seats, identities, files, sockets, lastSaves, sealDesk, printer, archivist, sessionEffects, log,
+      database,
+      clock,
+      host,
+      accounts,
+      seats,
+      identities,
+      files,
+      sockets,
+      lastSaves,
+      sealDesk,
+      printer,
+      archivist,
+      sessionEffects,
+      log,
       slipBox: openSlipBox(clock),
       items: itemRegistry,
       rulebooksFolder: options.rulebooksFolder ?? join(repository, 'rulebooks'),
@@ -120,25 +149,46 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     reportSecondSignIns(parts)
 
     let certificate = await serverCertificate(join(home, 'https'), certificateNames())
-    const app = Fastify({ trustProxy: options.trustProxy ?? false, bodyLimit: 1_000_000, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } })
-    await equip(app, parts, () => certificate, () => urlsOf('https', secure))
+    const app = Fastify({
+      trustProxy: options.trustProxy ?? false,
+      bodyLimit: 1_000_000,
+      forceCloseConnections: true,
+      routerOptions: { ignoreTrailingSlash: true },
+    })
+    await equip(
+      app,
+      parts,
+      () => certificate,
+      () => urlsOf('https', secure),
+    )
     await servePages(app, webFolder)
 
     await listen(() => app.listen({ port: options.port, host: listenOn }), options.port)
     sockets.attach(app.server)
     undo.push(() => app.close())
-    const secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (request, response) => app.routing(request, response))
-    await listen(() => new Promise<void>((resolve, reject) => secure.once('error', reject).listen(options.httpsPort, listenOn, resolve)), options.httpsPort)
+    const secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (request, response) =>
+      app.routing(request, response),
+    )
+    await listen(
+      () =>
+        new Promise<void>((resolve, reject) =>
+          secure.once('error', reject).listen(options.httpsPort, listenOn, resolve),
+        ),
+      options.httpsPort,
+    )
     sockets.attach(secure)
     undo.push(() => closeSecure(secure))
 
     const watching = setInterval(() => {
-      void renewed(home, certificate).then((next) => {
-        if (next === null) return
-        certificate = next
-        secure.setSecureContext({ key: next.key, cert: next.cert })
-        log(`https: certificate renewed for ${next.names.join(', ')}`)
-      }, (error: Error) => log(`https: ${error.message}`))
+      void renewed(home, certificate).then(
+        (next) => {
+          if (next === null) return
+          certificate = next
+          secure.setSecureContext({ key: next.key, cert: next.cert })
+          log(`https: certificate renewed for ${next.names.join(', ')}`)
+        },
+        (error: Error) => log(`https: ${error.message}`),
+      )
     }, 60_000)
     watching.unref()
     undo.push(async () => clearInterval(watching))
@@ -165,26 +215,50 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
 /** Changes with every build of the pages: an older page is asked to reload. */
 function buildOf(webFolder: string): string {
   try {
-    return createHash('sha256').update(readFileSync(join(webFolder, 'index.html'))).digest('hex').slice(0, 12)
+    return createHash('sha256')
+      .update(readFileSync(join(webFolder, 'index.html')))
+      .digest('hex')
+      .slice(0, 12)
   } catch {
     return 'none'
   }
 }
 
-async function equip(app: FastifyInstance, parts: Parts, certificate: () => ServerCertificate, httpsUrls: () => string[]): Promise<void> {
+async function equip(
+  app: FastifyInstance,
+  parts: Parts,
+  certificate: () => ServerCertificate,
+  httpsUrls: () => string[],
+): Promise<void> {
   await app.register(cookie)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     if (mayChangeState(request.method, request.headers, request.host)) return
-    parts.log(`denied: ${request.method} ${request.url.slice(0, 80)} from another site (${String(request.headers.origin).slice(0, 80)})`)
-    return reply.code(403).send({ code: 'otherSite', zh: '请求来自其他网站，已拒绝。', en: 'The request came from another site and was refused.' })
+    parts.log(
+      `denied: ${request.method} ${request.url.slice(0, 80)} from another site (${String(request.headers.origin).slice(0, 80)})`,
+    )
+    return reply
+      .code(403)
+      .send({
+        code: 'otherSite',
+        zh: '请求来自其他网站，已拒绝。',
+        en: 'The request came from another site and was refused.',
+      })
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status === 413) return reply.code(413).send({ code: 'tooBig', zh: '内容过大，未接收。', en: 'Too big; nothing was taken.' })
-    if (status < 500) return reply.code(status).send({ code: 'badRequest', zh: '请求无法读取。', en: 'The request could not be read.' })
+    if (status === 413)
+      return reply.code(413).send({ code: 'tooBig', zh: '内容过大，未接收。', en: 'Too big; nothing was taken.' })
+    if (status < 500)
+      return reply.code(status).send({ code: 'badRequest', zh: '请求无法读取。', en: 'The request could not be read.' })
     parts.log(`error: ${request.method} ${request.url.slice(0, 80)}: ${error.stack ?? error.message}`)
-    return reply.code(500).send({ code: 'serverError', zh: '服务器出错，已记录。请稍后再试。', en: 'The server failed; it was logged. Try again later.' })
+    return reply
+      .code(500)
+      .send({
+        code: 'serverError',
+        zh: '服务器出错，已记录。请稍后再试。',
+        en: 'The server failed; it was logged. Try again later.',
+      })
   })
   app.get('/api/health', async (_, reply) => {
     const reason = await whatIsWrong(parts.database)
@@ -192,7 +266,10 @@ async function equip(app: FastifyInstance, parts: Parts, certificate: () => Serv
     return reason === null ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable', reason })
   })
   app.get('/ca.crt', (_, reply) =>
-    reply.type('application/x-x509-ca-cert').header('content-disposition', 'attachment; filename="leitai-ca.crt"').send(Buffer.from(certificate().root)),
+    reply
+      .type('application/x-x509-ca-cert')
+      .header('content-disposition', 'attachment; filename="leitai-ca.crt"')
+      .send(Buffer.from(certificate().root)),
   )
   app.get('/trust', (_, reply) => reply.type('text/html; charset=utf-8').send(trustPage(httpsUrls())))
   servePrint(app, parts)
@@ -201,7 +278,13 @@ async function equip(app: FastifyInstance, parts: Parts, certificate: () => Serv
 
 async function whatIsWrong(database: Database): Promise<string | null> {
   const late = new Promise<string>((resolve) => setTimeout(() => resolve('the database does not answer'), 3000).unref())
-  return Promise.race([late, database.pool.query('select 1').then(() => null, (error: Error) => error.message)])
+  return Promise.race([
+    late,
+    database.pool.query('select 1').then(
+      () => null,
+      (error: Error) => error.message,
+    ),
+  ])
 }
 
 async function renewed(home: string, current: ServerCertificate): Promise<ServerCertificate | null> {
@@ -225,8 +308,18 @@ async function listen(start: () => Promise<unknown>, port: number): Promise<void
     await start()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new StartRefusal('port-in-use', `端口 ${port} 已被占用，请关闭占用它的程序，或用 PORT / HTTPS_PORT 指定其他端口。`, `Port ${port} is in use. Close what uses it, or name others with PORT and HTTPS_PORT.`)
-    if (code === 'EACCES') throw new StartRefusal('port-denied', `无权使用端口 ${port}，请选 1024 以上的端口。`, `Port ${port} may not be used; choose one above 1024.`)
+    if (code === 'EADDRINUSE')
+      throw new StartRefusal(
+        'port-in-use',
+        `端口 ${port} 已被占用，请关闭占用它的程序，或用 PORT / HTTPS_PORT 指定其他端口。`,
+        `Port ${port} is in use. Close what uses it, or name others with PORT and HTTPS_PORT.`,
+      )
+    if (code === 'EACCES')
+      throw new StartRefusal(
+        'port-denied',
+        `无权使用端口 ${port}，请选 1024 以上的端口。`,
+        `Port ${port} may not be used; choose one above 1024.`,
+      )
     throw error
   }
 }

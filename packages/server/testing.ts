@@ -28,7 +28,15 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   const home = await mkdtemp(join(tmpdir(), 'leitai-server-'))
   const database = await freshDatabase()
   const log: string[] = []
-  const server = await startServer({ home, port: 0, httpsPort: 0, listenOn: '127.0.0.1', database, log: (line) => log.push(line), ...options })
+  const server = await startServer({
+    home,
+    port: 0,
+    httpsPort: 0,
+    listenOn: '127.0.0.1',
+    database,
+    log: (line) => log.push(line),
+    ...options,
+  })
   return {
     ...server,
     log,
@@ -59,7 +67,13 @@ function openBrowser(url: string, headers: Record<string, string> = {}): TestBro
     api: createORPCClient(new RPCLink({ url: `${url}/rpc`, fetch: (request) => send(request) })),
     fetch: (path, init) => send(new Request(new URL(path, url), init)),
     signIn: (username, password) =>
-      send(new Request(`${url}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ username, password }) })),
+      send(
+        new Request(`${url}/api/auth/sign-in/username`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: url },
+          body: JSON.stringify({ username, password }),
+        }),
+      ),
     cookies,
   }
 }
@@ -73,7 +87,11 @@ export async function firstOrganiser(server: TestServer): Promise<TestBrowser> {
   return browser
 }
 
-export async function newContest(browser: TestBrowser, rulebookId = 'C21', titleZh = '客服知识竞赛'): Promise<{ id: string; slug: string }> {
+export async function newContest(
+  browser: TestBrowser,
+  rulebookId = 'C21',
+  titleZh = '客服知识竞赛',
+): Promise<{ id: string; slug: string }> {
   const { id } = await browser.api.contests.create({ rulebookId, titleZh, startsOn: '2026-12-01' })
   const { slug } = await browser.api.contests.get({ id })
   return { id, slug }
@@ -81,6 +99,12 @@ export async function newContest(browser: TestBrowser, rulebookId = 'C21', title
 
 /** An act over the run host as this person; tests of the sockets are elsewhere. */
 export async function act(server: TestServer, contestId: string, name: string, payload: unknown = {}): Promise<void> {
-  const answer = await server.host.submit({ runId: contestId, commandId: `test-${name}-${Math.random()}`, name, payload, by: { kind: 'person', id: 'organiser', roles: ['organiser', 'staff'] } })
+  const answer = await server.host.submit({
+    runId: contestId,
+    commandId: `test-${name}-${Math.random()}`,
+    name,
+    payload,
+    by: { kind: 'person', id: 'organiser', roles: ['organiser', 'staff'] },
+  })
   if (answer.refused) throw new Error(`${name}: ${answer.code} ${answer.en}`)
 }

@@ -6,7 +6,8 @@ import { readApart } from './apart.ts'
 import { zipIsFit } from './zip-sizes.ts'
 
 const noFiles = () => Promise.reject(new Error('none'))
-const table = (content: Uint8Array, filename = 'list.xlsx', limits?: { seconds: number; megabytes: number }) => readApart({ job: 'table', filename, content }, noFiles, limits)
+const table = (content: Uint8Array, filename = 'list.xlsx', limits?: { seconds: number; megabytes: number }) =>
+  readApart({ job: 'table', filename, content }, noFiles, limits)
 
 /** A zip of one file, which may say any size of itself. */
 function zip(name: string, content: Uint8Array, saidBytes = content.byteLength): Uint8Array {
@@ -20,7 +21,13 @@ function zip(name: string, content: Uint8Array, saidBytes = content.byteLength):
   head.writeUInt32LE(saidBytes, 18)
   head.writeUInt16LE(title.length, 22)
   const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, title, packed])
-  const central = Buffer.concat([Buffer.from('PK\x01\x02', 'latin1'), Buffer.from([20, 0]), head, Buffer.alloc(14), title])
+  const central = Buffer.concat([
+    Buffer.from('PK\x01\x02', 'latin1'),
+    Buffer.from([20, 0]),
+    head,
+    Buffer.alloc(14),
+    title,
+  ])
   const end = Buffer.alloc(18)
   end.writeUInt16LE(1, 4)
   end.writeUInt16LE(1, 6)
@@ -30,8 +37,27 @@ function zip(name: string, content: Uint8Array, saidBytes = content.byteLength):
 }
 
 test('a table comes back as text cells, from the first sheet that has any', async () => {
-  const content = await writeXlsx({ sheets: [{ name: '空', rows: [] }, { name: '名单', rows: [['姓名', '分'], ['甲', 3.5], ['乙', true]] }] })
-  expect(await table(content)).toEqual({ sheet: '名单', rows: [['姓名', '分'], ['甲', '3.5'], ['乙', 'true']] })
+  const content = await writeXlsx({
+    sheets: [
+      { name: '空', rows: [] },
+      {
+        name: '名单',
+        rows: [
+          ['姓名', '分'],
+          ['甲', 3.5],
+          ['乙', true],
+        ],
+      },
+    ],
+  })
+  expect(await table(content)).toEqual({
+    sheet: '名单',
+    rows: [
+      ['姓名', '分'],
+      ['甲', '3.5'],
+      ['乙', 'true'],
+    ],
+  })
 })
 
 test('A12 a zip bomb is refused before it is unpacked', async () => {
@@ -49,7 +75,9 @@ test('A12 a zip bomb that lies about its size ends the reading process and nothi
 })
 
 test('A12 what takes too long is stopped', async () => {
-  expect(await table(Buffer.from('姓名\n'), 'list.csv', { seconds: 0, megabytes: 300 })).toMatchObject({ code: 'tooSlow' })
+  expect(await table(Buffer.from('姓名\n'), 'list.csv', { seconds: 0, megabytes: 300 })).toMatchObject({
+    code: 'tooSlow',
+  })
 })
 
 test.each([
@@ -62,7 +90,8 @@ test.each([
 })
 
 test('A12 an external entity is not fetched', async () => {
-  const sheet = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&secret;</t></is></c></row></sheetData></worksheet>'
+  const sheet =
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&secret;</t></is></c></row></sheetData></worksheet>'
   const outcome = await table(zip('xl/worksheets/sheet1.xml', Buffer.from(sheet)))
   expect(JSON.stringify(outcome)).not.toContain('root:')
 })

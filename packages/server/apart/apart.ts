@@ -50,7 +50,17 @@ export async function readApart<J extends Job>(
     ended = why
     child.kill('SIGKILL')
   }
-  const clock = setTimeout(() => end(refuse('tooSlow', `文件在 ${limits.seconds} 秒内未能读完，已停止。`, `The file could not be read within ${limits.seconds} s.`)), limits.seconds * 1000)
+  const clock = setTimeout(
+    () =>
+      end(
+        refuse(
+          'tooSlow',
+          `文件在 ${limits.seconds} 秒内未能读完，已停止。`,
+          `The file could not be read within ${limits.seconds} s.`,
+        ),
+      ),
+    limits.seconds * 1000,
+  )
   const scale = setInterval(() => {
     void residentMegabytes(child.pid).then((megabytes) => {
       if (megabytes > limits.megabytes) end(tooBig())
@@ -67,7 +77,8 @@ export async function readApart<J extends Job>(
           const { store: number, content, mime } = message
           store(content, mime).then(
             (file) => child.connected && child.send({ stored: number, file } satisfies ToReader),
-            (error: Error) => child.connected && child.send({ notStored: number, error: error.message } satisfies ToReader),
+            (error: Error) =>
+              child.connected && child.send({ notStored: number, error: error.message } satisfies ToReader),
           )
         }
       })
@@ -80,8 +91,18 @@ export async function readApart<J extends Job>(
   }
 }
 
-export const tooBig = (): Refusal => refuse('tooBig', '文件解开后过大，未读取。请拆分后再导入。', 'The file unpacks to too much; it was not read. Split it and try again.')
-export const unreadable = (): Refusal => refuse('unreadable', '文件无法读取，请确认格式正确、没有损坏、没有加密。', 'The file could not be read. Check that it has the right format, is not damaged and not encrypted.')
+export const tooBig = (): Refusal =>
+  refuse(
+    'tooBig',
+    '文件解开后过大，未读取。请拆分后再导入。',
+    'The file unpacks to too much; it was not read. Split it and try again.',
+  )
+export const unreadable = (): Refusal =>
+  refuse(
+    'unreadable',
+    '文件无法读取，请确认格式正确、没有损坏、没有加密。',
+    'The file could not be read. Check that it has the right format, is not damaged and not encrypted.',
+  )
 
 /** What the process holds, unpacked buffers included: the heap's own limit does not count them. Linux only. */
 async function residentMegabytes(pid: number | undefined): Promise<number> {

@@ -1,27 +1,63 @@
 import type { Role, Viewer } from '@leitai/core/run.ts'
 import { assignMaterial } from '../contests/assignments.ts'
-import { contestRun, createContest, findContest, findContestBySlug, publishRulebook, standing, type Contest } from '../contests/contests.ts'
+import {
+  contestRun,
+  createContest,
+  findContest,
+  findContestBySlug,
+  publishRulebook,
+  standing,
+  type Contest,
+} from '../contests/contests.ts'
 import { furtherFields } from '../contests/entrants/columns.ts'
 import { closeRegistration } from '../contests/entrants/entrants.ts'
 import { checkRulebook, differences, itemsOf } from '../contests/rulebooks.ts'
 import type { Parts } from '../parts.ts'
-import { conflict, failure, inContest, notFound, orRefuse, os, signedIn, type ApiContext, type Person } from './context.ts'
+import {
+  conflict,
+  failure,
+  inContest,
+  notFound,
+  orRefuse,
+  os,
+  signedIn,
+  type ApiContext,
+  type Person,
+} from './context.ts'
 
-const anyRole: readonly Role[] = ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host']
+const anyRole: readonly Role[] = [
+  'organiser',
+  'staff',
+  'judge',
+  'chiefJudge',
+  'supervisor',
+  'arbiter',
+  'sealingOfficer',
+  'host',
+]
 
 export const contests = {
   list: os.contests.list.handler(async ({ context: { parts, who } }) => {
     const person = signedIn(who)
     const mine = [...person.roles.keys()]
     if (mine.length === 0) return []
-    const rows = await parts.database.db.selectFrom('contest').selectAll().where('id', 'in', mine).orderBy('created_at', 'desc').execute()
+    const rows = await parts.database.db
+      .selectFrom('contest')
+      .selectAll()
+      .where('id', 'in', mine)
+      .orderBy('created_at', 'desc')
+      .execute()
     return Promise.all(rows.map((row) => line(parts, person, row)))
   }),
 
   create: os.contests.create.handler(async ({ context: { parts, who }, input }) => {
     const person = signedIn(who)
     if (!person.mayCreateContests) {
-      throw failure('REFUSED', { code: 'mayNotCreate', zh: '您的账号不能新建赛事，请联系组织者。', en: 'Your account may not make contests; ask an organiser.' })
+      throw failure('REFUSED', {
+        code: 'mayNotCreate',
+        zh: '您的账号不能新建赛事，请联系组织者。',
+        en: 'Your account may not make contests; ask an organiser.',
+      })
     }
     return { id: orRefuse(await createContest(parts, person.id, input)) }
   }),
@@ -69,7 +105,8 @@ export const contests = {
       ...(startsOn === undefined ? {} : { starts_on: startsOn }),
       ...(place === undefined ? {} : { place }),
     }
-    if (Object.keys(changed).length > 0) await context.parts.database.db.updateTable('contest').set(changed).where('id', '=', input.id).execute()
+    if (Object.keys(changed).length > 0)
+      await context.parts.database.db.updateTable('contest').set(changed).where('id', '=', input.id).execute()
     return { ok: true as const }
   }),
 
@@ -102,7 +139,9 @@ export const contests = {
 
   assignMaterial: os.contests.assignMaterial.handler(async ({ context, input }) => {
     const person = inContest(context, input.id)
-    orRefuse(await assignMaterial(context.parts, await existing(context, input.id), person.id, input.itemId, input.materialId))
+    orRefuse(
+      await assignMaterial(context.parts, await existing(context, input.id), person.id, input.itemId, input.materialId),
+    )
     return { ok: true as const }
   }),
 
@@ -123,7 +162,10 @@ export const contests = {
       place: contest.place,
       rulebookYaml: contest.published_yaml,
       edition: contest.published_edition,
-      differences: contest.published_yaml === null ? [] : differences(contest.rulebook_shipped, contest.published_yaml, parts.items),
+      differences:
+        contest.published_yaml === null
+          ? []
+          : differences(contest.rulebook_shipped, contest.published_yaml, parts.items),
       entry: rulebook?.entrants.entry ?? [],
       registration: (await contestRun(parts, contest.id)).registration,
       fields: rulebook === null ? [] : furtherFields(rulebook),

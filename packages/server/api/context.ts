@@ -17,7 +17,14 @@ export interface ApiContext {
 export const os = implement(contract).$context<ApiContext>()
 
 type Failure = 'BAD_REQUEST' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'TOO_MANY_REQUESTS'
-const status: Record<Failure, number> = { BAD_REQUEST: 400, UNAUTHORIZED: 401, NOT_FOUND: 404, CONFLICT: 409, REFUSED: 422, TOO_MANY_REQUESTS: 429 }
+const status: Record<Failure, number> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  REFUSED: 422,
+  TOO_MANY_REQUESTS: 429,
+}
 
 export function failure(kind: Failure, data: RefusalData): ORPCError<Failure, RefusalData> {
   return new ORPCError(kind, { status: status[kind], message: data.en, data })
@@ -40,7 +47,12 @@ export const conflict = (current: unknown): ORPCError<Failure, RefusalData> =>
 export function orRefuse<T>(result: T | Refusal): Exclude<T, Refusal> {
   if (!isRefusal(result)) return result as Exclude<T, Refusal>
   const { code, zh, en, details } = result
-  throw failure(code === 'tooMany' ? 'TOO_MANY_REQUESTS' : 'REFUSED', { code, zh, en, ...(details === undefined ? {} : { details }) })
+  throw failure(code === 'tooMany' ? 'TOO_MANY_REQUESTS' : 'REFUSED', {
+    code,
+    zh,
+    en,
+    ...(details === undefined ? {} : { details }),
+  })
 }
 
 export type Person = Extract<Identity, { kind: 'person' }>
@@ -51,7 +63,11 @@ export function signedIn(who: Identity): Person {
 }
 
 /** The person, who has one of these roles in the contest. Others do not learn that it exists; it is logged. */
-export function inContest({ parts, who }: ApiContext, contestId: string, allowed: readonly Role[] = ['organiser']): Person {
+export function inContest(
+  { parts, who }: ApiContext,
+  contestId: string,
+  allowed: readonly Role[] = ['organiser'],
+): Person {
   const person = signedIn(who)
   const roles = person.roles.get(contestId)
   if (roles?.some((role) => allowed.includes(role))) return person

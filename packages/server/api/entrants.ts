@@ -2,7 +2,15 @@ import { isRefusal } from '@leitai/core/run.ts'
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { readApart } from '../apart/apart.ts'
 import { contestRun, findContest, findContestBySlug, type Contest } from '../contests/contests.ts'
-import { addEntrant, changeEntrant, judgeEntrant, listEntrants, present, refuseAfterClosing, type EntrantRow } from '../contests/entrants/entrants.ts'
+import {
+  addEntrant,
+  changeEntrant,
+  judgeEntrant,
+  listEntrants,
+  present,
+  refuseAfterClosing,
+  type EntrantRow,
+} from '../contests/entrants/entrants.ts'
 import { entryListExport, entryListTemplate } from '../contests/entrants/files.ts'
 import { readEntryList } from '../contests/entrants/import.ts'
 import { keepPreview, takePreview } from '../contests/entrants/take.ts'
@@ -23,7 +31,8 @@ export const entrants = {
     const { parts } = context
     const contest = await existing(context, id)
     await listIsOpen(parts, id)
-    if (entrantId === 'new') return shown(parts, contest, orRefuse(await addEntrant(parts, id, input, { status: 'accepted', source: 'list' })))
+    if (entrantId === 'new')
+      return shown(parts, contest, orRefuse(await addEntrant(parts, id, input, { status: 'accepted', source: 'list' })))
     const changed = orRefuse(await changeEntrant(parts, id, entrantId, revision, input))
     if ('gone' in changed) throw notFound()
     if ('stale' in changed) throw conflict(await shown(parts, contest, changed.stale))
@@ -33,7 +42,12 @@ export const entrants = {
   remove: os.entrants.remove.handler(async ({ context, input }) => {
     inContest(context, input.id)
     await listIsOpen(context.parts, input.id)
-    const gone = await context.parts.database.db.deleteFrom('entrant').where('id', '=', input.entrantId).where('contest_id', '=', input.id).returning('id').executeTakeFirst()
+    const gone = await context.parts.database.db
+      .deleteFrom('entrant')
+      .where('id', '=', input.entrantId)
+      .where('contest_id', '=', input.id)
+      .returning('id')
+      .executeTakeFirst()
     if (gone === undefined) throw notFound()
     return { ok: true as const }
   }),
@@ -53,11 +67,19 @@ export const entrants = {
     const rulebook = usable(parts, await existing(context, input.id))
     await listIsOpen(parts, input.id)
     const noFiles = () => Promise.reject(new Error('an entry list holds no files'))
-    const table = orRefuse(await readApart({ job: 'table', filename: input.file.name, content: new Uint8Array(await input.file.arrayBuffer()) }, noFiles))
+    const table = orRefuse(
+      await readApart(
+        { job: 'table', filename: input.file.name, content: new Uint8Array(await input.file.arrayBuffer()) },
+        noFiles,
+      ),
+    )
     const list = readEntryList(table, rulebook)
     return {
       previewId: await keepPreview(parts, input.id, person.id, list),
-      columns: [{ key: 'row', label: { zh: '行', en: 'Row' } }, ...list.columns.map(({ key, label }) => ({ key, label }))],
+      columns: [
+        { key: 'row', label: { zh: '行', en: 'Row' } },
+        ...list.columns.map(({ key, label }) => ({ key, label })),
+      ],
       rows: list.cells,
       problems: list.problems,
       good: list.good.length,
@@ -73,13 +95,19 @@ export const entrants = {
 
   template: os.entrants.template.handler(async ({ context, input }) => {
     inContest(context, input.id)
-    return xlsxFile('参赛名单模板.xlsx', await entryListTemplate(usable(context.parts, await existing(context, input.id))))
+    return xlsxFile(
+      '参赛名单模板.xlsx',
+      await entryListTemplate(usable(context.parts, await existing(context, input.id))),
+    )
   }),
 
   export: os.entrants.export.handler(async ({ context, input }) => {
     inContest(context, input.id, ['organiser', 'staff'])
     const contest = await existing(context, input.id)
-    return xlsxFile('参赛名单.xlsx', await entryListExport(usable(context.parts, contest), await listEntrants(context.parts, contest)))
+    return xlsxFile(
+      '参赛名单.xlsx',
+      await entryListExport(usable(context.parts, contest), await listEntrants(context.parts, contest)),
+    )
   }),
 
   apply: os.entrants.apply.handler(async ({ context: { parts }, input: { slug, ...input } }) => {
@@ -91,7 +119,14 @@ export const entrants = {
       throw failure('REFUSED', { code: 'notOpen', zh: '报名未开放。', en: 'Registration is not open.' })
     }
     const receipt = readableText(8).toUpperCase()
-    orRefuse(await addEntrant(parts, contest.id, { ...input, number: '', extraTimePercent: 0 }, { status: 'pending', source: 'form', receipt }))
+    orRefuse(
+      await addEntrant(
+        parts,
+        contest.id,
+        { ...input, number: '', extraTimePercent: 0 },
+        { status: 'pending', source: 'form', receipt },
+      ),
+    )
     return { receipt }
   }),
 }
@@ -110,7 +145,11 @@ async function listIsOpen(parts: Parts, contestId: string): Promise<void> {
 function usable(parts: Parts, contest: Contest): Rulebook {
   const { rulebook } = checkRulebook(contest.rulebook_yaml, parts.items)
   if (rulebook !== null) return rulebook
-  throw failure('REFUSED', { code: 'rulebookProblems', zh: '规程尚有问题，请先改正。', en: 'The rulebook has problems; mend them first.' })
+  throw failure('REFUSED', {
+    code: 'rulebookProblems',
+    zh: '规程尚有问题，请先改正。',
+    en: 'The rulebook has problems; mend them first.',
+  })
 }
 
 /** With its eligibility problems, which depend on the whole list. */

@@ -13,11 +13,20 @@ export const materials = {
       const plug = parts.items.serverOf(type)
       if (plug === undefined) return []
       const { title, imports, exports } = plug
-      return [{ type, title, imports: imports.map(({ format, label, accept }) => ({ format, label, accept })), exports: exports.map(({ format, label }) => ({ format, label })) }]
+      return [
+        {
+          type,
+          title,
+          imports: imports.map(({ format, label, accept }) => ({ format, label, accept })),
+          exports: exports.map(({ format, label }) => ({ format, label })),
+        },
+      ]
     })
   }),
 
-  list: os.materials.list.handler(async ({ context: { parts, who }, input }) => materialLines(parts, await materialsOf(parts, signedIn(who).id, input.type))),
+  list: os.materials.list.handler(async ({ context: { parts, who }, input }) =>
+    materialLines(parts, await materialsOf(parts, signedIn(who).id, input.type)),
+  ),
 
   get: os.materials.get.handler(async ({ context: { parts, who }, input }) => {
     const material = await owned(parts, signedIn(who), input.id)
@@ -29,7 +38,8 @@ export const materials = {
     const person = organiserOfSomething(signedIn(who))
     const saved = orRefuse(await saveMaterial(parts, person.id, id, input))
     if ('gone' in saved) throw notFound()
-    if ('stale' in saved) throw conflict({ revision: saved.stale.revision, title: saved.stale.title, body: saved.stale.body })
+    if ('stale' in saved)
+      throw conflict({ revision: saved.stale.revision, title: saved.stale.title, body: saved.stale.body })
     return saved
   }),
 
@@ -49,7 +59,18 @@ export const materials = {
       if (isRefusal(file)) throw new Error(file.code)
       return file
     }
-    return orRefuse(await readApart({ job: 'material', type: input.type, format: input.format, filename: input.file.name, content: new Uint8Array(await input.file.arrayBuffer()) }, store))
+    return orRefuse(
+      await readApart(
+        {
+          job: 'material',
+          type: input.type,
+          format: input.format,
+          filename: input.file.name,
+          content: new Uint8Array(await input.file.arrayBuffer()),
+        },
+        store,
+      ),
+    )
   }),
 
   export: os.materials.export.handler(async ({ context: { parts, who }, input }) => {
@@ -82,15 +103,24 @@ async function owned(parts: Parts, person: Person, id: string) {
 /** Materials are organisers' work; a judge's or staff's account needs none. */
 function organiserOfSomething(person: Person): Person {
   if (person.mayCreateContests || [...person.roles.values()].some((roles) => roles.includes('organiser'))) return person
-  throw failure('REFUSED', { code: 'notOrganiser', zh: '只有组织者可以管理素材。', en: 'Only organisers keep materials.' })
+  throw failure('REFUSED', {
+    code: 'notOrganiser',
+    zh: '只有组织者可以管理素材。',
+    en: 'Only organisers keep materials.',
+  })
 }
 
 async function keep(parts: Parts, person: Person, content: Uint8Array): Promise<StoredFile | Refusal> {
   const mime = sniffMime(content)
   if (mime === null) {
-    return refuse('wrongType', '只接受音频（mp3、wav、ogg、m4a、flac、webm）、图片（png、jpg、gif、webp）和 PDF。', 'Only audio (mp3, wav, ogg, m4a, flac, webm), pictures (png, jpg, gif, webp) and PDF are taken.')
+    return refuse(
+      'wrongType',
+      '只接受音频（mp3、wav、ogg、m4a、flac、webm）、图片（png、jpg、gif、webp）和 PDF。',
+      'Only audio (mp3, wav, ogg, m4a, flac, webm), pictures (png, jpg, gif, webp) and PDF are taken.',
+    )
   }
   return parts.files.keep(content, mime, person.id)
 }
 
-const asFile = ({ filename, mime, content }: WrittenFile): File => new File([new Uint8Array(content)], filename, { type: mime })
+const asFile = ({ filename, mime, content }: WrittenFile): File =>
+  new File([new Uint8Array(content)], filename, { type: mime })

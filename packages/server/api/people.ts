@@ -25,7 +25,8 @@ export const people = {
     const organiser = inContest(context, input.id)
     const done = await resetPassword(context.parts, input.id, organiser, input.personId)
     if (done === null) throw notFound()
-    if (!isRefusal(done)) context.parts.log(`people: ${organiser.username} reset the password of person ${input.personId}`)
+    if (!isRefusal(done))
+      context.parts.log(`people: ${organiser.username} reset the password of person ${input.personId}`)
     return orRefuse(done)
   }),
 }

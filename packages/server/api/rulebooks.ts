@@ -8,7 +8,11 @@ export const rulebooks = {
       id: rulebook.id,
       title: rulebook.title,
       about: rulebook.about ?? null,
-      items: itemsOf(rulebook).map(({ title, type }) => ({ title, type, available: parts.items.available.includes(type) })),
+      items: itemsOf(rulebook).map(({ title, type }) => ({
+        title,
+        type,
+        available: parts.items.available.includes(type),
+      })),
     }))
   }),
   check: os.rulebooks.check.handler(({ context: { parts, who }, input }) => {

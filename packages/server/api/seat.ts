@@ -31,7 +31,12 @@ export const seat = {
   }),
 
   runs: os.seat.runs.handler(async ({ context: { parts, who } }) => {
-    if (who.kind !== 'seat') throw failure('UNAUTHORIZED', { code: 'signIn', zh: '请先用赛位号和密码登录。', en: 'Please sign in with your code and PIN.' })
+    if (who.kind !== 'seat')
+      throw failure('UNAUTHORIZED', {
+        code: 'signIn',
+        zh: '请先用赛位号和密码登录。',
+        en: 'Please sign in with your code and PIN.',
+      })
     return seatRuns(parts, who.contestId, who.code)
   }),
 }

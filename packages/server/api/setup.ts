@@ -2,7 +2,9 @@ import { createFirstOrganiser, needsFirstOrganiser } from '../people/first-organ
 import { orRefuse, os } from './context.ts'
 
 export const setup = {
-  state: os.setup.state.handler(async ({ context: { parts } }) => ({ needsFirstOrganiser: await needsFirstOrganiser(parts.database) })),
+  state: os.setup.state.handler(async ({ context: { parts } }) => ({
+    needsFirstOrganiser: await needsFirstOrganiser(parts.database),
+  })),
   firstOrganiser: os.setup.firstOrganiser.handler(async ({ context: { parts }, input }) => {
     orRefuse(await createFirstOrganiser(parts.database, parts.accounts, input))
     return { ok: true as const }

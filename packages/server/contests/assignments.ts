@@ -6,19 +6,41 @@ import { checkRulebook, itemsOf } from './rulebooks.ts'
 import { keepCopy } from './sessions/material.ts'
 
 /** Refuses also what the contest's rules refuse: once a session of the item has begun, its material is fixed. */
-export async function assignMaterial(parts: Parts, contest: Contest, personId: string, itemId: string, materialId: string | null): Promise<Refusal | null> {
+export async function assignMaterial(
+  parts: Parts,
+  contest: Contest,
+  personId: string,
+  itemId: string,
+  materialId: string | null,
+): Promise<Refusal | null> {
   const { rulebook } = checkRulebook(contest.rulebook_yaml, parts.items)
   const item = rulebook === null ? undefined : itemsOf(rulebook).find(({ id }) => id === itemId)
-  if (item === undefined) return refuse('noSuchItem', '规程中没有这个赛项，或规程尚有问题。', 'The rulebook has no such item, or has problems.')
+  if (item === undefined)
+    return refuse(
+      'noSuchItem',
+      '规程中没有这个赛项，或规程尚有问题。',
+      'The rulebook has no such item, or has problems.',
+    )
   const { db } = parts.database
   if (materialId === null) {
     const refused = await recordMaterial(parts, contest.id, item.stage, itemId, null, personId)
-    if (refused === null) await db.deleteFrom('material_assignment').where('contest_id', '=', contest.id).where('item_id', '=', itemId).execute()
+    if (refused === null)
+      await db
+        .deleteFrom('material_assignment')
+        .where('contest_id', '=', contest.id)
+        .where('item_id', '=', itemId)
+        .execute()
     return refused
   }
-  const material = await db.selectFrom('material').selectAll().where('id', '=', materialId).where('owner_id', '=', personId).executeTakeFirst()
+  const material = await db
+    .selectFrom('material')
+    .selectAll()
+    .where('id', '=', materialId)
+    .where('owner_id', '=', personId)
+    .executeTakeFirst()
   if (material === undefined) return refuse('noSuchMaterial', '没有这份素材。', 'There is no such material.')
-  if (material.type !== item.type) return refuse('otherType', '这份素材不属于该赛项的类型。', 'This material is of another item type.')
+  if (material.type !== item.type)
+    return refuse('otherType', '这份素材不属于该赛项的类型。', 'This material is of another item type.')
   const fits = parts.items.serverOf(item.type)?.material(material.body, item.options)
   if (fits === undefined) return refuse('notAvailable', '该赛项类型尚不可用。', 'This item type is not available yet.')
   if (isRefusal(fits)) return fits
@@ -42,5 +64,11 @@ export async function recordMaterial(
   personId: string,
 ): Promise<Refusal | null> {
   const sha256 = material === null ? '' : await keepCopy(parts, material.type, material.body)
-  return serverAct(parts, contestId, 'recordMaterial', { stage, item: itemId, materialId: material?.id ?? null, title: material?.title ?? '', sha256 }, personId)
+  return serverAct(
+    parts,
+    contestId,
+    'recordMaterial',
+    { stage, item: itemId, materialId: material?.id ?? null, title: material?.title ?? '', sha256 },
+    personId,
+  )
 }

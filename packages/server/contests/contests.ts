@@ -23,12 +23,22 @@ export interface NewContest {
 
 /** The id of a contest's own run is the contest's id. Refuses `noRulebook`. */
 export async function createContest(parts: Parts, personId: string, input: NewContest): Promise<string | Refusal> {
-  const shipped = (await shippedRulebooks(parts.rulebooksFolder, parts.items, parts.log)).find(({ rulebook }) => rulebook.id === input.rulebookId)
-  if (shipped === undefined) return refuse('noRulebook', `没有规程 ${input.rulebookId}`, `There is no rulebook ${input.rulebookId}`)
+  const shipped = (await shippedRulebooks(parts.rulebooksFolder, parts.items, parts.log)).find(
+    ({ rulebook }) => rulebook.id === input.rulebookId,
+  )
+  if (shipped === undefined)
+    return refuse('noRulebook', `没有规程 ${input.rulebookId}`, `There is no rulebook ${input.rulebookId}`)
   const id = newId()
   const title = { zh: input.titleZh, en: input.titleEn || input.titleZh }
   // the run first: a contest without its run could not be opened, a run without its contest is never looked at
-  await parts.host.create({ runId: id, contestId: id, type: 'contest', options: { contestId: id, title }, material: null, itemSeed: randomBytes(32).toString('hex') })
+  await parts.host.create({
+    runId: id,
+    contestId: id,
+    type: 'contest',
+    options: { contestId: id, title },
+    material: null,
+    itemSeed: randomBytes(32).toString('hex'),
+  })
   await parts.database.transaction(async (trx) => {
     await trx
       .insertInto('contest')
@@ -49,7 +59,10 @@ export async function createContest(parts: Parts, personId: string, input: NewCo
         created_at: parts.clock.now(),
       })
       .execute()
-    await trx.insertInto('contest_role').values({ contest_id: id, person_id: personId, roles: ['organiser'] }).execute()
+    await trx
+      .insertInto('contest_role')
+      .values({ contest_id: id, person_id: personId, roles: ['organiser'] })
+      .execute()
   })
   return id
 }
@@ -59,11 +72,21 @@ export async function findContest(parts: Pick<Parts, 'database'>, id: string): P
 }
 
 export async function findContestBySlug(parts: Parts, slug: string): Promise<Contest | undefined> {
-  return parts.database.db.selectFrom('contest').selectAll().where('slug', '=', slug.trim().toLowerCase()).executeTakeFirst()
+  return parts.database.db
+    .selectFrom('contest')
+    .selectAll()
+    .where('slug', '=', slug.trim().toLowerCase())
+    .executeTakeFirst()
 }
 
 /** An act of the program itself in the contest's run, after it checked what a rule cannot. */
-export async function serverAct<N extends ActName>(parts: Parts, contestId: string, name: N, payload: Acts[N]['payload'], personId?: string): Promise<Refusal | null> {
+export async function serverAct<N extends ActName>(
+  parts: Parts,
+  contestId: string,
+  name: N,
+  payload: Acts[N]['payload'],
+  personId?: string,
+): Promise<Refusal | null> {
   const by: Actor = personId === undefined ? { kind: 'server' } : { kind: 'server', for: personId }
   const answer = await parts.host.submit({ runId: contestId, commandId: `${name}-${newId()}`, name, payload, by })
   return isRefusal(answer) ? answer : null
@@ -82,19 +105,39 @@ export async function standing(parts: Parts, contestId: string, viewer: Viewer |
   const view = shown?.view as ContestView | undefined
   const steps = view?.steps ?? []
   const current = steps.find(({ state }) => state === 'working') ?? steps.find(({ state }) => state === 'waiting')
-  return { step: current?.id ?? steps.at(-1)?.id ?? 'rulebook', waiting: (current?.missing ?? []).map(({ text }) => text), archived: view?.archive != null }
+  return {
+    step: current?.id ?? steps.at(-1)?.id ?? 'rulebook',
+    waiting: (current?.missing ?? []).map(({ text }) => text),
+    archived: view?.archive != null,
+  }
 }
 
 /** Refuses `problems` while the text cannot be used, and what the contest's own rules refuse. */
-export async function publishRulebook(parts: Parts, contest: Contest, edition: string, personId: string): Promise<Refusal | null> {
+export async function publishRulebook(
+  parts: Parts,
+  contest: Contest,
+  edition: string,
+  personId: string,
+): Promise<Refusal | null> {
   const { rulebook, problems } = checkRulebook(contest.rulebook_yaml, parts.items)
   if (rulebook === null) {
-    return refuse('problems', `规程有 ${problems.length} 处问题，请先改正。`, `The rulebook has ${problems.length} problems; mend them first.`, { problems })
+    return refuse(
+      'problems',
+      `规程有 ${problems.length} 处问题，请先改正。`,
+      `The rulebook has ${problems.length} problems; mend them first.`,
+      { problems },
+    )
   }
   const changes = differences(contest.rulebook_shipped, contest.rulebook_yaml, parts.items).map(
     ({ path, before, after }) => `${path}: ${before ?? '—'} → ${after ?? '—'}`,
   )
-  const refused = await serverAct(parts, contest.id, 'publishRulebook', { rulebook: { ...rulebook, edition }, edition, changes }, personId)
+  const refused = await serverAct(
+    parts,
+    contest.id,
+    'publishRulebook',
+    { rulebook: { ...rulebook, edition }, edition, changes },
+    personId,
+  )
   if (refused !== null) return refused
   await parts.database.db
     .updateTable('contest')

@@ -11,13 +11,28 @@ export interface Joining {
   phone: string
 }
 
-export async function joinContest(parts: Parts, contest: Contest, { name, delegation, phone }: Joining): Promise<{ code: string; pin: string } | Refusal> {
+export async function joinContest(
+  parts: Parts,
+  contest: Contest,
+  { name, delegation, phone }: Joining,
+): Promise<{ code: string; pin: string } | Refusal> {
   const refused = mayJoin(await contestRun(parts, contest.id), parts.clock.now())
   if (refused !== null) return refused
   const row = await addEntrant(
     parts,
     contest.id,
-    { number: '', name, gender: '', birthDate: null, delegation, coaches: [], members: [], phone, extraTimePercent: 0, fields: {} },
+    {
+      number: '',
+      name,
+      gender: '',
+      birthDate: null,
+      delegation,
+      coaches: [],
+      members: [],
+      phone,
+      extraTimePercent: 0,
+      fields: {},
+    },
     { status: 'accepted', source: 'openLink' },
   )
   if (isRefusal(row)) return row
@@ -32,8 +47,13 @@ export async function joinContest(parts: Parts, contest: Contest, { name, delega
 
 function mayJoin(state: ContestState, now: number): Refusal | null {
   const entrants = state.rulebook?.rulebook.entrants
-  if (entrants === undefined || !entrants.entry.includes('openLink')) return refuse('noOpenLink', '本赛事不开放链接参赛。', 'This contest cannot be joined by a link.')
+  if (entrants === undefined || !entrants.entry.includes('openLink'))
+    return refuse('noOpenLink', '本赛事不开放链接参赛。', 'This contest cannot be joined by a link.')
   const sessions = Object.values(state.sessions)
-  const over = sessions.length > 0 && sessions.every(({ phase, endsAt }) => phase === 'closed' || (endsAt !== undefined && endsAt !== null && endsAt <= now))
+  const over =
+    sessions.length > 0 &&
+    sessions.every(
+      ({ phase, endsAt }) => phase === 'closed' || (endsAt !== undefined && endsAt !== null && endsAt <= now),
+    )
   return over ? refuse('over', '比赛已结束，不能再加入。', 'The contest is over; it cannot be joined any more.') : null
 }

@@ -12,9 +12,15 @@ export interface Shipped {
 }
 
 /** By their ids, in the order of their names. A file that cannot be read is a bug of ours, and is logged. */
-export async function shippedRulebooks(folder: string, items: ItemTypes, log: (line: string) => void): Promise<Shipped[]> {
+export async function shippedRulebooks(
+  folder: string,
+  items: ItemTypes,
+  log: (line: string) => void,
+): Promise<Shipped[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted()
-  const read = await Promise.all(names.map(async (name) => ({ name, yaml: await readFile(join(folder, name), 'utf8') })))
+  const read = await Promise.all(
+    names.map(async (name) => ({ name, yaml: await readFile(join(folder, name), 'utf8') })),
+  )
   return read.flatMap(({ name, yaml }) => {
     const { rulebook, problems } = parseRulebook(yaml, items)
     if (rulebook !== undefined) return [{ yaml, rulebook }]

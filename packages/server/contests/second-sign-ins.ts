@@ -12,11 +12,22 @@ export function reportSecondSignIns(parts: Pick<Parts, 'host' | 'seats' | 'items
   })
 }
 
-async function report({ host, items, log }: Pick<Parts, 'host' | 'items' | 'log'>, contestId: string, code: string, sessionId: string): Promise<void> {
+async function report(
+  { host, items, log }: Pick<Parts, 'host' | 'items' | 'log'>,
+  contestId: string,
+  code: string,
+  sessionId: string,
+): Promise<void> {
   for (const { runId } of await seatRuns({ host, items }, contestId, code)) {
     const phase = ((await host.state(runId))?.state as SittingState<unknown> | undefined)?.phase
     if (phase !== 'open' && phase !== 'paused') continue
-    const answer = await host.submit({ runId, commandId: `second-${sessionId}`, name: 'reportIncident', payload: { kind: 'secondSignIn' }, by: { kind: 'server' } })
+    const answer = await host.submit({
+      runId,
+      commandId: `second-${sessionId}`,
+      name: 'reportIncident',
+      payload: { kind: 'secondSignIn' },
+      by: { kind: 'server' },
+    })
     if (isRefusal(answer)) log(`seats: ${runId}: ${answer.en}`)
   }
 }

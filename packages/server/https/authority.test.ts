@@ -22,7 +22,9 @@ test('a client that trusts the root and nothing else takes the server under its 
   const { port } = server.address() as AddressInfo
   const ca = new X509Certificate(made.root).toString()
   const status = await new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, ca }, (response) => resolve(response.resume().statusCode)).once('error', reject).end()
+    request({ host: '127.0.0.1', port, ca }, (response) => resolve(response.resume().statusCode))
+      .once('error', reject)
+      .end()
   })
   expect(status).toBe(200)
   await expect(

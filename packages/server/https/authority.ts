@@ -30,7 +30,11 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
  * The certificate for these names, made or renewed where it is missing, near its end or lacks a name. `folder` holds the
  * authority's key: it stays on this computer.
  */
-export async function serverCertificate(folder: string, names: readonly string[], now = new Date()): Promise<ServerCertificate> {
+export async function serverCertificate(
+  folder: string,
+  names: readonly string[],
+  now = new Date(),
+): Promise<ServerCertificate> {
   x509.cryptoProvider.set(webcrypto as unknown as Crypto)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const root = await rootAuthority(folder, now)
@@ -53,7 +57,9 @@ export async function serverCertificate(folder: string, names: readonly string[]
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name })),
+      ),
       await x509.AuthorityKeyIdentifierExtension.create(root.certificate.publicKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
@@ -71,7 +77,10 @@ async function rootAuthority(folder: string, now: Date): Promise<Root> {
   const kept = await readPair(folder, 'root')
   if (kept !== null && kept.certificate.notAfter.getTime() > now.getTime() + serverDays * dayMs) {
     const der = createPrivateKey(kept.key).export({ format: 'der', type: 'pkcs8' })
-    return { certificate: kept.certificate, signingKey: await webcrypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']) }
+    return {
+      certificate: kept.certificate,
+      signingKey: await webcrypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']),
+    }
   }
   const keys = await newKeys()
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -91,20 +100,35 @@ async function rootAuthority(folder: string, now: Date): Promise<Root> {
   return { certificate, signingKey: keys.privateKey }
 }
 
-async function stillGood(certificate: x509.X509Certificate, root: x509.X509Certificate, names: readonly string[], now: Date): Promise<boolean> {
+async function stillGood(
+  certificate: x509.X509Certificate,
+  root: x509.X509Certificate,
+  names: readonly string[],
+  now: Date,
+): Promise<boolean> {
   if (certificate.notAfter.getTime() < now.getTime() + renewBeforeDays * dayMs) return false
-  const has = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items.map(({ value }) => value) ?? []
+  const has =
+    certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items.map(({ value }) => value) ?? []
   if (!names.every((name) => has.includes(name))) return false
   return certificate.verify({ publicKey: root.publicKey, date: now })
 }
 
-const newKeys = async (): Promise<CryptoKeyPair> => (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
-const serial = (): string => `0${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}0`.slice(0, 32)
-const chain = (certificate: x509.X509Certificate, root: x509.X509Certificate): string => `${certificate.toString('pem')}\n${root.toString('pem')}\n`
+const newKeys = async (): Promise<CryptoKeyPair> =>
+  (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+const serial = (): string =>
+  `0${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex')}0`.slice(0, 32)
+const chain = (certificate: x509.X509Certificate, root: x509.X509Certificate): string =>
+  `${certificate.toString('pem')}\n${root.toString('pem')}\n`
 
-async function readPair(folder: string, name: string): Promise<{ key: string; certificate: x509.X509Certificate } | null> {
+async function readPair(
+  folder: string,
+  name: string,
+): Promise<{ key: string; certificate: x509.X509Certificate } | null> {
   try {
-    const [key, certificate] = await Promise.all([readFile(join(folder, `${name}.key`), 'utf8'), readFile(join(folder, `${name}.crt`), 'utf8')])
+    const [key, certificate] = await Promise.all([
+      readFile(join(folder, `${name}.key`), 'utf8'),
+      readFile(join(folder, `${name}.crt`), 'utf8'),
+    ])
     return { key, certificate: new x509.X509Certificate(certificate) }
   } catch {
     // missing or broken off while it was written: a new pair is made
@@ -112,7 +136,12 @@ async function readPair(folder: string, name: string): Promise<{ key: string; ce
   }
 }
 
-async function keep(folder: string, name: string, privateKey: CryptoKey, certificate: x509.X509Certificate): Promise<string> {
+async function keep(
+  folder: string,
+  name: string,
+  privateKey: CryptoKey,
+  certificate: x509.X509Certificate,
+): Promise<string> {
   const der = await webcrypto.subtle.exportKey('pkcs8', privateKey)
   const key = x509.PemConverter.encode(der, 'PRIVATE KEY')
   await write(join(folder, `${name}.key`), key)

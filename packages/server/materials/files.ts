@@ -15,13 +15,23 @@ export interface Files {
   about(hash: string): Promise<{ bytes: number; mime: string } | null>
   /** Those who brought it, and the owners of materials that hold it. */
   mayRead(personId: string, hash: string): Promise<boolean>
-  grant(hashes: readonly string[], kind: FileRightTable['holder_kind'], holderId: string, within?: Kysely<Tables>): Promise<void>
+  grant(
+    hashes: readonly string[],
+    kind: FileRightTable['holder_kind'],
+    holderId: string,
+    within?: Kysely<Tables>,
+  ): Promise<void>
 }
 
 export function openFiles({ db }: Database, home: string, clock: Clock): Files {
   const folder = openFileFolder(home)
 
-  async function grant(hashes: readonly string[], kind: FileRightTable['holder_kind'], holderId: string, within: Kysely<Tables> = db): Promise<void> {
+  async function grant(
+    hashes: readonly string[],
+    kind: FileRightTable['holder_kind'],
+    holderId: string,
+    within: Kysely<Tables> = db,
+  ): Promise<void> {
     if (hashes.length === 0) return
     await within
       .insertInto('file_right')
@@ -33,7 +43,11 @@ export function openFiles({ db }: Database, home: string, clock: Clock): Files {
   return {
     async keep(content, mime, personId) {
       const { hash, bytes } = await folder.keep(content)
-      await db.insertInto('stored_file').values({ hash, bytes, mime, stored_at: clock.now() }).onConflict((row) => row.doNothing()).execute()
+      await db
+        .insertInto('stored_file')
+        .values({ hash, bytes, mime, stored_at: clock.now() })
+        .onConflict((row) => row.doNothing())
+        .execute()
       await grant([hash], 'person', personId)
       return { hash, bytes, mime }
     },
@@ -41,7 +55,11 @@ export function openFiles({ db }: Database, home: string, clock: Clock): Files {
     path: (hash) => folder.path(hash),
     async about(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return null
-      const row = await db.selectFrom('stored_file').select(['bytes', 'mime']).where('hash', '=', hash).executeTakeFirst()
+      const row = await db
+        .selectFrom('stored_file')
+        .select(['bytes', 'mime'])
+        .where('hash', '=', hash)
+        .executeTakeFirst()
       return row ?? null
     },
     async mayRead(personId, hash) {
@@ -54,7 +72,13 @@ export function openFiles({ db }: Database, home: string, clock: Clock): Files {
             is.and([is('holder_kind', '=', 'person'), is('holder_id', '=', personId)]),
             is.and([
               is('holder_kind', '=', 'material'),
-              is.exists(is.selectFrom('material').select('material.id').whereRef('material.id', '=', 'file_right.holder_id').where('material.owner_id', '=', personId)),
+              is.exists(
+                is
+                  .selectFrom('material')
+                  .select('material.id')
+                  .whereRef('material.id', '=', 'file_right.holder_id')
+                  .where('material.owner_id', '=', personId),
+              ),
             ]),
           ]),
         )

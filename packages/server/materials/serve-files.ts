@@ -7,31 +7,52 @@ import { createReadStream } from 'node:fs'
 import type { Parts } from '../parts.ts'
 
 export function serveFiles(app: FastifyInstance, parts: Parts): void {
-  app.get<{ Params: { hash: string }; Querystring: { run?: string; as?: string } }>('/files/:hash', async (request, reply) => {
-    const { hash } = request.params
-    const { run, as } = request.query
-    const file = (await mayFetch(parts, request.headers, hash, run, as)) ? await parts.files.about(hash) : null
-    if (file === null) {
-      parts.log(`denied: file ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
-      return reply.code(404).send({ code: 'notFound', zh: '没有这个文件，或现在不能打开。', en: 'There is no such file, or it cannot be opened now.' })
-    }
-    reply.headers({
-      'content-type': file.mime,
-      // whoever may fetch it now may not be allowed to later; the browser asks again each time
-      'cache-control': 'private, no-store',
-      'accept-ranges': 'bytes',
-      'content-disposition': 'inline',
-      'content-security-policy': "default-src 'none'; sandbox",
-    })
-    const range = readRange(request.headers.range, file.bytes)
-    if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
-    if (range === null) return reply.header('content-length', file.bytes).send(createReadStream(parts.files.path(hash)))
-    reply.code(206).headers({ 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`, 'content-length': range.end - range.start + 1 })
-    return reply.send(createReadStream(parts.files.path(hash), range))
-  })
+  app.get<{ Params: { hash: string }; Querystring: { run?: string; as?: string } }>(
+    '/files/:hash',
+    async (request, reply) => {
+      const { hash } = request.params
+      const { run, as } = request.query
+      const file = (await mayFetch(parts, request.headers, hash, run, as)) ? await parts.files.about(hash) : null
+      if (file === null) {
+        parts.log(`denied: file ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
+        return reply
+          .code(404)
+          .send({
+            code: 'notFound',
+            zh: '没有这个文件，或现在不能打开。',
+            en: 'There is no such file, or it cannot be opened now.',
+          })
+      }
+      reply.headers({
+        'content-type': file.mime,
+        // whoever may fetch it now may not be allowed to later; the browser asks again each time
+        'cache-control': 'private, no-store',
+        'accept-ranges': 'bytes',
+        'content-disposition': 'inline',
+        'content-security-policy': "default-src 'none'; sandbox",
+      })
+      const range = readRange(request.headers.range, file.bytes)
+      if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
+      if (range === null)
+        return reply.header('content-length', file.bytes).send(createReadStream(parts.files.path(hash)))
+      reply
+        .code(206)
+        .headers({
+          'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`,
+          'content-length': range.end - range.start + 1,
+        })
+      return reply.send(createReadStream(parts.files.path(hash), range))
+    },
+  )
 }
 
-async function mayFetch(parts: Parts, headers: Parameters<Parts['identities']['identify']>[0], hash: string, run?: string, as?: string): Promise<boolean> {
+async function mayFetch(
+  parts: Parts,
+  headers: Parameters<Parts['identities']['identify']>[0],
+  hash: string,
+  run?: string,
+  as?: string,
+): Promise<boolean> {
   if (run === undefined) {
     const who = await parts.identities.identify(headers)
     return who.kind === 'person' && (await parts.files.mayRead(who.id, hash))
@@ -46,7 +67,10 @@ async function mayFetch(parts: Parts, headers: Parameters<Parts['identities']['i
 }
 
 /** One range of bytes, as media players ask; null: the whole. */
-export function readRange(header: string | undefined, bytes: number): { start: number; end: number } | 'unsatisfiable' | null {
+export function readRange(
+  header: string | undefined,
+  bytes: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
   const found = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
   if (found === null || (found[1] === '' && found[2] === '')) return null
   const start = found[1] === '' ? Math.max(0, bytes - Number(found[2])) : Number(found[1])

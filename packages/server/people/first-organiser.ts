@@ -5,7 +5,12 @@ import type { Accounts } from './auth.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
 export async function needsFirstOrganiser(database: Database): Promise<boolean> {
-  const used = await database.db.selectFrom('setup_token').select('token_hash').where('used_at', 'is not', null).limit(1).executeTakeFirst()
+  const used = await database.db
+    .selectFrom('setup_token')
+    .select('token_hash')
+    .where('used_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   return used === undefined
 }
 
@@ -18,7 +23,10 @@ export async function firstOrganiserToken(database: Database, anyway = false): P
   const token = newToken()
   await database.transaction(async (trx) => {
     await trx.deleteFrom('setup_token').where('used_at', 'is', null).execute()
-    await trx.insertInto('setup_token').values({ token_hash: tokenHash(token), used_at: null }).execute()
+    await trx
+      .insertInto('setup_token')
+      .values({ token_hash: tokenHash(token), used_at: null })
+      .execute()
   })
   return token
 }
@@ -38,9 +46,18 @@ export async function createFirstOrganiser(
     .returning('token_hash')
     .executeTakeFirst()
   if (token === undefined) {
-    return refuse('linkUsed', '链接无效或已使用。请重新启动服务器以获得新链接；若已有组织者，请由其重置密码。', 'This link is wrong or was used. Start the server again for a new one, or ask an existing organiser to reset your password.')
+    return refuse(
+      'linkUsed',
+      '链接无效或已使用。请重新启动服务器以获得新链接；若已有组织者，请由其重置密码。',
+      'This link is wrong or was used. Start the server again for a new one, or ask an existing organiser to reset your password.',
+    )
   }
   const made = await accounts.create({ ...input, mayCreateContests: true })
-  if (isRefusal(made)) await database.db.updateTable('setup_token').set({ used_at: null }).where('token_hash', '=', token.token_hash).execute()
+  if (isRefusal(made))
+    await database.db
+      .updateTable('setup_token')
+      .set({ used_at: null })
+      .where('token_hash', '=', token.token_hash)
+      .execute()
   return made
 }

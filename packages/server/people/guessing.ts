@@ -34,7 +34,11 @@ export async function beginTry(db: Kysely<Tables>, account: string, now: Instant
     .returning('failures')
     .executeTakeFirst()
   if (counted !== undefined) return null
-  const row = await db.selectFrom('sign_in_failure').select('blocked_until').where('account', '=', account).executeTakeFirst()
+  const row = await db
+    .selectFrom('sign_in_failure')
+    .select('blocked_until')
+    .where('account', '=', account)
+    .executeTakeFirst()
   const waitSeconds = Math.max(1, Math.ceil(((row?.blocked_until ?? now) - now) / 1000))
   return refuse(
     'tooMany',

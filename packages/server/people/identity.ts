@@ -9,7 +9,14 @@ import type { Accounts } from './auth.ts'
 import type { Seats } from './seats.ts'
 
 export type Identity =
-  | { kind: 'person'; id: string; name: string; username: string; mayCreateContests: boolean; roles: ReadonlyMap<string, readonly Role[]> }
+  | {
+      kind: 'person'
+      id: string
+      name: string
+      username: string
+      mayCreateContests: boolean
+      roles: ReadonlyMap<string, readonly Role[]>
+    }
   | { kind: 'seat'; sessionId: string; contestId: string; code: string }
   | { kind: 'anonymous' }
 
@@ -39,7 +46,11 @@ export function openIdentities(database: Database, accounts: Accounts, seats: Se
     if (!headers.cookie?.includes('leitai.session_token')) return null
     const session = await accounts.bySession(new Headers({ cookie: headers.cookie }))
     if (session === null) return null
-    const rows = await db.selectFrom('contest_role').select(['contest_id', 'roles']).where('person_id', '=', session.personId).execute()
+    const rows = await db
+      .selectFrom('contest_role')
+      .select(['contest_id', 'roles'])
+      .where('person_id', '=', session.personId)
+      .execute()
     return {
       kind: 'person',
       id: session.personId,
@@ -78,7 +89,8 @@ export function openIdentities(database: Database, accounts: Accounts, seats: Se
 
     actorFor(identity, runId) {
       const { contestId, code } = readRunId(runId)
-      if (identity.kind === 'seat') return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
+      if (identity.kind === 'seat')
+        return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
       if (identity.kind === 'anonymous') return null
       const roles = identity.roles.get(contestId)
       return roles === undefined ? null : { kind: 'person', id: identity.id, roles }

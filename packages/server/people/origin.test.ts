@@ -28,9 +28,15 @@ test('A9 a request from another site is refused before anything happens, also to
   const evil = { origin: 'http://evil.example', 'content-type': 'application/json' }
   const body = JSON.stringify({ json: { rulebookId: 'C21', titleZh: '伪造', startsOn: null } })
   expect((await organiser.fetch('/rpc/contests/create', { method: 'POST', headers: evil, body })).status).toBe(403)
-  expect((await organiser.fetch('/api/auth/sign-in/username', { method: 'POST', headers: evil, body: '{}' })).status).toBe(403)
+  expect(
+    (await organiser.fetch('/api/auth/sign-in/username', { method: 'POST', headers: evil, body: '{}' })).status,
+  ).toBe(403)
   expect(await organiser.api.contests.list()).toEqual([])
-  const own = await organiser.fetch('/rpc/contests/create', { method: 'POST', headers: { ...evil, origin: server.url }, body })
+  const own = await organiser.fetch('/rpc/contests/create', {
+    method: 'POST',
+    headers: { ...evil, origin: server.url },
+    body,
+  })
   expect(own.status).toBe(200)
 })
 
@@ -38,8 +44,17 @@ test('A9 forwarded headers are ignored unless a proxy is trusted', async () => {
   const send = (to: TestServer) =>
     new Promise((resolve, reject) => {
       const { port } = new URL(to.url)
-      const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '6.6.6.6', origin: 'http://evil.example', 'content-type': 'application/json' }
-      request({ host: '127.0.0.1', port, path: '/rpc/me', method: 'POST', headers }, (response) => resolve(response.resume().statusCode)).once('error', reject).end('{}')
+      const headers = {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-for': '6.6.6.6',
+        origin: 'http://evil.example',
+        'content-type': 'application/json',
+      }
+      request({ host: '127.0.0.1', port, path: '/rpc/me', method: 'POST', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      )
+        .once('error', reject)
+        .end('{}')
     })
   expect(await send(server)).toBe(403)
   const behind = await startTestServer({ trustProxy: '127.0.0.1' })

@@ -10,7 +10,12 @@ const readOnly = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function isOwnOrigin(headers: IncomingHttpHeaders, host: string): boolean {
   const { origin } = headers
   // programs send no Origin; browsers send it with everything but plain reading
-  if (origin === undefined) return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none'
+  if (origin === undefined)
+    return (
+      headers['sec-fetch-site'] === undefined ||
+      headers['sec-fetch-site'] === 'same-origin' ||
+      headers['sec-fetch-site'] === 'none'
+    )
   try {
     return new URL(origin).host === host.toLowerCase()
   } catch {

@@ -17,14 +17,28 @@ test('the one-time link makes the first organiser once, and only with its token'
   expect(await organiser.api.setup.state()).toEqual({ needsFirstOrganiser: false })
   expect((await organiser.api.me()).person).toMatchObject({ username: 'organiser', mayCreateContests: true })
   const stranger = server.browser()
-  await expect(stranger.api.setup.firstOrganiser({ token, ...someone })).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'linkUsed' } })
-  await expect(stranger.api.setup.firstOrganiser({ token: 'guessed', ...someone })).rejects.toMatchObject({ data: { code: 'linkUsed' } })
+  await expect(stranger.api.setup.firstOrganiser({ token, ...someone })).rejects.toMatchObject({
+    code: 'REFUSED',
+    data: { code: 'linkUsed' },
+  })
+  await expect(stranger.api.setup.firstOrganiser({ token: 'guessed', ...someone })).rejects.toMatchObject({
+    data: { code: 'linkUsed' },
+  })
 })
 
 test('nobody can make an account by themselves, and nothing else of the sign-in library is reachable', async () => {
   const stranger = server.browser()
-  for (const path of ['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/is-username-available', '/api/auth/list-sessions']) {
-    const response = await stranger.fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'a@b.c', password: 'long enough', name: 'x', username: 'organiser' }) })
+  for (const path of [
+    '/api/auth/sign-up/email',
+    '/api/auth/update-user',
+    '/api/auth/is-username-available',
+    '/api/auth/list-sessions',
+  ]) {
+    const response = await stranger.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'a@b.c', password: 'long enough', name: 'x', username: 'organiser' }),
+    })
     expect(response.status, path).toBe(404)
   }
 })
@@ -35,19 +49,30 @@ test('signing in and out; a wrong password is refused', async () => {
   expect((await browser.api.me()).person).toBeNull()
   expect((await browser.signIn('Organiser', 'correct horse battery')).status).toBe(200)
   expect((await browser.api.me()).person).toMatchObject({ name: '组织者' })
-  expect((await browser.fetch('/api/auth/sign-out', { method: 'POST', headers: { origin: server.url } })).status).toBe(200)
+  expect((await browser.fetch('/api/auth/sign-out', { method: 'POST', headers: { origin: server.url } })).status).toBe(
+    200,
+  )
   expect((await browser.api.me()).person).toBeNull()
 })
 
 test('an organiser adds people with roles; their password is told once; a role taken away is gone at once', async () => {
   const { id } = await newContest(organiser)
-  const { personId, password } = await organiser.api.people.add({ id, name: '李检录', username: 'li.staff', roles: ['staff'] })
+  const { personId, password } = await organiser.api.people.add({
+    id,
+    name: '李检录',
+    username: 'li.staff',
+    roles: ['staff'],
+  })
   const staff = server.browser()
   expect((await staff.signIn('li.staff', password!)).status).toBe(200)
   expect(await staff.api.contests.list()).toMatchObject([{ id, myRoles: ['staff'] }])
-  await expect(staff.api.contests.create({ rulebookId: 'C21', titleZh: '我的', startsOn: null })).rejects.toMatchObject({ data: { code: 'mayNotCreate' } })
+  await expect(staff.api.contests.create({ rulebookId: 'C21', titleZh: '我的', startsOn: null })).rejects.toMatchObject(
+    { data: { code: 'mayNotCreate' } },
+  )
 
-  await expect(organiser.api.people.add({ id, name: '李检录', username: 'li.staff', roles: ['judge'] })).rejects.toMatchObject({ data: { code: 'alreadyHere' } })
+  await expect(
+    organiser.api.people.add({ id, name: '李检录', username: 'li.staff', roles: ['judge'] }),
+  ).rejects.toMatchObject({ data: { code: 'alreadyHere' } })
   await organiser.api.people.setRoles({ id, personId, roles: [] })
   expect(await staff.api.contests.list()).toEqual([])
   await expect(staff.api.contests.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -55,7 +80,12 @@ test('an organiser adds people with roles; their password is told once; a role t
 
 test('a password reset ends the sessions; an organiser cannot take over people of others by adding them', async () => {
   const { id } = await newContest(organiser)
-  const { personId, password } = await organiser.api.people.add({ id, name: '周组织', username: 'zhou', roles: ['organiser'] })
+  const { personId, password } = await organiser.api.people.add({
+    id,
+    name: '周组织',
+    username: 'zhou',
+    roles: ['organiser'],
+  })
   const other = server.browser()
   await other.signIn('zhou', password!)
   expect((await other.api.me()).person?.mayCreateContests).toBe(true)
@@ -65,9 +95,15 @@ test('a password reset ends the sessions; an organiser cannot take over people o
   await judging.signIn('wu.judge', judge.password!)
 
   await organiser.api.people.add({ id, name: '吴裁判', username: 'wu.judge', roles: ['judge'] })
-  await expect(organiser.api.people.resetPassword({ id, personId: judge.personId })).rejects.toMatchObject({ data: { code: 'notYours' } })
-  await expect(organiser.api.people.resetPassword({ id, personId })).rejects.toMatchObject({ data: { code: 'notYours' } })
-  await expect(organiser.api.people.resetPassword({ id, personId: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(organiser.api.people.resetPassword({ id, personId: judge.personId })).rejects.toMatchObject({
+    data: { code: 'notYours' },
+  })
+  await expect(organiser.api.people.resetPassword({ id, personId })).rejects.toMatchObject({
+    data: { code: 'notYours' },
+  })
+  await expect(organiser.api.people.resetPassword({ id, personId: 'nobody' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 
   await organiser.api.people.setRoles({ id, personId: judge.personId, roles: [] })
   const reset = await other.api.people.resetPassword({ id: theirs.id, personId: judge.personId })
@@ -78,7 +114,12 @@ test('a password reset ends the sessions; an organiser cannot take over people o
 
 test('A2 what belongs to another organiser is not found, and the asking is logged', async () => {
   const { id } = await newContest(organiser, 'C21', '保密的赛事')
-  const { password } = await organiser.api.people.add({ id: (await newContest(organiser)).id, name: '郑组织', username: 'zheng', roles: ['organiser'] })
+  const { password } = await organiser.api.people.add({
+    id: (await newContest(organiser)).id,
+    name: '郑组织',
+    username: 'zheng',
+    roles: ['organiser'],
+  })
   const other = server.browser()
   await other.signIn('zheng', password!)
   server.log.length = 0
@@ -130,14 +171,25 @@ test('a person looks as one of the roles, and acts with all of them', async () =
   expect(await identities.viewerFor(person, 'one:main:exam:007', 'judge')).toBeNull()
   expect(await identities.viewerFor(person, 'one:main:exam:007', 'staff')).toEqual({ as: 'staff', id: 'p' })
   expect(await identities.viewerFor(person, 'two:main:exam:007')).toBeNull()
-  expect(identities.actorFor(person, 'one')).toEqual({ kind: 'person', id: 'p', roles: ['judge', 'chiefJudge', 'staff'] })
+  expect(identities.actorFor(person, 'one')).toEqual({
+    kind: 'person',
+    id: 'p',
+    roles: ['judge', 'chiefJudge', 'staff'],
+  })
 })
 
 test('A14 guessing a password is slowed for that account alone, even with many tries at once', async () => {
   const { id } = await newContest(organiser)
   await organiser.api.people.add({ id, name: '目标', username: 'target', roles: ['staff'] })
   const other = await organiser.api.people.add({ id, name: '旁人', username: 'bystander', roles: ['staff'] })
-  const answers = await Promise.all(Array.from({ length: 12 }, () => server.browser().signIn('target', 'guess').then(({ status }) => status)))
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      server
+        .browser()
+        .signIn('target', 'guess')
+        .then(({ status }) => status),
+    ),
+  )
   expect(answers.filter((status) => status === 401).length).toBeLessThanOrEqual(6)
   expect(answers).toContain(429)
   const slowed = await server.browser().signIn('target', 'guess')

@@ -15,14 +15,18 @@ export async function peopleOf(parts: Parts, contestId: string) {
     .where('contest_id', '=', contestId)
     .orderBy('person.name')
     .execute()
-  const officers = Object.values(((await parts.host.state(contestId))?.state as ContestState | undefined)?.officers ?? {})
+  const officers = Object.values(
+    ((await parts.host.state(contestId))?.state as ContestState | undefined)?.officers ?? {},
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     username: row.username ?? '',
     delegation: row.delegation,
     roles: row.roles,
-    enrolledLayers: officers.filter((officer) => officer.personId === row.id && officer.recipient !== null).map(({ layer }) => layer),
+    enrolledLayers: officers
+      .filter((officer) => officer.personId === row.id && officer.recipient !== null)
+      .map(({ layer }) => layer),
   }))
 }
 
@@ -37,34 +41,74 @@ export async function givePerson(
   input: { name: string; username: string; delegation: string; roles: readonly Role[] },
 ): Promise<{ personId: string; password: string | null } | Refusal> {
   const { db } = parts.database
-  const known = await db.selectFrom('person').select('id').where('username', '=', input.username.toLowerCase()).executeTakeFirst()
+  const known = await db
+    .selectFrom('person')
+    .select('id')
+    .where('username', '=', input.username.toLowerCase())
+    .executeTakeFirst()
   const password = known === undefined ? newPassword() : null
   const person =
     known === undefined
-      ? await parts.accounts.create({ name: input.name, username: input.username, password: password!, mayCreateContests: organiser.mayCreateContests && input.roles.includes('organiser') })
+      ? await parts.accounts.create({
+          name: input.name,
+          username: input.username,
+          password: password!,
+          mayCreateContests: organiser.mayCreateContests && input.roles.includes('organiser'),
+        })
       : { personId: known.id }
   if (isRefusal(person)) return person
   const added = await db
     .insertInto('contest_role')
-    .values({ contest_id: contestId, person_id: person.personId, roles: [...input.roles], delegation: input.delegation })
+    .values({
+      contest_id: contestId,
+      person_id: person.personId,
+      roles: [...input.roles],
+      delegation: input.delegation,
+    })
     .onConflict((row) => row.doNothing())
     .returning('person_id')
     .executeTakeFirst()
-  if (added === undefined) return refuse('alreadyHere', `${input.username} 已在本赛事中，请直接修改其角色。`, `${input.username} is in this contest already; change the roles there.`)
+  if (added === undefined)
+    return refuse(
+      'alreadyHere',
+      `${input.username} 已在本赛事中，请直接修改其角色。`,
+      `${input.username} is in this contest already; change the roles there.`,
+    )
   askAgain(parts, person.personId)
   return { personId: person.personId, password }
 }
 
 /** No roles: the person leaves the contest. Null: not in this contest. */
-export async function setRoles(parts: Parts, contestId: string, organiser: Person, personId: string, roles: readonly Role[]): Promise<{ done: true } | Refusal | null> {
+export async function setRoles(
+  parts: Parts,
+  contestId: string,
+  organiser: Person,
+  personId: string,
+  roles: readonly Role[],
+): Promise<{ done: true } | Refusal | null> {
   if (personId === organiser.id && !roles.includes('organiser')) {
-    return refuse('lastWord', '不能取消自己的组织者角色，请由另一位组织者操作。', 'You cannot take the organiser role from yourself; another organiser can.')
+    return refuse(
+      'lastWord',
+      '不能取消自己的组织者角色，请由另一位组织者操作。',
+      'You cannot take the organiser role from yourself; another organiser can.',
+    )
   }
   const { db } = parts.database
   const row =
     roles.length === 0
-      ? await db.deleteFrom('contest_role').where('contest_id', '=', contestId).where('person_id', '=', personId).returning('person_id').executeTakeFirst()
-      : await db.updateTable('contest_role').set({ roles: [...roles] }).where('contest_id', '=', contestId).where('person_id', '=', personId).returning('person_id').executeTakeFirst()
+      ? await db
+          .deleteFrom('contest_role')
+          .where('contest_id', '=', contestId)
+          .where('person_id', '=', personId)
+          .returning('person_id')
+          .executeTakeFirst()
+      : await db
+          .updateTable('contest_role')
+          .set({ roles: [...roles] })
+          .where('contest_id', '=', contestId)
+          .where('person_id', '=', personId)
+          .returning('person_id')
+          .executeTakeFirst()
   if (row === undefined) return null
   askAgain(parts, personId)
   return { done: true }
@@ -74,14 +118,29 @@ export async function setRoles(parts: Parts, contestId: string, organiser: Perso
  * A new password for somebody whose every contest is one of the asker's: an organiser must not take over the account of
  * another contest's people by adding them to an own one. Null: not in this contest.
  */
-export async function resetPassword(parts: Parts, contestId: string, organiser: Person, personId: string): Promise<{ password: string } | Refusal | null> {
+export async function resetPassword(
+  parts: Parts,
+  contestId: string,
+  organiser: Person,
+  personId: string,
+): Promise<{ password: string } | Refusal | null> {
   const { db } = parts.database
-  const contests = (await db.selectFrom('contest_role').select('contest_id').where('person_id', '=', personId).execute()).map((row) => row.contest_id)
+  const contests = (
+    await db.selectFrom('contest_role').select('contest_id').where('person_id', '=', personId).execute()
+  ).map((row) => row.contest_id)
   if (!contests.includes(contestId)) return null
   const foreign = contests.some((id) => !organiser.roles.get(id)?.includes('organiser'))
-  const person = await db.selectFrom('person').select('may_create_contests').where('id', '=', personId).executeTakeFirstOrThrow()
+  const person = await db
+    .selectFrom('person')
+    .select('may_create_contests')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
   if (foreign || (person.may_create_contests && personId !== organiser.id)) {
-    return refuse('notYours', '此人还参与其他组织者的赛事，或本身是组织者，不能由您重置密码。', 'This person also works for other organisers, or is one; you cannot reset the password.')
+    return refuse(
+      'notYours',
+      '此人还参与其他组织者的赛事，或本身是组织者，不能由您重置密码。',
+      'This person also works for other organisers, or is one; you cannot reset the password.',
+    )
   }
   const password = newPassword()
   await parts.accounts.setPassword(personId, password)

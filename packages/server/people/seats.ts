@@ -83,17 +83,34 @@ export function openSeats(database: Database, clock: Clock): Seats {
       // the same work for a code that does not exist: the time tells nothing
       const fits = await pinFits(pin, credential?.pin_hash ?? nobodysPin)
       if (credential === undefined || !fits) {
-        return refuse('wrongPin', '赛位号或密码不对，请照检录单再输一次。', 'The code or PIN is not right; type it as on your slip.')
+        return refuse(
+          'wrongPin',
+          '赛位号或密码不对，请照检录单再输一次。',
+          'The code or PIN is not right; type it as on your slip.',
+        )
       }
       const token = newToken()
       const sessionId = newId()
       const older = await database.transaction(async (trx) => {
         // one sign-in at a time for a seat; of two at once the later one stays
-        await trx.selectFrom('seat_credential').select('code').where('contest_id', '=', contestId).where('code', '=', code).forUpdate().execute()
+        await trx
+          .selectFrom('seat_credential')
+          .select('code')
+          .where('contest_id', '=', contestId)
+          .where('code', '=', code)
+          .forUpdate()
+          .execute()
         const ended = await end(trx, contestId, [code])
         await trx
           .insertInto('seat_session')
-          .values({ id: sessionId, token_hash: tokenHash(token), contest_id: contestId, code, started_at: clock.now(), ended_at: null })
+          .values({
+            id: sessionId,
+            token_hash: tokenHash(token),
+            contest_id: contestId,
+            code,
+            started_at: clock.now(),
+            ended_at: null,
+          })
           .execute()
         return ended
       })
@@ -113,18 +130,27 @@ export function openSeats(database: Database, clock: Clock): Seats {
     },
 
     async signOut(session) {
-      await db.updateTable('seat_session').set({ ended_at: clock.now() }).where('id', '=', session.sessionId).where('ended_at', 'is', null).execute()
+      await db
+        .updateTable('seat_session')
+        .set({ ended_at: clock.now() })
+        .where('id', '=', session.sessionId)
+        .where('ended_at', 'is', null)
+        .execute()
       tell({ ...session, by: 'signOut' })
     },
 
     async issuePins(contestId, codes, within = db) {
       const pins = new Map(codes.map((code) => [code, newPin()]))
       if (pins.size === 0) return pins
-      const rows = await Promise.all([...pins].map(async ([code, pin]) => ({ contest_id: contestId, code, pin_hash: await hashPin(pin) })))
+      const rows = await Promise.all(
+        [...pins].map(async ([code, pin]) => ({ contest_id: contestId, code, pin_hash: await hashPin(pin) })),
+      )
       await within
         .insertInto('seat_credential')
         .values(rows)
-        .onConflict((conflict) => conflict.columns(['contest_id', 'code']).doUpdateSet((row) => ({ pin_hash: row.ref('excluded.pin_hash') })))
+        .onConflict((conflict) =>
+          conflict.columns(['contest_id', 'code']).doUpdateSet((row) => ({ pin_hash: row.ref('excluded.pin_hash') })),
+        )
         .execute()
       const ended = await end(within, contestId, codes)
       for (const code of codes) await forgive(within as typeof db, seatAccount(contestId, code))

@@ -10,5 +10,7 @@ export const readCell = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? 
 
 /** `A`, `B` … `AA`, from 0. */
 export function columnLetter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26)
+  return index < 26
+    ? String.fromCharCode(65 + index)
+    : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26)
 }

@@ -11,7 +11,8 @@ const mostColumns = 200
 export async function readTable(content: Uint8Array): Promise<Table> {
   if (!isZip(content)) return { sheet: '', rows: trimmed(parseCsv(csvText(content))) }
   const { sheets } = await read(content, { maxRows: mostRows })
-  const sheet = sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cell !== null && cell !== ''))) ?? sheets[0]
+  const sheet =
+    sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cell !== null && cell !== ''))) ?? sheets[0]
   return { sheet: sheet?.name ?? '', rows: trimmed(sheet?.rows ?? []) }
 }
 

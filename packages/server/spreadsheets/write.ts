@@ -9,7 +9,12 @@ export interface SheetColumn {
 }
 
 /** One sheet of text cells under a fixed, bold head. */
-export async function writeSheet(name: string, columns: readonly SheetColumn[], rows: readonly (readonly string[])[], notes: readonly string[] = []): Promise<Uint8Array> {
+export async function writeSheet(
+  name: string,
+  columns: readonly SheetColumn[],
+  rows: readonly (readonly string[])[],
+  notes: readonly string[] = [],
+): Promise<Uint8Array> {
   const bold = { font: { bold: true } }
   const head = columns.map(({ header }) => header)
   return writeXlsx({
@@ -18,10 +23,14 @@ export async function writeSheet(name: string, columns: readonly SheetColumn[], 
         name,
         columns: columns.map(({ width }) => ({ width, style: { numFmt: '@' } })),
         rows: [head, ...rows.map((row) => row.map(safeCell))],
-        cells: new Map(head.map((header, index) => [`0,${index}`, { value: header, type: 'string' as const, style: bold }])),
+        cells: new Map(
+          head.map((header, index) => [`0,${index}`, { value: header, type: 'string' as const, style: bold }]),
+        ),
         freezePane: { rows: 1 },
       },
-      ...(notes.length === 0 ? [] : [{ name: '说明 Notes', columns: [{ width: 90 }], rows: notes.map((note) => [note]) }]),
+      ...(notes.length === 0
+        ? []
+        : [{ name: '说明 Notes', columns: [{ width: 90 }], rows: notes.map((note) => [note]) }]),
     ],
   })
 }

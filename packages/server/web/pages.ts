@@ -38,14 +38,21 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       cacheControl: false,
       setHeaders: (response, path) => {
         // names in assets/ change with their content
-        response.header('cache-control', path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache')
+        response.header(
+          'cache-control',
+          path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     })
   }
   app.setNotFoundHandler((request, reply) => {
     const asksForPage = (request.method === 'GET' || request.method === 'HEAD') && !programs.test(request.url)
     if (asksForPage && built) return reply.sendFile('index.html')
-    if (asksForPage) return reply.code(503).type('text/plain; charset=utf-8').send('网页尚未构建：npm run build:web\nThe web pages are not built yet: npm run build:web\n')
+    if (asksForPage)
+      return reply
+        .code(503)
+        .type('text/plain; charset=utf-8')
+        .send('网页尚未构建：npm run build:web\nThe web pages are not built yet: npm run build:web\n')
     return reply.code(404).send({ code: 'notFound', zh: '没有这个地址。', en: 'There is no such address.' })
   })
 }

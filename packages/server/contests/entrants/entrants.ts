@@ -12,7 +12,19 @@ import { checkRulebook } from '../rulebooks.ts'
 import { eligibilityProblems, type EligibilityProblem } from './eligibility.ts'
 
 export type EntrantRow = Selectable<EntrantTable>
-export type EntrantInput = Pick<Entrant, 'number' | 'name' | 'gender' | 'birthDate' | 'delegation' | 'coaches' | 'members' | 'phone' | 'extraTimePercent' | 'fields'>
+export type EntrantInput = Pick<
+  Entrant,
+  | 'number'
+  | 'name'
+  | 'gender'
+  | 'birthDate'
+  | 'delegation'
+  | 'coaches'
+  | 'members'
+  | 'phone'
+  | 'extraTimePercent'
+  | 'fields'
+>
 
 /** A row as the API shows it: fields are picked, nothing else of the row leaves the server. */
 export function present(row: EntrantRow, problems: EligibilityProblem[]): Entrant {
@@ -55,7 +67,11 @@ export async function listEntrants(parts: Parts, contest: Contest): Promise<Entr
 export async function refuseAfterClosing(parts: Parts, contestId: string): Promise<Refusal | null> {
   const { registration } = await contestRun(parts, contestId)
   if (registration !== 'closed') return null
-  return refuse('registrationClosed', '报名已截止，名单已固定。需要更改请先重新开放报名。', 'Registration is closed and the list is fixed. Reopen registration to change it.')
+  return refuse(
+    'registrationClosed',
+    '报名已截止，名单已固定。需要更改请先重新开放报名。',
+    'Registration is closed and the list is fixed. Reopen registration to change it.',
+  )
 }
 
 export const columnsFrom = (input: EntrantInput) => ({
@@ -90,7 +106,8 @@ export async function lockNumbers(trx: Kysely<Tables>, contestId: string): Promi
   }
 }
 
-const numberTaken = (number: string): Refusal => refuse('numberTaken', `参赛号 ${number} 已被使用。`, `Number ${number} is taken.`, { number })
+const numberTaken = (number: string): Refusal =>
+  refuse('numberTaken', `参赛号 ${number} 已被使用。`, `Number ${number} is taken.`, { number })
 
 export async function addEntrant(
   parts: Parts,
@@ -106,7 +123,17 @@ export async function addEntrant(
       const number = how.status === 'accepted' ? (await lockNumbers(trx, contestId))(columns.number) : columns.number
       return trx
         .insertInto('entrant')
-        .values({ ...columns, id: newId(), contest_id: contestId, number, status: how.status, source: how.source, receipt: how.receipt ?? null, created_at: now, updated_at: now })
+        .values({
+          ...columns,
+          id: newId(),
+          contest_id: contestId,
+          number,
+          status: how.status,
+          source: how.source,
+          receipt: how.receipt ?? null,
+          created_at: now,
+          updated_at: now,
+        })
         .returningAll()
         .executeTakeFirstOrThrow()
     }),
@@ -116,12 +143,24 @@ export async function addEntrant(
 export type Changed = { row: EntrantRow } | { stale: EntrantRow } | { gone: true } | Refusal
 
 /** F15: a change from an older revision is not made; the caller gets the row as it stands. */
-export async function changeEntrant(parts: Parts, contestId: string, entrantId: string, revision: number, input: EntrantInput): Promise<Changed> {
+export async function changeEntrant(
+  parts: Parts,
+  contestId: string,
+  entrantId: string,
+  revision: number,
+  input: EntrantInput,
+): Promise<Changed> {
   return uniqueNumber(input.number, () =>
     parts.database.transaction(async (trx): Promise<Changed> => {
       const columns = columnsFrom(input)
       const give = await lockNumbers(trx, contestId)
-      const current = await trx.selectFrom('entrant').selectAll().where('id', '=', entrantId).where('contest_id', '=', contestId).forUpdate().executeTakeFirst()
+      const current = await trx
+        .selectFrom('entrant')
+        .selectAll()
+        .where('id', '=', entrantId)
+        .where('contest_id', '=', contestId)
+        .forUpdate()
+        .executeTakeFirst()
       if (current === undefined) return { gone: true }
       if (current.revision !== revision) return { stale: current }
       const number = current.status === 'accepted' ? give(columns.number) : columns.number
@@ -137,10 +176,21 @@ export async function changeEntrant(parts: Parts, contestId: string, entrantId: 
 }
 
 /** Accepts or declines an application; an accepted one gets a number. */
-export async function judgeEntrant(parts: Parts, contestId: string, entrantId: string, accept: boolean, reason: string): Promise<EntrantRow | null> {
+export async function judgeEntrant(
+  parts: Parts,
+  contestId: string,
+  entrantId: string,
+  accept: boolean,
+  reason: string,
+): Promise<EntrantRow | null> {
   return parts.database.transaction(async (trx) => {
     const give = await lockNumbers(trx, contestId)
-    const current = await trx.selectFrom('entrant').selectAll().where('id', '=', entrantId).where('contest_id', '=', contestId).executeTakeFirst()
+    const current = await trx
+      .selectFrom('entrant')
+      .selectAll()
+      .where('id', '=', entrantId)
+      .where('contest_id', '=', contestId)
+      .executeTakeFirst()
     if (current === undefined) return null
     return trx
       .updateTable('entrant')
@@ -158,25 +208,54 @@ export async function judgeEntrant(parts: Parts, contestId: string, entrantId: s
 }
 
 /** The accepted entrants become the contest's roster. Refuses while an application waits or somebody may not enter. */
-export async function closeRegistration(parts: Parts, contest: Contest, personId: string): Promise<{ entrants: number } | Refusal> {
+export async function closeRegistration(
+  parts: Parts,
+  contest: Contest,
+  personId: string,
+): Promise<{ entrants: number } | Refusal> {
   const entrants = await listEntrants(parts, contest)
   const waiting = entrants.filter(({ status }) => status === 'pending')
-  if (waiting.length > 0) return refuse('pendingEntries', `还有 ${waiting.length} 份报名未审核。`, `${waiting.length} applications wait to be judged.`)
+  if (waiting.length > 0)
+    return refuse(
+      'pendingEntries',
+      `还有 ${waiting.length} 份报名未审核。`,
+      `${waiting.length} applications wait to be judged.`,
+    )
   const accepted = entrants.filter(({ status }) => status === 'accepted')
   const wrong = accepted.filter(({ problems }) => problems.length > 0)
   if (wrong.length > 0) {
     return refuse(
       'notEligible',
-      `${wrong.length} 名参赛者不符合规程：${wrong.slice(0, 5).map(({ name }) => name).join('、')}${wrong.length > 5 ? '等' : ''}。请改正、不予通过，或修改规程。`,
-      `${wrong.length} entrants break a rule: ${wrong.slice(0, 5).map(({ name }) => name).join(', ')}. Mend them, decline them, or change the rulebook.`,
+      `${wrong.length} 名参赛者不符合规程：${wrong
+        .slice(0, 5)
+        .map(({ name }) => name)
+        .join('、')}${wrong.length > 5 ? '等' : ''}。请改正、不予通过，或修改规程。`,
+      `${wrong.length} entrants break a rule: ${wrong
+        .slice(0, 5)
+        .map(({ name }) => name)
+        .join(', ')}. Mend them, decline them, or change the rulebook.`,
       wrong.map(({ id, name, problems }) => ({ id, name, problems })),
     )
   }
-  const refused = await serverAct(parts, contest.id, 'closeRegistration', { roster: accepted.map(rosterEntry) }, personId)
+  const refused = await serverAct(
+    parts,
+    contest.id,
+    'closeRegistration',
+    { roster: accepted.map(rosterEntry) },
+    personId,
+  )
   return refused ?? { entrants: accepted.length }
 }
 
-export const rosterEntry = ({ id, number, name, delegation, coaches, members, extraTimePercent }: Entrant): RosterEntry => ({ entrantId: id, number, name, delegation, coaches, members, extraTimePercent })
+export const rosterEntry = ({
+  id,
+  number,
+  name,
+  delegation,
+  coaches,
+  members,
+  extraTimePercent,
+}: Entrant): RosterEntry => ({ entrantId: id, number, name, delegation, coaches, members, extraTimePercent })
 
 async function uniqueNumber<T>(number: string, work: () => Promise<T>): Promise<T | Refusal> {
   try {

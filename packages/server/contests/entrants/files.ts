@@ -4,7 +4,8 @@ import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { writeSheet } from '../../spreadsheets/write.ts'
 import { columnsOf, fieldValue, type Column } from './columns.ts'
 
-const width = ({ key }: Column) => (key === 'members' || key === 'delegation' ? 26 : key === 'number' || key === 'gender' ? 10 : 16)
+const width = ({ key }: Column) =>
+  key === 'members' || key === 'delegation' ? 26 : key === 'number' || key === 'gender' ? 10 : 16
 
 export async function entryListTemplate(rulebook: Rulebook): Promise<Uint8Array> {
   const columns = columnsOf(rulebook)
@@ -12,7 +13,10 @@ export async function entryListTemplate(rulebook: Rulebook): Promise<Uint8Array>
     '参赛名单 Entrants',
     columns.map((column) => ({ header: column.label.zh, width: width(column) })),
     [columns.map(({ example }) => example)],
-    ['第 2 行是示例，填写前请删除。Row 2 is an example: delete it.', ...columns.map(({ label, allowed }) => `${label.zh}（${label.en}）：${allowed.zh} / ${allowed.en}`)],
+    [
+      '第 2 行是示例，填写前请删除。Row 2 is an example: delete it.',
+      ...columns.map(({ label, allowed }) => `${label.zh}（${label.en}）：${allowed.zh} / ${allowed.en}`),
+    ],
   )
 }
 
@@ -22,7 +26,11 @@ export async function entryListExport(rulebook: Rulebook, entrants: readonly Ent
   const columns = columnsOf(rulebook)
   return writeSheet(
     '参赛名单 Entrants',
-    [...columns.map((column) => ({ header: column.label.zh, width: width(column) })), { header: '状态', width: 10 }, { header: '资格问题', width: 40 }],
+    [
+      ...columns.map((column) => ({ header: column.label.zh, width: width(column) })),
+      { header: '状态', width: 10 },
+      { header: '资格问题', width: 40 },
+    ],
     entrants.map((entrant) => [
       ...columns.map(({ key }) => cellOf(entrant, key)),
       statuses[entrant.status],

@@ -37,7 +37,17 @@ export function readEntryList({ sheet, rows }: Table, rulebook: Rulebook): ReadL
   const inSheet = sheet === '' ? {} : { sheet }
   for (const column of columns) {
     if (column.required && !places.has(column.key)) {
-      problems.push({ ...inSheet, row: 1, column: column.label.zh, key: column.key, value: head.join(' | ').slice(0, 200), problem: { zh: `没有“${column.label.zh}”这一列。请使用模板的表头。`, en: `There is no column “${column.label.en}”. Use the template’s headings.` } })
+      problems.push({
+        ...inSheet,
+        row: 1,
+        column: column.label.zh,
+        key: column.key,
+        value: head.join(' | ').slice(0, 200),
+        problem: {
+          zh: `没有“${column.label.zh}”这一列。请使用模板的表头。`,
+          en: `There is no column “${column.label.en}”. Use the template’s headings.`,
+        },
+      })
     }
   }
   if (problems.length > 0) return { columns, cells: [], good: [], problems, bad: Math.max(0, rows.length - 1) }
@@ -54,13 +64,31 @@ export function readEntryList({ sheet, rows }: Table, rulebook: Rulebook): ReadL
     const before = problems.length
     for (const column of columns) {
       const wrong = wrongCell(column, cell(column.key))
-      if (wrong !== null) problems.push({ ...inSheet, row, column: where(column), key: column.key, value: cell(column.key).slice(0, 200), problem: wrong })
+      if (wrong !== null)
+        problems.push({
+          ...inSheet,
+          row,
+          column: where(column),
+          key: column.key,
+          value: cell(column.key).slice(0, 200),
+          problem: wrong,
+        })
     }
     const number = cell('number')
     const earlier = numbers.get(number)
     if (number !== '' && earlier !== undefined) {
       const column = columns.find(({ key }) => key === 'number')!
-      problems.push({ ...inSheet, row, column: where(column), key: 'number', value: number, problem: { zh: `与第 ${earlier} 行的参赛号相同，须不重复。`, en: `The same number as in row ${earlier}; no two may be alike.` } })
+      problems.push({
+        ...inSheet,
+        row,
+        column: where(column),
+        key: 'number',
+        value: number,
+        problem: {
+          zh: `与第 ${earlier} 行的参赛号相同，须不重复。`,
+          en: `The same number as in row ${earlier}; no two may be alike.`,
+        },
+      })
     }
     numbers.set(number, row)
     if (problems.length > before) bad += 1
@@ -113,13 +141,28 @@ function inputFrom(columns: readonly Column[], cell: (key: string) => string): E
     members: namesIn(cell('members')),
     phone: cell('phone'),
     extraTimePercent: readPercent(cell('extraTimePercent')) ?? 0,
-    fields: Object.fromEntries(columns.flatMap(({ key }) => (key.startsWith('fields.') && cell(key) !== '' ? [[key.slice('fields.'.length), cell(key)]] : []))),
+    fields: Object.fromEntries(
+      columns.flatMap(({ key }) =>
+        key.startsWith('fields.') && cell(key) !== '' ? [[key.slice('fields.'.length), cell(key)]] : [],
+      ),
+    ),
   }
 }
 
-const genders = new Map([['男', '男'], ['女', '女'], ['m', '男'], ['f', '女'], ['male', '男'], ['female', '女']])
+const genders = new Map([
+  ['男', '男'],
+  ['女', '女'],
+  ['m', '男'],
+  ['f', '女'],
+  ['male', '男'],
+  ['female', '女'],
+])
 
-export const namesIn = (text: string): string[] => text.split(/[、,，;；/\n]+/).map((name) => name.trim()).filter((name) => name !== '')
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[、,，;；/\n]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 
 /** `2007-3-15`, `2007/3/15`, `2007.3.15`, `2007年3月15日`, `20070315` → `2007-03-15`; null for what is no day of the calendar. */
 export function readDate(text: string): string | null {
