@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '@leitai/core/run.ts'
 import { changesBetween } from '@leitai/core/changes.ts'
-import { code, expectSecretsKept, Play } from '@leitai/core/sitting/testing/play.ts'
+import { code, secretsLeaked, Play } from '@leitai/core/sitting/testing/play.ts'
 import { counted, markRecord } from './marking.ts'
 import { dictationMaterial } from './material.ts'
 import { dictationOptions } from './options.ts'
@@ -256,10 +256,12 @@ describe('typing in', () => {
 
 describe('views and papers', () => {
   it('A1 nobody gets what a record says before release', () => {
-    expectSecretsKept(play(), ['章伟明', '西湖区', '161-3572', '310012', 'zwm_2020', '李静怡', 'wjg1965'], (run) => {
-      run.take('play', { record: 'r01' })
-      enter(run, 'r01', 'name', '张')
-    })
+    expect(
+      secretsLeaked(play(), ['章伟明', '西湖区', '161-3572', '310012', 'zwm_2020', '李静怡', 'wjg1965'], (run) => {
+        run.take('play', { record: 'r01' })
+        enter(run, 'r01', 'name', '张')
+      }),
+    ).toEqual([])
   })
 
   it('tells only the rules before the start and after the end', () => {

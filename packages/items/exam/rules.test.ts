@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '@leitai/core/run.ts'
-import { code, expectSecretsKept, Play } from '@leitai/core/sitting/testing/play.ts'
+import { code, secretsLeaked, Play } from '@leitai/core/sitting/testing/play.ts'
 import { changesBetween } from '@leitai/core/changes.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { examMaterial } from './material.ts'
@@ -207,14 +207,16 @@ describe('answering', () => {
 
 describe('views', () => {
   it('A1 nobody gets keys, accepted blanks, models or explanations before release', () => {
-    expectSecretsKept(
-      play(),
-      ['SECRET-explanation', 'SECRET-心情', 'SECRET-事情', 'SECRET-model', 'SECRET-point'],
-      (run) => {
-        answered(run, 's1', 'B')
-        answered(run, 'f1', ['情绪', '别的'])
-      },
-    )
+    expect(
+      secretsLeaked(
+        play(),
+        ['SECRET-explanation', 'SECRET-心情', 'SECRET-事情', 'SECRET-model', 'SECRET-point'],
+        (run) => {
+          answered(run, 's1', 'B')
+          answered(run, 'f1', ['情绪', '别的'])
+        },
+      ),
+    ).toEqual([])
   })
 
   it('A1 two banks that differ in their keys alone look the same until release', () => {
