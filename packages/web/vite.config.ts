@@ -32,8 +32,8 @@ function precompressed(): Plugin {
   return {
     name: 'leitai:precompressed',
     apply: 'build',
-    closeBundle() {
-      const dist = join(import.meta.dirname, 'dist')
+    writeBundle({ dir }) {
+      const dist = dir ?? join(import.meta.dirname, 'dist')
       for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(js|css|html|svg|json)$/.test(name)) continue
         const content = readFileSync(join(dist, name))

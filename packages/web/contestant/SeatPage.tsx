@@ -5,6 +5,8 @@ import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { live } from '../live/page-live.ts'
 import { query } from '../session/api.ts'
 import { useSession } from '../session/use-session.ts'
 import { currentIndex, useBehind, usePhases } from './current-run.ts'
@@ -19,6 +21,10 @@ export function SeatPage() {
   const session = useSession()
   const navigate = useNavigate()
   const seat = session.data?.seat ?? null
+  useEffect(() => {
+    live.usedAs('seat')
+    return () => live.usedAs('person')
+  }, [])
   const runs = useQuery(query.seat.runs.queryOptions({ enabled: seat !== null, refetchInterval: 10_000, staleTime: 0 }))
 
   if (session.data !== undefined && seat === null)

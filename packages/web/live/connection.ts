@@ -16,7 +16,7 @@ const heartbeatMs = 4000
 const silenceMs = 9000
 
 export class LiveConnection {
-  readonly #url: string
+  readonly #url: () => string
   readonly #clock: ServerClock
   readonly #handlers: Handlers
   #socket: WebSocket | null = null
@@ -28,7 +28,7 @@ export class LiveConnection {
   #lastAligned = 0
   #stopped = true
 
-  constructor(url: string, clock: ServerClock, handlers: Handlers) {
+  constructor(url: () => string, clock: ServerClock, handlers: Handlers) {
     this.#url = url
     this.#clock = clock
     this.#handlers = handlers
@@ -74,7 +74,7 @@ export class LiveConnection {
 
   #connect(): void {
     this.#handlers.state('connecting')
-    const socket = new WebSocket(this.#url)
+    const socket = new WebSocket(this.#url())
     this.#socket = socket
     socket.onopen = () => {
       this.#attempt = 0

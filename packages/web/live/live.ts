@@ -33,6 +33,8 @@ export interface LiveSnapshot {
   storageBroken: boolean
 }
 
+export type LiveAs = 'seat' | 'person'
+
 interface Watched {
   as: string | undefined
   users: number
@@ -49,13 +51,15 @@ export class Live {
   readonly #outbox: Outbox
   readonly #handover = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('leitai.handover')
   #outboxReady = false
+  #as: LiveAs = 'person'
   #state: Connection = 'connecting'
   #build: string | null = null
   #runs = new Map<string, Watched>()
   #page: LiveSnapshot = { connection: 'connecting', fenced: null, outdated: false, storageBroken: false }
   #pageListeners = new Set<() => void>()
 
-  constructor(url: string, store?: OutboxStore) {
+  /** `url` is asked anew for each connection: `as` says as what this page is used where a browser holds two sign-ins. */
+  constructor(url: (as: LiveAs) => string, store?: OutboxStore) {
     this.#outbox = new Outbox(store ?? browserOutbox('leitai.outbox', () => this.#setPage({ storageBroken: true })), (runId) => {
       this.#refresh(runId)
       this.#flush(runId)
@@ -67,7 +71,7 @@ export class Live {
         this.#flush(runId)
       }
     })
-    this.#connection = new LiveConnection(url, this.clock, {
+    this.#connection = new LiveConnection(() => url(this.#as), this.clock, {
       state: (state) => this.#connectionChanged(state),
       opened: () => this.#resume(),
       frame: (frame) => this.#receive(frame),
@@ -76,6 +80,13 @@ export class Live {
   }
 
   now = (): number => this.clock.now()
+
+  /** A contestant's page is used as a seat, every other one as a person. */
+  usedAs(as: LiveAs): void {
+    if (this.#as === as) return
+    this.#as = as
+    this.restart()
+  }
 
   /** After signing in or out: the next connection carries the new cookie, and nothing of the old seat is shown. */
   restart(): void {

@@ -1,7 +1,7 @@
 import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useLanguage, useWords } from '@leitai/design/language.ts'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
 import { api, sentenceOf } from './api.ts'
 import { Gate, GateProblem } from './Gate.tsx'
@@ -10,13 +10,12 @@ import { signInPerson } from './person.ts'
 import { sessionChanged } from './use-session.ts'
 import { sessionWords } from './words.ts'
 
-const route = getRouteApi('/setup')
-
 export function Setup() {
   const words = useWords(sessionWords)
   const w = words.setup
   const language = useLanguage()
-  const { token } = route.useSearch()
+  // behind the #, so that it is in no log and no Referer
+  const [token] = useState(() => location.hash.slice(1))
   const router = useRouter()
   const [name, setName] = useState('')
   const [username, setUsername] = useState('')
@@ -24,14 +23,14 @@ export function Setup() {
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  if (token === undefined) return <ErrorState page what={w.noToken} safe={w.noTokenSafe} todo={w.noTokenDo} />
+  if (token === '') return <ErrorState page what={w.noToken} safe={w.noTokenSafe} todo={w.noTokenDo} />
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     setBusy(true)
     setProblem(null)
     try {
-      await api.setup.firstOrganiser({ token: token ?? '', name: name.trim(), username: username.trim(), password })
+      await api.setup.firstOrganiser({ token, name: name.trim(), username: username.trim(), password })
       await signInPerson(username.trim(), password)
       await sessionChanged()
       router.history.push('/organiser')

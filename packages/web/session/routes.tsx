@@ -22,15 +22,7 @@ const signInRoute = createRoute({
 })
 
 /** The one-time link that the program prints when it starts for the first time. */
-const setupRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/setup',
-  validateSearch: (search: Record<string, unknown>): { token?: string } => {
-    const token = textIn(search, 'token')
-    return token === undefined ? {} : { token }
-  },
-  component: lazyRouteComponent(() => import('./Setup.tsx'), 'Setup'),
-})
+const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: lazyRouteComponent(() => import('./Setup.tsx'), 'Setup') })
 
 /** A seat: the QR code on a slip opens this with the code filled in. */
 const seatSignInRoute = createRoute({
