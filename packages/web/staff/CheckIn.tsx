@@ -12,19 +12,11 @@ import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { useContest } from './contest.tsx'
 import { AskReason } from './dialogs.tsx'
 import style from './floor.module.css'
+import { matching } from './matching.ts'
 import { floorWords } from './words.ts'
 
 type Filter = 'all' | 'open' | 'here' | 'absent'
 type Asking = { what: 'undo' | 'absent'; entrant: EntrantLine } | { what: 'rest' } | null
-
-/** Whom the typed text means: an exact number first, then everyone whose number, name or delegation holds it. */
-export function matching(entrants: readonly EntrantLine[], query: string): EntrantLine[] {
-  const typed = query.trim().toLowerCase()
-  if (typed === '') return [...entrants]
-  const exact = entrants.filter((one) => one.number.toLowerCase() === typed)
-  if (exact.length > 0) return exact
-  return entrants.filter((one) => [one.number, one.name, one.delegation].some((text) => text.toLowerCase().includes(typed)))
-}
 
 function stateOf(one: EntrantLine): Exclude<Filter, 'all'> {
   if (one.checkedInAt !== null) return 'here'

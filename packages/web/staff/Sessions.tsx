@@ -78,13 +78,12 @@ export function Sessions({ onRoom, edit }: { onRoom?: (session: string) => void;
 
 export function Phase({ session }: { session: SessionLine }) {
   const w = useWords(floorWords)
-  const { now } = useContest()
   return (
     <span className={style.phase} data-phase={session.phase}>
       {w.sessions.phases[session.phase]}
       {session.phase === 'open' && session.deadline !== null && (
         <span className={style.figure}>
-          <Countdown deadline={session.deadline} now={now} />
+          <Countdown to={session.deadline} />
         </span>
       )}
       {session.phase === 'closed' && session.closedAt !== null && <span className={style.muted}>{clockTime(session.closedAt).slice(0, 5)}</span>}

@@ -9,7 +9,7 @@ import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { StepPath, type PathStep } from '@leitai/design/StepPath.tsx'
-import { ActionIcon, Button, Drawer } from '@mantine/core'
+import { ActionIcon, Drawer } from '@mantine/core'
 import { IconExternalLink, IconMenu2, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
@@ -17,6 +17,7 @@ import { ContestProvider, useContest } from '../../staff/contest.tsx'
 import { ContestRow, useContestRow } from './row.tsx'
 import style from './contest.module.css'
 import { contestWords } from './words.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 
 const route = getRouteApi('/signed-in/contests/$contestId')
 
@@ -28,9 +29,9 @@ export function ContestFrame() {
       page
       what={w.gone}
       act={
-        <Button component={Link} to="/contests">
+        <LinkButton to="/contests">
           {w.backHome}
-        </Button>
+        </LinkButton>
       }
     />
   )

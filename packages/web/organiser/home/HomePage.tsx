@@ -12,6 +12,7 @@ import { useSession } from '../../session/use-session.ts'
 import { useStepName } from '../contest/step-name.ts'
 import style from './home.module.css'
 import { homeWords } from './words.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 
 type Line = Awaited<ReturnType<typeof api.contests.list>>[number]
 
@@ -22,9 +23,9 @@ export function HomePage() {
   const contests = useQuery(query.contests.list.queryOptions())
   const mayCreate = session.data?.person?.mayCreateContests === true
   const create = mayCreate && (
-    <Button component={Link} to="/contests/new">
+    <LinkButton to="/contests/new">
       {w.newContest}
-    </Button>
+    </LinkButton>
   )
   return (
     <main className={style.page}>

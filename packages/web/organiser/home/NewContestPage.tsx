@@ -6,7 +6,7 @@ import { Button, FileButton, Group, Select, Stack, Textarea, TextInput } from '@
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { api, query, queryClient } from '../../session/api.ts'
 import { readRulebook } from '../../spectator/rulebook/reading.ts'
@@ -14,6 +14,7 @@ import { rulebookWords } from '../../spectator/rulebook/words.ts'
 import { useCall } from '../../staff/call.ts'
 import style from './home.module.css'
 import { homeWords } from './words.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 
 type Shipped = Awaited<ReturnType<typeof api.rulebooks.list>>[number]
 const own = 'own'
@@ -99,9 +100,9 @@ export function NewContestPage() {
             <Button type="submit" loading={busy} disabled={!ready}>
               {w.create}
             </Button>
-            <Button variant="default" component={Link} to="/contests">
+            <LinkButton variant="default" to="/contests">
               {w.cancel}
-            </Button>
+            </LinkButton>
           </Group>
         </Stack>
       </form>

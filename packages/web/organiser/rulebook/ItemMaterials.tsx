@@ -4,7 +4,6 @@ import { DataTable } from '@leitai/design/DataTable.tsx'
 import { useText, useWords } from '@leitai/design/language.ts'
 import { Button, Group, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, query } from '../../session/api.ts'
 import { rulebookWords } from '../../spectator/rulebook/words.ts'
@@ -12,6 +11,7 @@ import { useCall } from '../../staff/call.ts'
 import { useContestRow, useReread, type Row } from '../contest/row.tsx'
 import { rulebookPageWords } from './words.ts'
 import type { YamlPath } from './yaml-edit.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 
 type Item = Row['items'][number]
 
@@ -29,9 +29,9 @@ export function ItemMaterials({ rulebook, onRemove }: { rulebook: Rulebook | nul
     <>
       <Group justify="space-between" mb="md">
         <Text c="dimmed">{w.materialsHelp}</Text>
-        <Button component={Link} to="/materials" variant="default" size="xs">
+        <LinkButton to="/materials" variant="default" size="xs">
           {w.manage}
-        </Button>
+        </LinkButton>
       </Group>
       <DataTable
         dense={false}
@@ -89,9 +89,9 @@ function Choice({ item }: { item: Item }) {
     return (
       <Group gap="sm">
         <Text c="dimmed">{w.noneYet}</Text>
-        <Button component={Link} to="/materials/new" search={{ type: item.type }} size="compact-sm" variant="default">
+        <LinkButton to="/materials/$materialId" params={{ materialId: 'new' }} search={{ type: item.type }} size="compact-sm" variant="default">
           {w.makeOne}
-        </Button>
+        </LinkButton>
       </Group>
     )
   return <Select aria-label={w.choose} placeholder={w.choose} size="xs" maw={380} searchable clearable disabled={busy} data={data} value={item.materialId} onChange={(value) => void assign(value)} />

@@ -457,9 +457,14 @@ function Oversight({ rulebook }: { rulebook: Rulebook }) {
         <Clause id={review.clause}>
           <p>
             <Sentence
-              template={w.review}
+              template={review.topCount === undefined ? w.review : w.reviewCount}
               slots={{
-                top: <Value path={['review', 'topPercent']} value={review.topPercent} kind="decimal" />,
+                top:
+                  review.topCount === undefined ? (
+                    <Value path={['review', 'topPercent']} value={review.topPercent ?? ''} kind="decimal" />
+                  ) : (
+                    <Value path={['review', 'topCount']} value={review.topCount} kind="integer" />
+                  ),
                 rest: <Value path={['review', 'restPercent']} value={review.restPercent} kind="decimal" />,
                 limit: <Value path={['review', 'recheckAllOverPercent']} value={review.recheckAllOverPercent} kind="decimal" />,
               }}

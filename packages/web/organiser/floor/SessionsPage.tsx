@@ -1,0 +1,168 @@
+/** 赛项场次: the timetable and its sessions, and the room while they run. */
+import type { SessionLine } from '@leitai/core/contest/view.ts'
+import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { Button, Group, Modal, NumberInput, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import { useMemo, useState, type FormEvent } from 'react'
+import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { useContest } from '../../staff/contest.tsx'
+import { RoomPlan } from '../../staff/RoomPlan.tsx'
+import { Sessions } from '../../staff/Sessions.tsx'
+import { dayAndTime, fromField, toField } from '../../staff/times.ts'
+import { useContestRow } from '../contest/row.tsx'
+import { StepPage } from '../contest/StepPage.tsx'
+import { timetable, type PlannedItem, type Timing } from './timetable.ts'
+import { floorPageWords } from './words.ts'
+
+export function SessionsPage() {
+  const w = useWords(floorPageWords)
+  const { view } = useContest()
+  const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
+  const [tab, setTab] = useState<'plan' | 'room'>(running ? 'room' : 'plan')
+  const [session, setSession] = useState<string | null>(null)
+  const [planning, setPlanning] = useState(false)
+  const [moving, setMoving] = useState<SessionLine | null>(null)
+  const planned = view.sessions.length > 0
+  return (
+    <StepPage
+      id="sessions"
+      primary={
+        planned ? (
+          <Button variant="default" onClick={() => setPlanning(true)}>
+            {w.planAgain}
+          </Button>
+        ) : (
+          <Button onClick={() => setPlanning(true)} disabled={view.rulebook === null}>
+            {w.plan}
+          </Button>
+        )
+      }
+    >
+      {!planned ? (
+        <EmptyState title={w.empty} about={view.rulebook === null ? w.waitRulebook : w.emptyHelp} />
+      ) : (
+        <Tabs value={tab} onChange={(value) => setTab((value ?? 'plan') as typeof tab)} keepMounted={false} color="gray.9">
+          <Tabs.List mb="lg">
+            {(['plan', 'room'] as const).map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {w.sessionsTabs[one]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="plan">
+            <Sessions
+              edit={setMoving}
+              onRoom={(id) => {
+                setSession(id)
+                setTab('room')
+              }}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="room">
+            <RoomPlan session={session} onSession={setSession} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+      {planning && <Plan onClose={() => setPlanning(false)} />}
+      {moving !== null && <Move session={moving} onClose={() => setMoving(null)} />}
+    </StepPage>
+  )
+}
+
+/** The stored part of a session line: what `planSessions` takes. */
+function stored({ id, stage, item, group, startsAt, endsAt }: SessionLine) {
+  return { id, stage, item, group, startsAt, ...(endsAt === undefined ? {} : { endsAt }) }
+}
+
+function Plan({ onClose }: { onClose: () => void }) {
+  const w = useWords(floorPageWords)
+  const text = useText()
+  const { view, act, acting, now } = useContest()
+  const row = useContestRow()
+  const morning = row.startsOn === null ? toField(Math.ceil(now() / 1_800_000) * 1_800_000) : `${row.startsOn}T09:00`
+  const [starts, setStarts] = useState(morning)
+  const [gapMinutes, setGap] = useState(10)
+  const [order, setOrder] = useState<Timing['order']>('byItem')
+  const groups = Math.max(1, view.order?.groups.length ?? 1, ...view.codes.map((code) => code.group))
+  const alone = useMemo(() => {
+    const read = readRulebook(row.rulebookYaml)
+    return new Set('rulebook' in read ? read.rulebook.stages.flatMap((stage) => stage.items.filter((item) => item.start === 'entrant').map((item) => `${stage.id}/${item.id}`)) : [])
+  }, [row.rulebookYaml])
+  const items: PlannedItem[] = row.items.filter((item) => item.available).map(({ stage, id, minutes }) => ({ stage, id, minutes, alone: alone.has(`${stage}/${id}`) }))
+  const skipped = row.items.filter((item) => !item.available)
+  const kept = view.sessions.filter((session) => session.phase !== 'planned').map(stored)
+  const startsAt = fromField(starts)
+  const sessions = startsAt === null ? [] : timetable(items, groups, { startsAt, gapMinutes, order }, kept)
+  const last = sessions.at(-1)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (await act('planSessions', { sessions })) onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={w.planTitle}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="md">
+          <Text c="dimmed">{w.planHelp}</Text>
+          <TextInput data-autofocus type="datetime-local" label={w.first} value={starts} onChange={(event) => setStarts(event.currentTarget.value)} />
+          <NumberInput label={w.gap} min={0} max={600} value={gapMinutes} onChange={(value) => setGap(Number(value) || 0)} />
+          {groups > 1 && (
+            <Select
+              label={w.orderBy}
+              allowDeselect={false}
+              data={[
+                { value: 'byItem', label: w.byItem },
+                { value: 'byGroup', label: w.byGroup },
+              ]}
+              value={order}
+              onChange={(value) => setOrder(value === 'byGroup' ? 'byGroup' : 'byItem')}
+            />
+          )}
+          {last !== undefined && <Text>{fill(w.preview, { count: sessions.length, from: dayAndTime(sessions[0]!.startsAt), to: dayAndTime(last.startsAt + (items.find((item) => item.id === last.item)?.minutes ?? 0) * 60_000) })}</Text>}
+          {skipped.length > 0 && <Text c="dimmed">{fill(w.skipped, { items: skipped.map((item) => text(item.title)).join('、') })}</Text>}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {w.cancel}
+            </Button>
+            <Button type="submit" disabled={sessions.length === 0} loading={acting === 'planSessions'}>
+              {w.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Move({ session, onClose }: { session: SessionLine; onClose: () => void }) {
+  const w = useWords(floorPageWords)
+  const text = useText()
+  const { view, act, acting } = useContest()
+  const [starts, setStarts] = useState(toField(session.startsAt))
+  const [ends, setEnds] = useState(session.endsAt === undefined ? null : toField(session.endsAt))
+  const startsAt = fromField(starts)
+  const endsAt = ends === null ? undefined : fromField(ends)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (startsAt === null || endsAt === null) return
+    const moved = { ...stored(session), startsAt, ...(endsAt === undefined ? {} : { endsAt }) }
+    if (await act('planSessions', { sessions: view.sessions.map((one) => (one.id === session.id ? moved : stored(one))) })) onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={`${text(session.title)} · ${session.group}`}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="md">
+          <TextInput data-autofocus type="datetime-local" label={w.starts} value={starts} onChange={(event) => setStarts(event.currentTarget.value)} />
+          {ends !== null && <TextInput type="datetime-local" label={w.ends} value={ends} onChange={(event) => setEnds(event.currentTarget.value)} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {w.cancel}
+            </Button>
+            <Button type="submit" disabled={startsAt === null || endsAt === null} loading={acting === 'planSessions'}>
+              {w.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,7 @@
+/** Addresses of documents that the server typesets. */
+export type Print = 'results' | 'score-sheets' | 'certificates' | 'incidents'
+
+export function printUrl(contestId: string, print: Print, query: Record<string, string> = {}): string {
+  const search = new URLSearchParams(query).toString()
+  return `/api/contests/${encodeURIComponent(contestId)}/print/${print}.pdf${search === '' ? '' : `?${search}`}`
+}

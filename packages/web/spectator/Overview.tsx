@@ -1,0 +1,53 @@
+import type { SessionLine } from '@leitai/core/contest/view.ts'
+import { hourAndMinute } from '@leitai/design/clock.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { Loading } from '@leitai/design/states.tsx'
+import { dayAndTime, dayOf } from '../staff/times.ts'
+import { usePublic } from './public-contest.ts'
+import style from './public.module.css'
+import { publicWords } from './words.ts'
+
+function byDay(sessions: readonly SessionLine[]): Map<string, SessionLine[]> {
+  const days = new Map<string, SessionLine[]>()
+  for (const session of sessions) days.set(dayOf(session.startsAt), [...(days.get(dayOf(session.startsAt)) ?? []), session])
+  return days
+}
+
+/** The schedule by day. */
+export function Overview() {
+  const w = useWords(publicWords)
+  const { view } = usePublic()
+  if (view === null) return <Loading />
+  const days = byDay(view.sessions)
+  return (
+    <section aria-label={w.schedule}>
+      {days.size === 0 && <p className={style.quiet}>{w.noSchedule}</p>}
+      {[...days].map(([day, sessions]) => (
+        <section key={day} className={style.day}>
+          <h2>{day}</h2>
+          <ol className={style.sessions}>
+            {sessions.map((session) => (
+              <Session key={session.id} session={session} groups={new Set(view.sessions.map((one) => one.group)).size} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+function Session({ session, groups }: { session: SessionLine; groups: number }) {
+  const w = useWords(publicWords)
+  const text = useText()
+  return (
+    <li data-phase={session.phase}>
+      <time>{hourAndMinute(session.startsAt)}</time>
+      <span>
+        <strong>{text(session.title)}</strong>
+        {groups > 1 && <small>{fill(w.group, { group: session.group })}</small>}
+        {session.endsAt !== undefined && <small>{fill(w.onlineUntil, { from: dayAndTime(session.startsAt), to: dayAndTime(session.endsAt) })}</small>}
+      </span>
+      <span className={style.phase}>{w.phases[session.phase]}</span>
+    </li>
+  )
+}
