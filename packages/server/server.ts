@@ -273,6 +273,7 @@ async function equip(
   )
   app.get('/trust', (_, reply) => reply.type('text/html; charset=utf-8').send(trustPage(httpsUrls())))
   servePrint(app, parts)
+  serveSlips(app, parts)
   await serveApi(app, parts)
 }
 

@@ -1,0 +1,207 @@
+/** The weeks before: the organiser's account, the contest from a shipped rulebook, materials, people, the entry list. */
+import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
+import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
+import { isRefusal, type Role } from '@leitai/core/run.ts'
+import type { Text } from '@leitai/core/score.ts'
+import { deriveSeed } from '@leitai/core/seed.ts'
+import { optionsOf } from '@leitai/items/rules.ts'
+import { itemServerOf } from '@leitai/items/server.ts'
+import { mustBeRefused, openBrowser, type Api, type Browser } from './browser.ts'
+import { cellsOf, entryList, wrongRows, type Someone } from './crowd.ts'
+import { act, must, type Day, type House, type Official } from './day.ts'
+import { fitRulebook } from './fit-rulebook.ts'
+import { packFor, type Pack } from './packs.ts'
+
+export interface Account {
+  name: string
+  username: string
+  password: string
+}
+
+export async function signedIn(day: Day, account: Account): Promise<Official> {
+  const browser = openBrowser(day.url, day.ledger)
+  await browser.signIn(account.username, account.password)
+  const { person } = await browser.api.me()
+  must(person !== null, `${account.username} 登录后仍无身份`, `${account.username} signed in and is nobody`)
+  return { ...account, id: person.id, browser, live: browser.live('person') }
+}
+
+export async function firstOrganiser(day: Day, token: string, account: Account): Promise<Official> {
+  const browser = openBrowser(day.url, day.ledger)
+  await browser.api.setup.firstOrganiser({ token, ...account })
+  await mustBeRefused('一次性链接 one-time link', 'linkUsed', browser.api.setup.firstOrganiser({ token, ...account, username: `${account.username}2` }))
+  return signedIn(day, account)
+}
+
+export interface NewContest {
+  rulebookId: string
+  titleZh: string
+  titleEn: string
+  startsOn: string
+  place: string
+  /** Changes the YAML before it is published, as an organiser would on the rulebook's page. */
+  edit?: (yaml: string) => string
+}
+
+export interface MadeContest {
+  contestId: string
+  slug: string
+  title: string
+  rulebook: Rulebook
+  leftOut: Text[]
+  differences: number
+}
+
+/** Made from the shipped rulebook and cut down to what can be held today. */
+export async function makeContest(organiser: Official, { edit, ...input }: NewContest): Promise<MadeContest> {
+  const { api } = organiser.browser
+  const { id: contestId } = await api.contests.create(input)
+  const made = await api.contests.get({ id: contestId })
+  const available = new Set(made.items.filter((item) => item.available).map(({ type }) => type))
+  const fitted = fitRulebook(made.rulebookYaml, readRulebook(made.rulebookYaml), [...available])
+  must(
+    fitted !== null,
+    `${input.rulebookId} 的赛项都还不能彩排（类型暂未提供，或由裁判评分）`,
+    `nothing in ${input.rulebookId} can be rehearsed yet: every item’s type is missing or judges mark it`,
+  )
+  const yaml = edit === undefined ? fitted.yaml : edit(fitted.yaml)
+  let differences = 0
+  if (yaml !== made.rulebookYaml) {
+    const saved = await api.contests.saveRulebook({ id: contestId, yaml, revision: made.rulebookRevision })
+    must(
+      saved.problems.length === 0,
+      `删去赛项后的规程有问题：${saved.problems.map(({ path, message }) => `${path} ${message.zh}`).join('；')}`,
+      `the rulebook without these items has problems: ${saved.problems.map(({ path, message }) => `${path} ${message.en}`).join('; ')}`,
+    )
+    differences = saved.differences.length
+  }
+  return { contestId, slug: made.slug, title: input.titleZh, rulebook: readRulebook(yaml), leftOut: fitted.leftOut, differences }
+}
+
+export function readRulebook(yaml: string): Rulebook {
+  const parsed = parseRulebook(yaml, { optionsOf })
+  if (parsed.problems !== undefined) throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message.zh}`).join('\n'))
+  return parsed.rulebook
+}
+
+export interface LoadedMaterial {
+  id: string
+  pack: Pack
+}
+
+/** One material for each item type, loaded once for all contests of this organiser. */
+export async function loadMaterials(api: Api, types: readonly string[]): Promise<Map<string, LoadedMaterial>> {
+  const loaded = new Map<string, LoadedMaterial>()
+  for (const type of new Set(types)) {
+    const pack = await packFor(type)?.(api)
+    must(pack !== undefined, `没有 ${type} 的演示素材`, `there is no demo content for ${type}`)
+    const { id } = await api.materials.save({ id: 'new', type, title: pack.title, body: pack.body, revision: 0 })
+    loaded.set(type, { id, pack })
+  }
+  return loaded
+}
+
+/** Assigns the materials and publishes; returns what each item's runs will be made from. */
+export async function publish(
+  organiser: Official,
+  made: MadeContest,
+  loaded: ReadonlyMap<string, LoadedMaterial>,
+  edition: string,
+): Promise<Map<string, unknown>> {
+  const { api } = organiser.browser
+  const { contestId: id, rulebook } = made
+  await api.contests.publishRulebook({ id, edition })
+  const materials = new Map<string, unknown>()
+  for (const item of rulebook.stages.flatMap(({ items }) => items)) {
+    const { id: materialId } = loaded.get(item.type)!
+    await api.contests.assignMaterial({ id, itemId: item.id, materialId })
+    const { body } = await api.materials.get({ id: materialId })
+    const fitting = itemServerOf(item.type)!.material(body, item.options)
+    must(!isRefusal(fitting), `「${item.title.zh}」的素材不合用`, `the material of “${item.title.en}” does not fit`)
+    materials.set(item.id, fitting.material)
+  }
+  return materials
+}
+
+export interface Cast {
+  staff: Official
+  chiefJudge: Official
+  supervisor: Official
+  arbiter: Official
+  sealingOfficers: Official[]
+}
+
+export interface Name {
+  name: string
+  username: string
+}
+
+/** Accounts are made with the first password that the page shows once; everybody signs in with it. */
+export async function appoint(
+  day: Day,
+  organiser: Official,
+  contestId: string,
+  layers: number,
+  names: { staff: Name; chiefJudge: Name; supervisor: Name; arbiter: Name; sealingOfficers: readonly Name[] },
+): Promise<Cast> {
+  const add = async (who: Name, roles: Role[]): Promise<Official> => {
+    const { password } = await organiser.browser.api.people.add({ id: contestId, ...who, roles })
+    must(password !== null, `${who.username} 已有账号`, `${who.username} has an account already`)
+    return signedIn(day, { ...who, password })
+  }
+  const cast: Cast = {
+    staff: await add(names.staff, ['staff']),
+    chiefJudge: await add(names.chiefJudge, ['chiefJudge']),
+    supervisor: await add(names.supervisor, ['supervisor']),
+    arbiter: await add(names.arbiter, ['arbiter']),
+    sealingOfficers: [],
+  }
+  for (const who of names.sealingOfficers.slice(0, layers)) cast.sealingOfficers.push(await add(who, ['sealingOfficer']))
+  return cast
+}
+
+export function houseOf(day: Day, organiser: Official, made: MadeContest, materials: Map<string, unknown>, cast: Cast): House {
+  const { contestId, slug, title, rulebook } = made
+  const house: House = {
+    contestId,
+    slug,
+    title,
+    rulebook,
+    materials,
+    organiser,
+    ...cast,
+    passphrases: cast.sealingOfficers.map((_, index) => `seal-${index + 1}-${deriveSeed(day.seed, `passphrase ${index + 1}`).slice(0, 16)}`),
+  }
+  for (const official of [house.organiser, house.staff, house.chiefJudge]) official.live.watch(contestId)
+  return house
+}
+
+/** A list with wrong rows first: each comes back with its cell; then the good one is taken whole. */
+export async function importEntrants(house: House, people: readonly Someone[]): Promise<{ wrong: number; added: number }> {
+  const { api }: Browser = house.organiser.browser
+  const { contestId: id, rulebook } = house
+  const rows = people.map((one) => cellsOf(one, rulebook))
+  const wrong = wrongRows(rows)
+  const spoiled = await api.entrants.importPreview({ id, file: await entryList(rulebook, wrong.rows) })
+  const found = spoiled.problems.map(({ row, key }) => `${row}:${key ?? ''}`)
+  const expected = wrong.columns.map((column, index) => `${people.length + 2 + index}:${column}`)
+  must(
+    expected.every((problem) => found.includes(problem)) && spoiled.good === people.length,
+    `错误行没有逐格指出：应有 ${expected.join(' ')}，得到 ${found.join(' ')}`,
+    'the wrong rows did not come back cell by cell',
+  )
+  await mustBeRefused('整表导入 taking the whole list', 'badRows', api.entrants.importTake({ id, previewId: spoiled.previewId, onlyGood: false }))
+
+  const clean = await api.entrants.importPreview({ id, file: await entryList(rulebook, rows) })
+  must(clean.problems.length === 0, `名单有问题：${JSON.stringify(clean.problems.slice(0, 3))}`, 'the clean list has problems')
+  const { added } = await api.entrants.importTake({ id, previewId: clean.previewId, onlyGood: false })
+  must(added === people.length, `应导入 ${people.length} 人，导入了 ${added} 人`, `${people.length} should have come in, ${added} did`)
+  return { wrong: spoiled.problems.length, added }
+}
+
+export async function closeRegistration(house: House, expected: number): Promise<void> {
+  const { entrants } = await house.organiser.browser.api.contests.closeRegistration({ id: house.contestId })
+  must(entrants === expected, `名单应有 ${expected} 人，实有 ${entrants} 人`, `the list should hold ${expected}, it holds ${entrants}`)
+}
+
+export const openRegistration = (house: House): Promise<void> => act(house.organiser, house.contestId, 'openRegistration', {})
