@@ -2,13 +2,14 @@
 import { createRouter } from '@tanstack/react-router'
 import { contestantRoutes } from './contestant/routes.tsx'
 import { organiserRoutes } from './organiser/routes.tsx'
+import { screenRoutes } from './screen/routes.tsx'
 import { sessionRoutes } from './session/routes.tsx'
 import { rootRoute } from './shell/root.tsx'
 import { spectatorRoutes } from './spectator/routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...sessionRoutes, ...contestantRoutes, ...organiserRoutes, ...staffRoutes, ...spectatorRoutes]),
+  routeTree: rootRoute.addChildren([...sessionRoutes, ...contestantRoutes, ...organiserRoutes, ...staffRoutes, ...screenRoutes, ...spectatorRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })
