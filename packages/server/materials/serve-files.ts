@@ -15,13 +15,11 @@ export function serveFiles(app: FastifyInstance, parts: Parts): void {
       const file = (await mayFetch(parts, request.headers, hash, run, as)) ? await parts.files.about(hash) : null
       if (file === null) {
         parts.log(`denied: file ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
-        return reply
-          .code(404)
-          .send({
-            code: 'notFound',
-            zh: '没有这个文件，或现在不能打开。',
-            en: 'There is no such file, or it cannot be opened now.',
-          })
+        return reply.code(404).send({
+          code: 'notFound',
+          zh: '没有这个文件，或现在不能打开。',
+          en: 'There is no such file, or it cannot be opened now.',
+        })
       }
       reply.headers({
         'content-type': file.mime,
@@ -35,12 +33,10 @@ export function serveFiles(app: FastifyInstance, parts: Parts): void {
       if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
       if (range === null)
         return reply.header('content-length', file.bytes).send(createReadStream(parts.files.path(hash)))
-      reply
-        .code(206)
-        .headers({
-          'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`,
-          'content-length': range.end - range.start + 1,
-        })
+      reply.code(206).headers({
+        'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`,
+        'content-length': range.end - range.start + 1,
+      })
       return reply.send(createReadStream(parts.files.path(hash), range))
     },
   )
