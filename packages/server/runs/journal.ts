@@ -137,7 +137,7 @@ export class Journal {
   async #connect(): Promise<pg.PoolClient> {
     const client = await this.#pool.connect()
     // A connection that breaks while it waits says so by an event, which would otherwise end the process.
-    client.on('error', () => {})
+    client.off('error', unheard).on('error', unheard)
     return client
   }
 
@@ -207,6 +207,9 @@ export class Journal {
     this.#onState(state)
   }
 }
+
+/** The next statement on the broken connection fails and tells it. */
+function unheard(): void {}
 
 /** The statement's columns over all runs of the batch. */
 function columns(writes: readonly RunWrite[]): string[] {

@@ -74,6 +74,8 @@ export class LiveRun {
   /** `loading`: not read yet; `ready`: may be decided on; `writing`: a batch with it is under way. */
   phase: 'loading' | 'ready' | 'writing' = 'loading'
   queue: Waiting[] = []
+  /** Answers that the table knew and memory did not; they are what the run is read again for. */
+  recalled: AnswerRow[] = []
   /** Watchers that hold it in memory. */
   pins = 0
   usedAt = 0

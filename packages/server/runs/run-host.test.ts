@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chainHeads, firstBroken } from '@leitai/core/chain.ts'
 import { replay, type Actor } from '@leitai/core/run.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
@@ -31,8 +31,10 @@ async function startHost(options: Partial<RunHostOptions> = {}): Promise<LiveHos
 beforeAll(async () => {
   database = await freshDatabase()
 })
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.stop()
+})
 afterAll(async () => {
-  for (const host of hosts) await host.stop()
   await database.close()
 })
 

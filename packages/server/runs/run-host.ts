@@ -368,7 +368,7 @@ class Host implements LiveHost {
     run.lastAt = last?.at ?? 0
     run.snapshotVersion = snapshot?.version ?? 0
     run.wakesAt = stored.wakesAt
-    for (const answer of stored.answers.toReversed()) run.remember(answer)
+    for (const answer of [...stored.answers.toReversed(), ...run.recalled.splice(0)]) run.remember(answer)
     run.usedAt = performance.now()
     run.phase = 'ready'
     // The column may be older than the rules: what the state says counts.
@@ -507,7 +507,7 @@ class Host implements LiveHost {
         this.#options.log(`run ${run.runId}: read again, the journal knows more`)
         run.queue.unshift(...taken.map(({ waiting }) => waiting))
         this.#waitingCount += taken.length
-        for (const answer of failure.answers) run.remember(answer)
+        run.recalled = failure.answers
         this.#readLater(run)
         return
       case 'notStored':

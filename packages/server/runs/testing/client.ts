@@ -55,11 +55,12 @@ export class LiveClient {
     ws.on('error', () => {})
     ws.on('close', () => {
       if (this.#ws !== ws) return
+      const wasOpen = this.#open
       this.#ws = null
       this.#open = false
       this.reconnects += 1
       this.#check()
-      if (!this.#closed) setTimeout(() => this.#connect(), 10)
+      if (!this.#closed) setTimeout(() => this.#connect(), wasOpen ? 0 : 10)
     })
   }
 
@@ -134,9 +135,10 @@ export class LiveClient {
     for (const { resolve } of ready) resolve()
   }
 
-  /** The page is reloaded, the network breaks: no goodbye. It comes back by itself. */
-  breakOff(): void {
+  /** The page is reloaded, the network breaks: no goodbye. It comes back by itself. False where there was nothing to break. */
+  breakOff(): boolean {
     this.#ws?.terminate()
+    return this.#ws !== null
   }
 
   close(): void {

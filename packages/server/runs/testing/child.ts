@@ -1,0 +1,37 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import type { NewRun } from '../contract.ts'
+
+export interface ServerProcess {
+  url: string
+  port: number
+  child: ChildProcess
+  ask(message: { createAll?: NewRun[]; open?: string[]; reset?: boolean; stop?: boolean }): Promise<{ delay: { p50: number; p99: number; max: number } }>
+  /** As the power button does it. */
+  kill(): Promise<void>
+}
+
+export async function startServerProcess(setup: { connection: object; port?: number; pace?: { perSecond: number; burst: number } }, program = join(import.meta.dirname, 'process.ts')): Promise<ServerProcess> {
+  const child = fork(program, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+  const next = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      child.once('message', (message) => resolve(message as T))
+      child.once('exit', () => reject(new Error('the server process ended')))
+    })
+  const { url } = await next<{ url: string }>()
+  return {
+    url,
+    port: Number(new URL(url).port),
+    child,
+    ask: (message) => {
+      const answer = next<{ delay: { p50: number; p99: number; max: number } }>()
+      child.send(message)
+      return answer
+    },
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

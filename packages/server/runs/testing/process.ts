@@ -1,0 +1,32 @@
+/**
+ * A server process with nothing but runs and sockets, to be killed by tests and driven by measurements. The database's
+ * connection comes as JSON in the first argument; the port goes to the parent as a message.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { connectDatabase } from '../../store/database.ts'
+import { startWorld } from './world.ts'
+
+const setup = JSON.parse(process.argv[2]!) as { connection: object; port?: number; pace?: { perSecond: number; burst: number } }
+const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
+const world = await startWorld({ pool: database.pool, ...(setup.port && { port: setup.port }), ...(setup.pace && { pace: setup.pace }) })
+const delay = monitorEventLoopDelay({ resolution: 5 })
+process.on('message', (message: { createAll?: Parameters<typeof world.host.createAll>[0]; open?: string[]; ask?: 'delay'; reset?: boolean; stop?: boolean }) => {
+  void (async () => {
+    if (message.createAll) await world.host.createAll(message.createAll)
+    for (const runId of message.open ?? []) {
+      await world.host.submit({ runId, commandId: `open-${runId}`.slice(0, 64), name: 'open', payload: {}, by: { kind: 'server' } })
+    }
+    if (message.reset) {
+      delay.reset()
+      delay.enable()
+    }
+    if (message.stop) {
+      await world.stop()
+      await database.close()
+      process.exit(0)
+    }
+    process.send!({ done: true, delay: { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 } })
+  })()
+})
+process.on('disconnect', () => process.exit(0))
+process.send!({ url: world.url })
