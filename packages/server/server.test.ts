@@ -166,3 +166,16 @@ test('F17 npm start prints where it listens and a link; a second start on the sa
   third.child.kill('SIGTERM')
   expect(await third.ended).toBe(0)
 })
+
+test('stopping does not wait for sockets that are open', async () => {
+  const live = await startTestServer()
+  const socket = new WebSocket(`${live.url.replace('http', 'ws')}/live`)
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('message', resolve, { once: true })
+    socket.addEventListener('error', reject, { once: true })
+  })
+  const closed = new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }))
+  await live.stop()
+  await closed
+  expect(socket.readyState).toBe(WebSocket.CLOSED)
+})

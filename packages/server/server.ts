@@ -115,7 +115,6 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
         actorFor: identities.actorFor,
       },
     })
-    undo.push(() => sockets.stop())
     seats.onFenced(({ sessionId }) => sockets.fence(sessionId))
     const lastSaves = watchLastSaves({ host })
     undo.push(async () => lastSaves.stop())
@@ -161,6 +160,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       () => certificate,
       () => urlsOf('https', secure),
     )
+    serveRehearsalClock(app, clock, options.clockSecret)
     await servePages(app, webFolder)
 
     await listen(() => app.listen({ port: options.port, host: listenOn }), options.port)
@@ -178,6 +178,8 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     )
     sockets.attach(secure)
     undo.push(() => closeSecure(secure))
+    // before the ports are closed: a server waits for the sockets that were upgraded on it
+    undo.push(() => sockets.stop())
 
     const watching = setInterval(() => {
       void renewed(home, certificate).then(
