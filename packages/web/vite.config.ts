@@ -20,9 +20,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: {
-    // while developing: pages from here, everything else from a running server
+    // while developing: pages from here, everything else from a running server; `/live/…` are this folder's own modules
     proxy: Object.fromEntries(
-      ['/rpc', '/api', '/files', '/live'].map((path) => [path, { target: server, ws: path === '/live', changeOrigin: false }]),
+      ['^/rpc/', '^/api/', '^/files/', '^/live$'].map((path) => [path, { target: server, ws: path === '^/live$', changeOrigin: false }]),
     ),
   },
 })
