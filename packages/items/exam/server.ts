@@ -1,5 +1,5 @@
 /** Question banks in and out: Excel, GIFT, YAML. */
-import { isRefusal, refuse } from '@leitai/core/run.ts'
+import { fitting } from '@leitai/items/formats/fit.ts'
 import { spreadsheetFiles, xlsxMime } from '@leitai/items/formats/spreadsheet.ts'
 import { unreadable } from '@leitai/items/formats/table.ts'
 import { fileName, plainText, utf8 } from '@leitai/items/formats/text.ts'
@@ -28,9 +28,11 @@ function result({
   return { body: questions.length > 0 ? { questions } : null, problems: said, good: questions.length, bad }
 }
 
+const title = { zh: '题库', en: 'Question bank' }
+
 export const server: ItemServer = {
   type: 'exam',
-  title: { zh: '题库', en: 'Question bank' },
+  title,
   imports: [
     {
       format: 'excel',
@@ -95,22 +97,5 @@ export const server: ItemServer = {
     format === 'excel' ? { filename: '题库模板.xlsx', mime: xlsxMime, content: await excelTemplate() } : null,
   size: (body) => `${examMaterial.parse(body).questions.length} 题`,
   files: () => [],
-  material(body, options) {
-    const material = examMaterial.safeParse(body)
-    if (!material.success)
-      return refuse(
-        'materialUnfit',
-        `题库有误：${material.error.issues[0]!.path.join('.')} ${material.error.issues[0]!.message}`,
-        `The bank is not in order: ${material.error.issues[0]!.path.join('.')} ${material.error.issues[0]!.message}`,
-      )
-    const parsed = examOptions.safeParse(options)
-    if (!parsed.success)
-      return refuse(
-        'optionsUnfit',
-        `赛项选项有误：${parsed.error.issues[0]!.path.join('.')} ${parsed.error.issues[0]!.message}`,
-        `The item’s options are not in order: ${parsed.error.issues[0]!.path.join('.')} ${parsed.error.issues[0]!.message}`,
-      )
-    const missing = whatIsMissing(parsed.data, material.data)
-    return isRefusal(missing) ? missing : { material: material.data }
-  },
+  material: fitting({ title, material: examMaterial, options: examOptions, whatIsMissing }),
 }

@@ -5,7 +5,7 @@ import type { TypingMaterial } from './types.ts'
 
 export const mostTextCharacters = 10_000
 
-const typingText = z.strictObject({
+export const typingText = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'letters, digits, dots and hyphens, at most 60'),
   title: z.string().trim().min(1).max(120),
   text: z
