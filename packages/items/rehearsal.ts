@@ -1,0 +1,11 @@
+/** The item types that rehearsals can play: one line each. */
+import { rehearsal as dictation } from './dictation/rehearsal.ts'
+import { rehearsal as exam } from './exam/rehearsal.ts'
+import type { ItemRehearsal } from './plug.ts'
+import { rehearsal as typing } from './typing/rehearsal.ts'
+
+export const itemRehearsals: readonly ItemRehearsal[] = [exam, dictation, typing]
+
+export function rehearsalOf(type: string): ItemRehearsal | undefined {
+  return itemRehearsals.find((rehearsal) => rehearsal.type === type)
+}
