@@ -4,7 +4,6 @@
  */
 import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ReadResult, StoredFile } from '@leitai/items/plug.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 
@@ -38,7 +37,7 @@ export async function readApart<J extends Job>(
   store: (content: Uint8Array, mime: string) => Promise<StoredFile>,
   limits: Limits = usual,
 ): Promise<Outcome<J> | Refusal> {
-  const child = fork(join(import.meta.dirname, 'reader.ts'), {
+  const child = fork(new URL('reader.ts', import.meta.url), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${Math.floor(limits.megabytes / 2)}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
