@@ -52,7 +52,7 @@ export function Home() {
                 {w.signIn}
               </Button>
             ) : (
-              <Button size="md" component="a" href="/organiser" variant={seat === null ? 'filled' : 'default'}>
+              <Button size="md" component="a" href="/contests" variant={seat === null ? 'filled' : 'default'}>
                 {w.desk}
               </Button>
             )}

@@ -33,7 +33,7 @@ export function Setup() {
       await api.setup.firstOrganiser({ token, name: name.trim(), username: username.trim(), password })
       await signInPerson(username.trim(), password)
       await sessionChanged()
-      router.history.push('/organiser')
+      router.history.push('/contests')
     } catch (error) {
       setProblem(sentenceOf(error, language))
       setBusy(false)

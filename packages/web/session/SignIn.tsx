@@ -26,7 +26,7 @@ export function SignIn() {
     const result = await signInPerson(username.trim(), password)
     if (result === 'ok') {
       await sessionChanged()
-      router.history.push(next ?? '/organiser')
+      router.history.push(next ?? '/contests')
       return
     }
     setBusy(false)
