@@ -42,6 +42,8 @@ export class Channels {
   readonly #channels = new Map<string, Channel>()
   readonly #byRun = new Map<string, Set<Channel>>()
   readonly #due = new Set<Channel>()
+  /** Who waits for a run that is not there yet: a seat before its session opens. */
+  readonly #awaited = new Map<string, Set<() => void>>()
   readonly #unsubscribe: () => void
   #scheduled = false
 
@@ -74,6 +76,15 @@ export class Channels {
     const sent = watcher.send(has === version ? changesFrame(runId, version, version, []) : viewFrame(runId, version, view))
     channel.watchers.set(watcher, { version: sent ? version : -1 })
     return true
+  }
+
+  /** Calls back once when the run's first event is there; returns what cancels it. */
+  whenThere(runId: string, there: () => void): () => void {
+    const waiting = this.#awaited.get(runId) ?? new Set()
+    this.#awaited.set(runId, waiting.add(there))
+    return () => {
+      if (waiting.delete(there) && waiting.size === 0) this.#awaited.delete(runId)
+    }
   }
 
   leave(watcher: Watcher, runId: string, viewer: Viewer): void {
@@ -112,6 +123,11 @@ export class Channels {
     for (const { runId } of committed) {
       if (runId === last) continue
       last = runId
+      const awaited = this.#awaited.get(runId)
+      if (awaited !== undefined) {
+        this.#awaited.delete(runId)
+        for (const there of awaited) there()
+      }
       const channels = this.#byRun.get(runId)
       if (channels === undefined) continue
       for (const channel of channels) {
@@ -170,7 +186,7 @@ export class Channels {
         continue
       }
       if (watching.version === now.version || watching.version === -1) continue
-      let frame = stepFrame
+      let frame: string | Buffer = stepFrame
       if (watching.version !== base) {
         whole ??= many ? Buffer.from(viewFrame(channel.run.runId, now.version, now.view)) : viewFrame(channel.run.runId, now.version, now.view)
         frame = whole

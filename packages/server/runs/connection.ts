@@ -23,6 +23,8 @@ const brokenBytes = 16_000_000
 /** Commands of one connection that may wait for their answer; then reading stops. */
 const unansweredAtMost = 2000
 const invalidAtMost = 20
+/** Runs that one connection may wait for. */
+const awaitedAtMost = 100
 /** What a browser's idea of the server's time may be wrong by, beyond half a round trip. */
 const slackMs = 10
 
@@ -39,6 +41,8 @@ export class Connection implements Watcher {
   readonly #options: ConnectionOptions
   readonly #pace: Pace
   readonly #watches = new Map<string, Watch>()
+  /** Runs that this one may see as soon as they are there, with what ends the waiting. */
+  readonly #awaited = new Map<string, () => void>()
   /** Runs in which this one was seen to have something, with the name under which it acts there. */
   readonly #known = new Map<string, Actor | null>()
   /** While it is being found out whether there is something: what came meanwhile waits in order. */
@@ -260,11 +264,16 @@ export class Connection implements Watcher {
       const viewer = await access.viewerFor(this.identity, runId, as)
       this.#leave(runId)
       if (this.#closed || this.#fenced) return
+      // Before looking, so that a run that comes in between is not missed: sessions open while hundreds wait for them.
+      const mayWait = viewer !== null && this.#awaited.size < awaitedAtMost
+      if (mayWait) this.#awaited.set(runId, channels.whenThere(runId, () => this.#watch(runId, 0, as)))
       if (viewer === null || !(await channels.watch(this, runId, viewer, has))) {
-        this.#logGone(runId)
+        if (!mayWait) this.#logGone(runId)
         this.#say({ t: 'gone', runId })
+        if (this.#closed || this.#fenced) this.#leave(runId)
         return
       }
+      this.#stopAwaiting(runId)
       // The socket may have ended while the run was being loaded.
       if (this.#closed || this.#fenced) return channels.leave(this, runId, viewer)
       this.#watches.set(runId, { viewer })
@@ -273,7 +282,13 @@ export class Connection implements Watcher {
     }).catch((error: Error) => this.#options.log(`live: watching ${runId}: ${error.stack ?? error.message}`))
   }
 
+  #stopAwaiting(runId: string): void {
+    this.#awaited.get(runId)?.()
+    this.#awaited.delete(runId)
+  }
+
   #leave(runId: string): void {
+    this.#stopAwaiting(runId)
     const watch = this.#watches.get(runId)
     if (watch === undefined) return
     this.#watches.delete(runId)
@@ -282,7 +297,7 @@ export class Connection implements Watcher {
   }
 
   #leaveAll(): void {
-    for (const runId of [...this.#watches.keys()]) this.#leave(runId)
+    for (const runId of [...this.#watches.keys(), ...this.#awaited.keys()]) this.#leave(runId)
   }
 
   #logGone(runId: string): void {
