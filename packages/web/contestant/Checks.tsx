@@ -1,17 +1,42 @@
 /** The checks before the start: each says what to do, takes the contestant's word, and turns jade. */
 import type { Check } from '@leitai/core/sitting/sitting.ts'
 import { useWords } from '@leitai/design/language.ts'
+import type { ActResult } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { canFullScreen, enterFullScreen, useFullScreen } from './conduct.ts'
 import style from './Checks.module.css'
 import { playTestTone } from './test-tone.ts'
 import { contestantWords } from './words.ts'
 
+type Results = Partial<Record<Check, boolean>>
+
+/** Checks done before the run is there are reported as soon as it is. `stored` is null until then. */
+export function useChecks(stored: Results | null, act: (name: string, payload: unknown) => Promise<ActResult>) {
+  const [here, setHere] = useState<Results>({})
+  const there = stored !== null
+
+  useEffect(() => {
+    if (!there) return
+    for (const [check, passed] of Object.entries(here)) void act('reportCheck', { check, passed })
+    // once, when the run comes; later ones are reported as they are done
+    // oxlint-disable-next-line react/exhaustive-deps -- as above
+  }, [there])
+
+  const report = useCallback(
+    (check: Check, passed: boolean) => {
+      setHere((known) => ({ ...known, [check]: passed }))
+      if (there) void act('reportCheck', { check, passed })
+    },
+    [there, act],
+  )
+  return { checks: { ...stored, ...here }, report }
+}
+
 interface Props {
   checks: readonly Check[]
-  results: Partial<Record<Check, boolean>>
+  results: Results
   report(check: Check, passed: boolean): void
 }
 

@@ -1,6 +1,5 @@
 /** One run on the contestant's page: waiting room, work, pause, receipt. */
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
-import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { itemWeb } from '@leitai/items/web.ts'
@@ -8,6 +7,7 @@ import type { ActResult } from '@leitai/items/web-plug.ts'
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
 import { useRun } from '../live/use-run.ts'
+import { useChecks } from './Checks.tsx'
 import { Receipt } from './Receipt.tsx'
 import type { SeatOf, SeatRun } from './seat.ts'
 import { TopBar } from './TopBar.tsx'
@@ -45,18 +45,22 @@ export function RunScreen({ seat, run, index, total, next, onNext }: RunScreenPr
     [send, text, w],
   )
 
-  if (live.gone) return <ErrorState page what={w.runGone} todo={w.runGoneDo} />
   const { view } = live
-  if (live.status === 'loading' || view === null) return <Loading page />
+  // the run is made when the session opens; until then there is only the plan, and checks are kept here
+  const { checks, report } = useChecks(view?.checks ?? null, act)
+  if (live.status === 'loading') return <Loading page />
 
+  const phase = view?.phase ?? 'waiting'
   const bar = <TopBar seat={seat} title={text(run.title)} view={view} connection={live.connection} unsaved={live.unsaved} lastSavedAt={live.lastSavedAt} />
   return (
     <div className={`contestant ${style.page}`}>
-      {view.phase === 'waiting' && <WaitingRoom seat={seat} run={run} index={index} total={total} view={view} bar={bar} act={act} now={live.now} available={item !== null} />}
-      {(view.phase === 'open' || view.phase === 'paused') && item !== null && (
-        <WorkScreen item={item} run={run} view={view} bar={bar} act={act} live={live} seat={seat} />
+      {phase === 'waiting' && (
+        <WaitingRoom seat={seat} run={run} index={index} total={total} view={view} checks={checks} report={report} bar={bar} act={act} now={live.now} available={item !== null} />
       )}
-      {view.phase === 'closed' && <Receipt run={run} view={view} item={item} bar={bar} next={next} onNext={onNext} live={live} />}
+      {view !== null && (phase === 'open' || phase === 'paused') && item !== null && (
+        <WorkScreen item={item} run={run} view={view} bar={bar} act={act} live={live} />
+      )}
+      {view !== null && phase === 'closed' && <Receipt run={run} view={view} item={item} bar={bar} next={next} onNext={onNext} live={live} />}
     </div>
   )
 }

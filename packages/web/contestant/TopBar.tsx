@@ -12,7 +12,8 @@ import { contestantWords } from './words.ts'
 interface Props {
   seat: SeatOf
   title: string
-  view: OwnView
+  /** Null: the session has not opened yet. */
+  view: OwnView | null
   connection: Connection
   unsaved: number
   lastSavedAt: number | null
@@ -21,7 +22,7 @@ interface Props {
 
 export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, act }: Props) {
   const w = useWords(contestantWords)
-  const timed = view.phase === 'open' || view.phase === 'paused'
+  const phase = view?.phase ?? 'waiting'
   return (
     <header className={style.bar}>
       <span className={style.code} aria-label={`${w.code} ${seat.code}`}>
@@ -29,10 +30,10 @@ export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, ac
       </span>
       <span className={style.item}>{title}</span>
       <span className={style.state}>
-        {view.phase === 'waiting' ? <ConnectionMark connection={connection} /> : <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />}
-        {view.phase !== 'waiting' && <ConnectionMark connection={connection} quiet />}
+        {phase === 'waiting' ? <ConnectionMark connection={connection} /> : <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />}
+        {phase !== 'waiting' && <ConnectionMark connection={connection} quiet />}
       </span>
-      {timed && (
+      {view !== null && (phase === 'open' || phase === 'paused') && (
         <span className={style.clock}>
           <Countdown to={view.deadline} remainingMs={view.remainingMs} />
         </span>

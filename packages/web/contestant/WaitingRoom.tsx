@@ -16,19 +16,22 @@ interface Props {
   run: SeatRun
   index: number
   total: number
-  view: OwnView
+  /** Null: the session has not opened yet. */
+  view: OwnView | null
+  checks: Partial<Record<Check, boolean>>
+  report(check: Check, passed: boolean): void
   bar: ReactNode
   available: boolean
   act(name: string, payload: unknown): Promise<ActResult>
   now(): number
 }
 
-export function WaitingRoom({ seat, run, index, total, view, bar, available, act, now }: Props) {
+export function WaitingRoom({ seat, run, index, total, view, checks: results, report, bar, available, act, now }: Props) {
   const w = useWords(contestantWords)
   const text = useText()
-  const { window } = view
+  const window = view?.window ?? null
   const checks = run.conduct.fullScreen && !run.checks.includes('screen') ? [...run.checks, 'screen' as const] : run.checks
-  const missing = checks.filter((check: Check) => view.checks[check] !== true)
+  const missing = checks.filter((check: Check) => results[check] !== true)
 
   return (
     <>
@@ -41,9 +44,9 @@ export function WaitingRoom({ seat, run, index, total, view, bar, available, act
           </p>
           <h1 className={style.itemTitle}>{text(run.title)}</h1>
           <p className={style.when}>
-            {fill(w.minutes, { n: Math.round(view.seconds / 60) })}
+            {fill(w.minutes, { n: Math.round((view?.seconds ?? run.minutes * 60) / 60) })}
             {' · '}
-            {window === null || window === undefined
+            {window === null
               ? fill(w.planned, { at: hourAndMinute(run.startsAt) })
               : fill(w.windowOpens, { from: hourAndMinute(window.opensAt), to: hourAndMinute(window.closesAt) })}
           </p>
@@ -72,13 +75,13 @@ export function WaitingRoom({ seat, run, index, total, view, bar, available, act
           {checks.length > 0 && (
             <>
               <h2>{w.checks}</h2>
-              <ChecksList checks={checks} results={view.checks} report={(check, passed) => void act('reportCheck', { check, passed })} />
+              <ChecksList checks={checks} results={results} report={report} />
             </>
           )}
           <div className={style.standby} data-ready={missing.length === 0 || undefined}>
             {!available ? (
               <p>{w.notAvailable}</p>
-            ) : window === null || window === undefined ? (
+            ) : window === null ? (
               <>
                 <p className={style.standbyTitle}>{missing.length === 0 ? `${w.ready} · ${w.waitingForStaff}` : w.waitingForStaff}</p>
                 <p className={style.quiet}>{w.waitingHelp}</p>

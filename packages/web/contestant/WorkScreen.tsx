@@ -10,14 +10,13 @@ import type { Run } from '../live/use-run.ts'
 import { useConduct } from './conduct.ts'
 import { ConfirmSubmit } from './ConfirmSubmit.tsx'
 import type { OwnView } from './RunScreen.tsx'
-import type { SeatOf, SeatRun } from './seat.ts'
+import type { SeatRun } from './seat.ts'
 import type { TopBar } from './TopBar.tsx'
 import style from './contestant.module.css'
 import { contestantWords } from './words.ts'
 
 interface Props {
   item: ItemWeb
-  seat: SeatOf
   run: SeatRun
   view: OwnView
   bar: ReactElement<Parameters<typeof TopBar>[0]>

@@ -208,6 +208,13 @@ export class Live {
     }
   }
 
+  /** A new view: what met a pause may be due now. */
+  #shown(runId: string): void {
+    this.#refresh(runId)
+    this.#outbox.goOn(runId)
+    this.#flush(runId)
+  }
+
   #receive(frame: FromServer): void {
     switch (frame.t) {
       case 'hello':
@@ -219,14 +226,15 @@ export class Live {
         if (run === undefined) return
         run.known = { version: frame.version, view: frame.view }
         run.gone = false
-        return this.#refresh(frame.runId)
+        return this.#shown(frame.runId)
       }
       case 'changes': {
         const run = this.#runs.get(frame.runId)
         if (run === undefined) return
         if (run.known === null || run.known.version !== frame.base) return this.#ask(frame.runId, { ...run, known: null })
         run.known = { version: frame.version, view: applyChanges(run.known.view, frame.changes) }
-        return this.#refresh(frame.runId)
+        run.gone = false
+        return this.#shown(frame.runId)
       }
       case 'answer': {
         const run = this.#runs.get(frame.runId)
@@ -234,7 +242,8 @@ export class Live {
         return this.#outbox.acknowledged(frame.commandId)
       }
       case 'refusal':
-        return this.#outbox.refused(frame.commandId, frame.refusal)
+        if (this.#outbox.refused(frame.commandId, frame.refusal) === 'again') setTimeout(() => this.#flush(frame.runId), againMs)
+        return
       case 'gone': {
         const run = this.#runs.get(frame.runId)
         if (run === undefined) return
@@ -256,5 +265,8 @@ export class Live {
     }
   }
 }
+
+/** After the server said that it failed. */
+const againMs = 2000
 
 const nothingYet: RunSnapshot = { status: 'loading', connection: 'connecting', version: 0, view: undefined, unsaved: 0, late: 0, lastSavedAt: null }

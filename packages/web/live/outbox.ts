@@ -7,6 +7,8 @@ import type { OutboxStore, Pending } from './outbox-store.ts'
 
 interface Entry extends Pending {
   sent: boolean
+  /** Met a pause. */
+  held?: boolean
   settle: ((result: ActResult) => void)[]
 }
 
@@ -59,7 +61,7 @@ export class Outbox {
 
   /** What is to be sent now, in order; they count as sent from here on. */
   take(runId: string): Pending[] {
-    const due = this.#entries.filter((entry) => entry.runId === runId && !entry.sent && entry.late !== true)
+    const due = this.#entries.filter((entry) => entry.runId === runId && !entry.sent && entry.held !== true && entry.late !== true)
     for (const entry of due) entry.sent = true
     return due
   }
@@ -77,11 +79,24 @@ export class Outbox {
     this.#changed(entry.runId)
   }
 
-  /** A refused command is over, unless it was done in time and only came too late: then it is kept to be handed in. */
-  refused(commandId: string, refusal: Refused): void {
+  /**
+   * A refused command is over, with three exceptions. Work done in time that came too late is kept to be handed in. Work
+   * that met a pause is sent when it goes on. What a server's own failure kept from taking effect is sent again.
+   */
+  refused(commandId: string, refusal: Refused): 'over' | 'late' | 'held' | 'again' {
     const entry = this.#entries.find((e) => e.commandId === commandId)
-    if (entry === undefined) return
-    if (isInTime(entry, refusal)) {
+    if (entry === undefined) return 'over'
+    if (refusal.code === 'failed') {
+      entry.sent = false
+      return 'again'
+    }
+    if (refusal.code === 'paused' && !notWork.has(entry.name)) {
+      entry.sent = false
+      entry.held = true
+      return 'held'
+    }
+    const late = isInTime(entry, refusal)
+    if (late) {
       entry.late = true
       entry.sent = false
       this.#store.put(plain(entry))
@@ -89,6 +104,12 @@ export class Outbox {
     for (const settle of entry.settle) settle({ ok: false, code: refusal.code, zh: refusal.zh, en: refusal.en })
     entry.settle = []
     this.#changed(entry.runId)
+    return late ? 'late' : 'over'
+  }
+
+  /** It goes on: what met the pause is due again. */
+  goOn(runId: string): void {
+    for (const entry of this.#entries) if (entry.runId === runId) entry.held = false
   }
 
   count(runId: string): number {
@@ -124,7 +145,7 @@ export class Outbox {
   }
 }
 
-function plain({ sent: _sent, settle: _settle, ...pending }: Entry): Pending {
+function plain({ sent: _sent, held: _held, settle: _settle, ...pending }: Entry): Pending {
   return pending
 }
 
