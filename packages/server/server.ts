@@ -239,13 +239,11 @@ async function equip(
     parts.log(
       `denied: ${request.method} ${request.url.slice(0, 80)} from another site (${String(request.headers.origin).slice(0, 80)})`,
     )
-    return reply
-      .code(403)
-      .send({
-        code: 'otherSite',
-        zh: '请求来自其他网站，已拒绝。',
-        en: 'The request came from another site and was refused.',
-      })
+    return reply.code(403).send({
+      code: 'otherSite',
+      zh: '请求来自其他网站，已拒绝。',
+      en: 'The request came from another site and was refused.',
+    })
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
@@ -254,13 +252,11 @@ async function equip(
     if (status < 500)
       return reply.code(status).send({ code: 'badRequest', zh: '请求无法读取。', en: 'The request could not be read.' })
     parts.log(`error: ${request.method} ${request.url.slice(0, 80)}: ${error.stack ?? error.message}`)
-    return reply
-      .code(500)
-      .send({
-        code: 'serverError',
-        zh: '服务器出错，已记录。请稍后再试。',
-        en: 'The server failed; it was logged. Try again later.',
-      })
+    return reply.code(500).send({
+      code: 'serverError',
+      zh: '服务器出错，已记录。请稍后再试。',
+      en: 'The server failed; it was logged. Try again later.',
+    })
   })
   app.get('/api/health', async (_, reply) => {
     const reason = await whatIsWrong(parts.database)

@@ -140,7 +140,8 @@ export function openSeats(database: Database, clock: Clock): Seats {
     },
 
     async issuePins(contestId, codes, within = db) {
-      const pins = new Map(codes.map((code) => [code, newPin()]))
+      // in the order of the codes: the order of rows must not tell in which order people were drawn
+      const pins = new Map(codes.toSorted().map((code) => [code, newPin()]))
       if (pins.size === 0) return pins
       const rows = await Promise.all(
         [...pins].map(async ([code, pin]) => ({ contest_id: contestId, code, pin_hash: await hashPin(pin) })),
