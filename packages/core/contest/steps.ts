@@ -24,7 +24,7 @@ export function steps(state: ContestState, available: readonly string[]): Step[]
     ['checkIn', checkInMissing(state), needsCheckIn(state)],
     ['sessions', sessionsMissing(state), true],
     ['marking', markingMissing(state), true],
-    ['review', reviewMissing(state), layersOf(state) > 0],
+    ['review', reviewMissing(state), state.rulebook === null || layersOf(state) > 0],
     ['results', resultsMissing(state), true],
     ['archive', state.archive === null ? [missing('archive', '生成归档', 'Make the archive', 'archive')] : [], true],
   ]
@@ -189,18 +189,20 @@ function markingMissing(state: ContestState): Missing[] {
 }
 
 function reviewMissing(state: ContestState): Missing[] {
+  if (state.rulebook === null) return [missing('notYet', '评分结束后解密', 'Unsealing follows marking')]
   if (!isSealed(state)) return []
-  return Object.values(state.officers)
-    .toSorted((a, b) => b.layer - a.layer)
-    .filter(({ opened }) => opened === null)
-    .map((officer) =>
-      missing(
+  const layers = Array.from({ length: layersOf(state) }, (_, index) => layersOf(state) - index)
+  return layers
+    .filter((layer) => state.officers[layer]?.opened == null)
+    .map((layer) => {
+      const name = state.officers[layer]?.name
+      return missing(
         'unseal',
-        `${officer.name} 解开第 ${officer.layer} 层`,
-        `${officer.name} opens layer ${officer.layer}`,
+        `${name ?? '加密人员'}解开第 ${layer} 层`,
+        `${name ?? 'The sealing officer'} opens layer ${layer}`,
         'unseal',
-      ),
-    )
+      )
+    })
 }
 
 function resultsMissing(state: ContestState): Missing[] {
