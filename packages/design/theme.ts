@@ -31,6 +31,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.32, color: '#16181d' }, transitionProps: { duration: 150 } } },
     Popover: { defaultProps: { withArrow: false } },
     Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
+    Tabs: { styles: { root: { '--tab-border-color': 'var(--line)' } } },
     Tooltip: { defaultProps: { openDelay: 300, color: '#16181d' } },
     Menu: { defaultProps: { transitionProps: { duration: 120 } } },
     Notification: { defaultProps: { withBorder: true } },

@@ -55,7 +55,7 @@ export function StepPage({ id, acts = {}, primary, beside, about, children }: Pr
         </p>
       )}
       {step.state === 'notNeeded' && <p className={style.stepState}>{w.notNeeded}</p>}
-      {step.missing.length > 0 && (
+      {(step.missing.length > 1 || (step.missing.length === 1 && next === undefined)) && (
         <ul className={style.missing} aria-label={step.state === 'waiting' ? w.notYet : w.left}>
           {step.missing.map((one) => (
             <li key={one.code + one.text.zh} data-next={(one === next && step.state === 'working') || undefined}>

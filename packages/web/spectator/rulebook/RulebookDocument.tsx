@@ -76,7 +76,18 @@ export function RulebookDocument({ rulebook, available, editing }: Props) {
 function Clause({ id, children }: { id?: string | undefined; children: ReactNode }) {
   return (
     <div className={style.clause} id={id === undefined ? undefined : `clause-${id}`}>
-      <span className={style.margin}>{id}</span>
+      <span className={style.margin}>
+        {id?.split('.').map((part, place) => (
+          <Fragment key={`${place}-${part}`}>
+            {place > 0 && (
+              <>
+                .<wbr />
+              </>
+            )}
+            {part}
+          </Fragment>
+        ))}
+      </span>
       <div className={style.body}>{children}</div>
     </div>
   )
@@ -211,6 +222,7 @@ function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: 
               <Sentence template={w.weight} slots={{ weight: <Value path={[...path, 'weight']} value={item.weight} kind="decimal" /> }} />
             </span>
           )}
+          {mayRemove && <Removal path={path} />}
         </span>
       </div>
       <p className={style.facts}>
@@ -223,7 +235,6 @@ function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: 
       </p>
       <Marking item={item} path={path} />
       <Particulars options={item.options} path={[...path, 'options']} />
-      {mayRemove && <Removal path={path} />}
     </div>
   )
 }
@@ -231,7 +242,7 @@ function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: 
 function Marking({ item, path }: { item: Item; path: Path }) {
   const w = useWords(rulebookWords)
   const { marking } = item
-  if (marking.by === 'system') return <p>{w.marking.system}{w.listSeparator}{fill(w.rounding, { places: item.rounding.places })}</p>
+  if (marking.by === 'system') return <p>{w.marking.system}{w.comma}{fill(w.rounding, { places: item.rounding.places })}</p>
   const dropped = marking.dropHighest > 0 || marking.dropLowest > 0
   return (
     <>
@@ -244,7 +255,7 @@ function Marking({ item, path }: { item: Item; path: Path }) {
             drop: dropped ? fill(w.drop, { high: marking.dropHighest, low: marking.dropLowest }) : '',
           }}
         />
-        {w.listSeparator}
+        {w.comma}
         {fill(w.rounding, { places: item.rounding.places })}
       </p>
       {marking.spread !== undefined && (
@@ -408,7 +419,7 @@ function Awards({ rulebook }: { rulebook: Rulebook }) {
             </strong>
             <p>
               <AwardRule award={award} path={['awards', i]} rulebook={rulebook} />
-              {award.coachToo && <>{w.listSeparator}{w.award.coachToo}</>}
+              {award.coachToo && <>{w.comma}{w.award.coachToo}</>}
               {award.prize && <> · {fill(w.award.prize, { prize: text(award.prize) })}</>}
               <Removal path={['awards', i]} />
             </p>

@@ -93,6 +93,7 @@ const zh = {
   chinese: '中文',
   english: '英文',
   listSeparator: '、',
+  comma: '，',
   invalid: '规程有错误，无法按条目显示。',
 }
 
@@ -190,6 +191,7 @@ const en: typeof zh = {
   chinese: 'Chinese',
   english: 'English',
   listSeparator: ', ',
+  comma: ', ',
   invalid: 'The rulebook has mistakes and cannot be shown clause by clause.',
 }
 
