@@ -5,7 +5,9 @@ import { say } from './say.ts'
 
 const commands: Record<string, () => Promise<CommandFile>> = {
   check: () => import('./commands/check.ts'),
+  rehearse: () => import('./commands/rehearse.ts'),
   results: () => import('./commands/results.ts'),
+  start: () => import('./commands/start.ts'),
   verify: () => import('./commands/verify.ts'),
 }
 

@@ -6,6 +6,7 @@ import type { ActName, Acts } from '@leitai/core/contest/acts.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
 import type { Parts } from '../parts.ts'
+import { askAgain } from '../people/roles.ts'
 import { newId, readableText } from '../people/tokens.ts'
 import type { ContestTable } from '../store/tables.ts'
 import { contestState as stateOf } from './contest-state.ts'
@@ -64,6 +65,7 @@ export async function createContest(parts: Parts, personId: string, input: NewCo
       .values({ contest_id: id, person_id: personId, roles: ['organiser'] })
       .execute()
   })
+  askAgain(parts, personId)
   return id
 }
 

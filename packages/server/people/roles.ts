@@ -149,6 +149,6 @@ export async function resetPassword(
 }
 
 /** Open sockets know the roles of the time they were opened. */
-function askAgain(parts: Parts, personId: string): void {
+export function askAgain(parts: Parts, personId: string): void {
   parts.sockets.drop((identity) => identity.kind === 'person' && identity.id === personId)
 }

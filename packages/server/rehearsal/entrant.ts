@@ -76,13 +76,29 @@ export class Entrant {
     this.browser = openBrowser(day.url, day.ledger)
   }
 
+  /** Open-link contests: a name is enough. */
+  static async join(day: Day, house: House, someone: Someone): Promise<Entrant> {
+    const entrant = new Entrant(day, house, someone, { number: '', code: '', seat: '', group: 1, pin: '' })
+    const { name, delegation, phone } = someone
+    const { code, pin } = await entrant.browser.api.seat.join({ contest: house.slug, name, delegation, phone })
+    Object.assign(entrant.slip, { number: code, code, seat: code, pin })
+    await entrant.#sitDown()
+    return entrant
+  }
+
   /** With `clumsy` a wrong PIN is tried first. */
   async signIn(clumsy = false): Promise<void> {
-    const { slug, contestId } = this.#house
+    const { slug } = this.#house
     const { code } = this.slip
     if (clumsy)
       await mustBeRefused('错误 PIN a wrong PIN', 'wrongPin', this.browser.api.seat.signIn({ contest: slug, code, pin: '000000' === this.slip.pin ? '000001' : '000000' }))
     await this.browser.api.seat.signIn({ contest: slug, code, pin: this.slip.pin })
+    await this.#sitDown()
+  }
+
+  async #sitDown(): Promise<void> {
+    const { contestId } = this.#house
+    const { code } = this.slip
     const { seat } = await this.browser.api.me()
     must(seat?.code === code, `${code} 登录后身份不对`, `${code} signed in and is somebody else`)
     this.runs = await this.browser.api.seat.runs()
@@ -132,7 +148,7 @@ export class Entrant {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     const view = this.live.view<Sitting>(runId)!
-    if (view.window !== null && view.phase === 'waiting') {
+    if (view.window != null && view.phase === 'waiting') {
       await pace.until(view.window.opensAt)
       const began = await this.live.command(runId, 'begin', {})
       must(began.ok, `不能开始：${spoken(began)}`, 'the sitting cannot be begun')

@@ -11,6 +11,11 @@ const resultOf = (view: ContestView): ResultView | undefined => view.results[0]
 export const closeMarking = (house: House): Promise<void> =>
   act(house.chiefJudge, house.contestId, 'closeMarking', { stage: stageOf(house) })
 
+/** Whoever joined by the link is on the list; nobody joins any more. */
+export async function closeLinkRegistration(house: House): Promise<void> {
+  await house.organiser.browser.api.contests.closeRegistration({ id: house.contestId })
+}
+
 export async function computeResults(house: House, sealed: boolean): Promise<ResultView> {
   const { contestId: id, organiser } = house
   await organiser.browser.api.results.compute({ id, stage: stageOf(house) })

@@ -82,7 +82,8 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
       version = committed.version
       if (version > done) await carryOutOne(state, event, version)
     }
-    if (version > done) {
+    // A new contest's run is there a moment before its row, and its first event asks for nothing.
+    if (version > done && version > 1) {
       await db
         .insertInto('effect_cursor')
         .values({ contest_id: contestId, version })
