@@ -326,7 +326,7 @@ describe('a sitting', () => {
     expect(run.view(official)).toMatchObject({ progress: { done: 3, total: 10 } })
     run.take('submit', {}, 1000)
     expect(run.view(official)).toMatchObject({
-      inspection: { work: { key: 'KEY' }, time: { seconds: 1200, usedMs: 1000 } },
+      inspection: { work: { key: 'KEY' }, time: { itemSeconds: 1200, usedMs: 1000 } },
       score: { points: '3' },
     })
     expect(run.view({ as: 'staff', id: 's1' })).not.toHaveProperty('inspection')

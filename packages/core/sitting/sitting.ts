@@ -32,8 +32,8 @@ export interface Progress {
 
 /** How long this entrant had and took, for items that score speed. */
 export interface SittingTime {
-  /** The working time, extra time included, time given back not. */
-  seconds: number
+  /** The item's working time: without anybody's extra time, without time given back. */
+  itemSeconds: number
   /** Working time spent, pauses not counted; null until the sitting is closed. */
   usedMs: number | null
 }
@@ -73,6 +73,8 @@ export const sittingSetup = z.object({
   code: z.string().min(1),
   /** Working time in seconds, the entrant's extra time included. */
   seconds: z.number().int().positive(),
+  /** The same without anybody's extra time, for items that score speed; `seconds` where it is not said. */
+  itemSeconds: z.number().int().positive().optional(),
   /** Set where each entrant starts alone within a window (an online paper); otherwise the staff open for all. */
   window: z.object({ opensAt: z.number(), closesAt: z.number() }).optional(),
   /** What the contestant sees right after handing in. */
@@ -404,7 +406,7 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
   }
 
   function timeOf(state: State): SittingTime {
-    return { seconds: state.setup.seconds, usedMs: state.closed?.usedMs ?? null }
+    return { itemSeconds: state.setup.itemSeconds ?? state.setup.seconds, usedMs: state.closed?.usedMs ?? null }
   }
 
   function showingTo(state: State): Showing {

@@ -16,10 +16,11 @@ export function countedText(text: string): string {
 
 /**
  * Milliseconds by which the correct characters are divided: the working time; where the whole text was typed and handed
- * in before its end, the time that took. Time given back made up for time lost and does not slow anybody down.
+ * in before its end, the time that took. Extra time and time given back make up for what an entrant lost: they do not
+ * slow anybody down.
  */
-function dividedBy(complete: boolean, { seconds, usedMs }: SittingTime): number {
-  const all = seconds * 1000
+function dividedBy(complete: boolean, { itemSeconds, usedMs }: SittingTime): number {
+  const all = itemSeconds * 1000
   return complete && usedMs !== null ? Math.min(all, Math.max(1000, usedMs)) : all
 }
 

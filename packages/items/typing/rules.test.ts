@@ -133,6 +133,11 @@ describe('C05 speed', () => {
     expect(run.score().facts).toMatchObject({ speed: '40.00', minutes: '5.00' })
   })
 
+  it('is not slowed by extra time: who may type longer is still measured by the item’s minutes', () => {
+    const run = typeSlowly(play({}, { seconds: 375, itemSeconds: 300 }).take('open'), first(200), 6 * minute).take('submit')
+    expect(run.score().facts).toMatchObject({ speed: '40.00', minutes: '5.00' })
+  })
+
   it('counts matches up to where the typist got: neither line breaks nor slips shift the rest', () => {
     const typed = `${first(30).replace('，', ',')}多\n ${first(60).slice(30)}`
     const run = typeSlowly(play({}, { ...fiveMinutes, feedback: 'answers' }).take('open'), typed, minute).take('submit')

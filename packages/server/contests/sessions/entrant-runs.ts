@@ -35,6 +35,7 @@ export async function createRuns(
         setup: {
           code: code.code,
           seconds: secondsFor(item, code),
+          itemSeconds: secondsFor(item, { extraTimePercent: 0 }),
           feedback: item.feedback,
           ...(item.start === 'entrant' ? { window: { opensAt: session.startsAt, closesAt: session.endsAt! } } : {}),
         } satisfies SittingSetup,
