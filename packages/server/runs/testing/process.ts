@@ -4,11 +4,14 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { connectDatabase } from '../../store/database.ts'
+import { itemRules } from '@leitai/items/rules.ts'
+import { pad } from './pad.ts'
 import { startWorld } from './world.ts'
 
 const setup = JSON.parse(process.argv[2]!) as { connection: object; port?: number; pace?: { perSecond: number; burst: number } }
 const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
-const world = await startWorld({ pool: database.pool, ...(setup.port && { port: setup.port }), ...(setup.pace && { pace: setup.pace }) })
+const rules = Object.fromEntries([pad, ...itemRules].map((one) => [one.type, one]))
+const world = await startWorld({ pool: database.pool, rules, ...(setup.port && { port: setup.port }), ...(setup.pace && { pace: setup.pace }) })
 const delay = monitorEventLoopDelay({ resolution: 5 })
 process.on('message', (message: { createAll?: Parameters<typeof world.host.createAll>[0]; open?: string[]; ask?: 'delay'; reset?: boolean; stop?: boolean }) => {
   void (async () => {

@@ -33,7 +33,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions): Promise<World> {
   const log: string[] = []
   const write = (line: string) => void log.push(line)
-  const rules = options.rules ?? { pad }
+  const rules: Record<string, AnyRules> = options.rules ?? { pad }
   const host = await startRunHost({
     pool: options.pool,
     clock: options.clock ?? systemClock(),

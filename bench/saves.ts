@@ -1,0 +1,54 @@
+/**
+ * Durable answer saves a second, through the sockets, the run host and the exam's rules, beside pgbench with single-row
+ * upserts by 32 clients on the same PostgreSQL. Rounds of both take turns, so that whatever else the machine does falls
+ * on both. A save counts when its acknowledgement is back at the contestant.
+ */
+import pg from 'pg'
+import { drive, findPgbench, median, pgbench, prepare } from './ground.ts'
+
+const rounds = Number(process.env['ROUNDS'] ?? 3)
+const seconds = Number(process.env['SECONDS_EACH'] ?? 6)
+const seatCount = Number(process.env['SEATS'] ?? 200)
+const depth = Number(process.env['DEPTH'] ?? 8)
+const wanted = 2.5
+
+const program = findPgbench()
+if (program === null) throw new Error('pgbench is missing: apt-get install postgresql (Debian: the package postgresql-15 has it)')
+
+const ground = await prepare(seatCount)
+try {
+  const client = new pg.Client(ground.connection)
+  client.on('error', () => {})
+  await client.connect()
+  await client.query(`create table bench_answer (run_id text collate "C", question text collate "C", value text, revision int, saved_at timestamptz, primary key (run_id, question))`)
+  const simple: number[] = []
+  const prepared: number[] = []
+  const saves: number[] = []
+  console.log(`${seatCount} contestants, ${depth} saves under way each, ${rounds} rounds of ${seconds} s`)
+  for (let round = 1; round <= rounds; round += 1) {
+    await client.query('checkpoint')
+    const plain = await pgbench(program, ground.connection, 'simple', seconds, seatCount)
+    const kept = await pgbench(program, ground.connection, 'prepared', seconds, seatCount)
+    await client.query('checkpoint')
+    const load = await drive({ url: ground.server.url, seats: ground.seats, seconds, pace: { depth } }, () => ground.server.ask({ reset: true }))
+    const { delay } = await ground.server.ask({})
+    simple.push(plain.perSecond)
+    prepared.push(kept.perSecond)
+    saves.push(load.saves / load.seconds)
+    console.log(
+      `round ${round}: pgbench ${plain.perSecond.toFixed(0)}/s (prepared statements ${kept.perSecond.toFixed(0)}/s), saves ${(load.saves / load.seconds).toFixed(0)}/s, ` +
+        `p50 ${load.p50Ms.toFixed(1)} ms, p99 ${load.p99Ms.toFixed(1)} ms, refused ${load.refused}, event loop p99 ${delay.p99.toFixed(1)} ms`,
+    )
+  }
+  await client.end()
+  const ratio = median(saves) / median(simple)
+  console.table({
+    'pgbench, 32 clients': { 'per second': Math.round(median(simple)), ratio: 1 },
+    'pgbench, 32 clients, prepared': { 'per second': Math.round(median(prepared)), ratio: Number((median(prepared) / median(simple)).toFixed(2)) },
+    'Leitai, durable saves': { 'per second': Math.round(median(saves)), ratio: Number(ratio.toFixed(2)) },
+  })
+  console.log(`wanted: ${wanted} times pgbench; reached: ${ratio.toFixed(2)} (with prepared statements: ${(median(saves) / median(prepared)).toFixed(2)})`)
+  if (ratio < wanted) process.exitCode = 1
+} finally {
+  await ground.end()
+}
