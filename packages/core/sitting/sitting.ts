@@ -562,7 +562,11 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
           if (viewer.code !== state.setup.code) return null
           const own = { ...common, work: item.view(state.work, showingTo(state), timeOf(state)) }
           const scored = state.phase === 'closed' && (state.setup.feedback !== 'none' || state.released !== null)
-          return scored ? { ...own, score: item.score(state.work, timeOf(state)) } : own
+          if (!scored) return own
+          const { children, ...total } = item.score(state.work, timeOf(state))
+          // Which parts were right tells the key; that comes with the answers.
+          const reasons = showingTo(state) === 'answers' && children !== undefined ? { children } : {}
+          return { ...own, score: { ...total, ...reasons } }
         }
         case 'staff':
         case 'host':

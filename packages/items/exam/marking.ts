@@ -21,7 +21,7 @@ export function markAnswer(paper: Paper, one: PaperQuestion, value: AnswerValue)
       const earned = chosen === key ? full : question.kind === 'single' ? zero : partial(paper, full, key, chosen)
       return {
         result: { key, explanation, right: chosen === key, earned: shortDecimal(earned) },
-        rule: told(key, chosen, earned, full),
+        rule: told(chosen, earned, full),
       }
     }
     case 'trueFalse': {
@@ -31,7 +31,7 @@ export function markAnswer(paper: Paper, one: PaperQuestion, value: AnswerValue)
       const earned = right ? full : zero
       return {
         result: { key, explanation, right, earned: shortDecimal(earned) },
-        rule: told(words(key), words(value), earned, full),
+        rule: told(words(value), earned, full),
       }
     }
     case 'fillIn': {
@@ -85,11 +85,16 @@ function share(full: Exact, part: number, all: number): Exact {
   return roundHalfUp(full.mul(whole(part)).div(whole(all)), 2)
 }
 
-function told(key: string, given: string, earned: Exact, full: Exact): Text {
+/** Says nothing of the key: score sheets are printed, and keys may stay secret for the next contest. */
+function told(given: string, earned: Exact, full: Exact): Text {
   const points = `${shortDecimal(earned)} / ${shortDecimal(full)}`
-  return given === ''
-    ? { zh: `标准答案 ${key}，未作答，得 ${points} 分`, en: `Key ${key}, not answered: ${points}` }
-    : { zh: `标准答案 ${key}，作答 ${given}，得 ${points} 分`, en: `Key ${key}, answered ${given}: ${points}` }
+  if (given === '') return { zh: `未作答，得 ${points} 分`, en: `Not answered: ${points}` }
+  const [zh, en] = earned.equals(full)
+    ? ['正确', 'right']
+    : earned.equals(zero)
+      ? ['错误', 'wrong']
+      : ['部分正确', 'partly right']
+  return { zh: `作答 ${given}，${zh}，得 ${points} 分`, en: `Answered ${given}, ${en}: ${points}` }
 }
 
 /** A blank's text as it is compared: NFKC, and what the rulebook leaves out of account. */

@@ -111,8 +111,8 @@ describe('marking', () => {
     const score = run.take('submit').score()
     expect(score).toMatchObject({ points: '2', max: '13', pending: true })
     expect(score.children).toMatchObject([
-      { id: 's1', points: '2', max: '2', rule: { zh: '标准答案 A，作答 A，得 2 / 2 分' } },
-      { id: 'm1', points: '0', max: '1', rule: { zh: '标准答案 ABD，作答 AB，得 0 / 1 分' } },
+      { id: 's1', points: '2', max: '2', rule: { zh: '作答 A，正确，得 2 / 2 分' } },
+      { id: 'm1', points: '0', max: '1', rule: { zh: '作答 AB，错误，得 0 / 1 分' } },
       { id: 'e1', points: '0', max: '10', pending: true },
     ])
   })
@@ -237,6 +237,15 @@ describe('views', () => {
       if (act === 'open') for (const run of [one!, two!]) answered(run, 's1', 'A')
     }
     expect({ ...one!.view({ as: 'contestant', code }) }).toEqual(two!.view({ as: 'contestant', code }))
+  })
+
+  it('A1 a released score tells the sum, not which answers were right', () => {
+    const run = answered(play({}, bank, { setup: { feedback: 'score' } }).take('open'), 's1', 'A').take('submit')
+    const { score } = run.view({ as: 'contestant', code })!
+    expect(score).toMatchObject({ points: '1', max: '5' })
+    expect(score).not.toHaveProperty('children')
+    run.take('release', { showing: 'answers' })
+    expect(run.view({ as: 'contestant', code })!.score!.children).toHaveLength(5)
   })
 
   it('tells only counts and rules before the start and after the end', () => {
