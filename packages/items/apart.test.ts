@@ -21,8 +21,14 @@ describe.each(types)('%s', (type) => {
   })
 
   it('is imported by no other item', () => {
-    const others = source.filter((path) => types.some((other) => other !== type && path.startsWith(`items/${other}/`)) || path.startsWith('items/formats/'))
-    expect(others.filter((path) => new RegExp(`from '[^']*/${type}/`).test(readFileSync(join(packages, path), 'utf8')))).toEqual([])
+    const others = source.filter(
+      (path) =>
+        types.some((other) => other !== type && path.startsWith(`items/${other}/`)) ||
+        path.startsWith('items/formats/'),
+    )
+    expect(
+      others.filter((path) => new RegExp(`from '[^']*/${type}/`).test(readFileSync(join(packages, path), 'utf8'))),
+    ).toEqual([])
   })
 
   it('stands in every list once', () => {

@@ -134,7 +134,9 @@ describe('C05 speed', () => {
   })
 
   it('is not slowed by extra time: who may type longer is still measured by the item’s minutes', () => {
-    const run = typeSlowly(play({}, { seconds: 375, itemSeconds: 300 }).take('open'), first(200), 6 * minute).take('submit')
+    const run = typeSlowly(play({}, { seconds: 375, itemSeconds: 300 }).take('open'), first(200), 6 * minute).take(
+      'submit',
+    )
     expect(run.score().facts).toMatchObject({ speed: '40.00', minutes: '5.00' })
   })
 
