@@ -24,8 +24,14 @@ export async function signingKey(home: string): Promise<SigningKey> {
 async function make(folder: string, file: string): Promise<KeyObject> {
   const { privateKey } = generateKeyPairSync('ed25519')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-  return privateKey
+  try {
+    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+    return privateKey
+  } catch (error) {
+    // Two papers at once, the first of this folder: the key that is there counts.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return createPrivateKey(await readFile(file, 'utf8'))
+  }
 }
 
 export function signatureHolds(content: Uint8Array, signature: Uint8Array, publicKey: string): boolean {

@@ -8,6 +8,8 @@ import { contestState } from '../contests/contest-state.ts'
 import type { Parts } from '../parts.ts'
 import { newToken } from '../people/tokens.ts'
 import type { ArchiveJob, ArchiveOutcome } from './archive-worker.ts'
+import { keyFingerprint } from './layout.ts'
+import { signingKey } from './signing-key.ts'
 
 export interface Archivist {
   /** Refuses before publication, and names the record where the journal does not hold. */
@@ -16,6 +18,8 @@ export interface Archivist {
     personId: string,
     extra: Record<string, Uint8Array>,
   ): Promise<{ sha256: string; bytes: number } | Refusal>
+  /** Of this server's key, as it stands on printed sheets. */
+  fingerprint(): Promise<string>
   /** Where the archive lies once it was made. */
   path(contestId: string): string
   stop(): Promise<void>
@@ -32,6 +36,7 @@ export function openArchivist(parts: Pick<Parts, 'database' | 'host' | 'clock' |
 
   return {
     path,
+    fingerprint: async () => keyFingerprint((await signingKey(home)).publicKey),
     stop: () => workers.destroy(),
     async make(contestId, personId, extra) {
       const state = await contestState(parts.host, contestId)

@@ -1,8 +1,11 @@
 /** A sealed contest from its roster to the archive, through the API and its own acts, on a real database. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resultDigest } from '@leitai/core/contest/results.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
+import { verifyArchive } from '../archive/verify-archive.ts'
 import type { Slip } from './draw/slip-box.ts'
 import { names, passphrases, sealedContest, sitPaper, type Official, type SealedContest } from './testing/sealed-contest.ts'
 
@@ -124,6 +127,13 @@ describe('from the roster to the archive', () => {
     const zip = await officials.supervisor.api.archive.download({ id })
     expect(zip.size).toBe(made.bytes)
     expect((await contest.state()).archive).toMatchObject(made)
+
+    const path = join(contest.home, 'fetched.zip')
+    await writeFile(path, Buffer.from(await zip.arrayBuffer()))
+    const verified = await verifyArchive(path, { key: await contest.server.parts.archivist.fingerprint() })
+    expect(verified).toMatchObject({ ok: true, manifest: { files: expect.arrayContaining([expect.objectContaining({ path: 'prints/results-final.pdf' }), expect.objectContaining({ path: 'prints/results-final.xlsx' })]) } })
+    const again = await organiser.api.archive.make({ id })
+    expect(again.bytes).toBeGreaterThan(0)
   })
 
   test('A11 what looks like a formula stays text in the spreadsheet and the marks', async () => {
@@ -150,5 +160,26 @@ describe('from the roster to the archive', () => {
     const { id: other } = await contest.organiser.api.contests.create({ rulebookId: 'C21', titleZh: '别的赛事', startsOn: null })
     expect((await officials.chiefJudge.fetch(`/api/contests/${other}/print/results.pdf`)).status).toBe(404)
     await expect(officials.staff.api.archive.download({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('where nothing is sealed', () => {
+  let contest: SealedContest
+  beforeAll(async () => {
+    contest = await sealedContest(0)
+  })
+  afterAll(() => contest?.stop())
+
+  test('contestants sign in with their candidate number, and the draw is there for everybody to check', async () => {
+    const { id, slug, server } = contest
+    const { slips } = await contest.draw()
+    expect(slips.map(({ code, number }) => code === number)).toEqual(names.map(() => true))
+    expect(new Set(slips.map(({ seat }) => seat)).size).toBe(names.length)
+    const browser = server.browser()
+    await browser.api.seat.signIn({ contest: slug, code: 'N01', pin: slips.find(({ number }) => number === 'N01')!.pin })
+    expect((await browser.api.me()).seat).toMatchObject({ contestId: id, code: 'N01' })
+    const { draws, mapping } = await contest.state()
+    expect(Object.keys(mapping)).toHaveLength(names.length)
+    expect(draws).toMatchObject([{ seed: { open: expect.stringMatching(/^[0-9a-f]{64}$/) }, mapping: { open: mapping } }])
   })
 })

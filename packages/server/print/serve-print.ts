@@ -19,7 +19,7 @@ import { slips } from './documents/slips.ts'
 import type { Printed } from './printer.ts'
 import type { Subject } from './subject.ts'
 
-export type PrintParts = Pick<Parts, 'database' | 'host' | 'clock' | 'identities' | 'slipBox' | 'printer' | 'log'>
+export type PrintParts = Pick<Parts, 'database' | 'host' | 'clock' | 'identities' | 'slipBox' | 'printer' | 'archivist' | 'log'>
 
 interface Query {
   token?: string
@@ -82,18 +82,18 @@ export function servePrint(app: FastifyInstance, parts: PrintParts): void {
         'content-type': 'application/pdf',
         'content-disposition': `inline; filename="${name}.pdf"; filename*=UTF-8''${encodeURIComponent(`${contest.title_zh} ${paper.title}.pdf`)}`,
         // the browser's own viewer is a plug-in to the policy
-        'content-security-policy': "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'",
+        'content-security-policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       })
       .send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))
   })
 }
 
 /** A contest as it is printed now, for those who put papers into other places (the archive). */
-export async function subjectOf(parts: Pick<PrintParts, 'host' | 'clock'>, contest: Subject['contest'], base: string): Promise<Subject | Refusal> {
+export async function subjectOf(parts: Pick<PrintParts, 'host' | 'clock' | 'archivist'>, contest: Subject['contest'], base: string): Promise<Subject | Refusal> {
   const state = await contestState(parts.host, contest.id)
   if (isRefusal(state)) return state
   const { version, head } = (await parts.host.state(contest.id))!
-  return { contest, state, version, head, base, now: parts.clock.now() }
+  return { contest, state, version, head, key: await parts.archivist.fingerprint(), base, now: parts.clock.now() }
 }
 
 function slipsOfToken(subject: Subject, { token }: Query, { slipBox }: PrintParts): Promise<Printed> | Refusal {

@@ -16,6 +16,8 @@ export interface Subject {
   /** Version and chain head of the contest's own stream. */
   version: number
   head: string
+  /** Fingerprint of the key that signs the archive. */
+  key: string
   now: Instant
   /** How contestants reach this server: `http://192.168.1.5:8080`. */
   base: string
@@ -32,8 +34,8 @@ export function contestData({ contest, now }: Subject): PrintData {
 }
 
 /** The head in groups of four, as it is read out; `short` is enough to check an archive by. */
-export function headData({ version, head }: Subject): PrintData {
-  return { version, groups: (head.match(/.{1,4}/g) ?? []).join(' '), short: head.slice(0, 16) }
+export function headData({ version, head, key }: Subject): PrintData {
+  return { version, groups: (head.match(/.{1,4}/g) ?? []).join(' '), short: head.slice(0, 16), key }
 }
 
 /** The stage that was asked for, or the last one. */

@@ -1,4 +1,4 @@
-/** A small sealed contest for tests: two layers, one theory paper, eight entrants, driven through the API and its own acts. */
+/** A small contest for tests: sealed in two layers or open, one theory paper, eight entrants, driven through the API and its own acts. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,11 +10,11 @@ import { freshDatabase } from '../../store/testing.ts'
 import { firstOrganiser, startTestServer, type TestBrowser, type TestServer } from '../../testing.ts'
 import type { Slip } from '../draw/slip-box.ts'
 
-const rulebook = `leitai: 1
+const rulebook = (layers: 0 | 2) => `leitai: 1
 id: C20
 title: { zh: 客户信息服务市赛, en: Customer information service }
 entrants: { kind: individual, entry: [list] }
-sealing: { layers: 2 }
+sealing: { layers: ${layers} }
 stages:
   - id: final
     title: { zh: 决赛, en: Final }
@@ -58,7 +58,7 @@ export interface SealedContest {
 export const passphrases = { inner: '内层口令 one two three', outer: '外层口令 four five six' }
 
 /** Up to the draw: registration closed, room set, officers enrolled, everybody checked in. */
-export async function sealedContest(): Promise<SealedContest> {
+export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
   const database = await freshDatabase()
   const home = await mkdtemp(join(tmpdir(), 'leitai-sealed-'))
   const clock = virtualClock(Date.UTC(2026, 10, 22, 0, 0, 0))
@@ -68,7 +68,7 @@ export async function sealedContest(): Promise<SealedContest> {
 
   const { id } = await api.contests.create({ rulebookId: 'C20', titleZh: '第三届海州市客户信息服务竞赛', startsOn: '2026-11-22', place: '海州职业学院' })
   const { slug, rulebookRevision } = await api.contests.get({ id })
-  const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook, revision: rulebookRevision })
+  const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook(layers), revision: rulebookRevision })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
   const bank = await api.materials.save({ id: 'new', type: 'exam', title: '题库', body: { questions }, revision: 0 })
   await api.contests.publishRulebook({ id, edition: '1' })
@@ -132,11 +132,13 @@ export async function sealedContest(): Promise<SealedContest> {
   await api.contests.closeRegistration({ id })
   await must('setRoom', { seats: Array.from({ length: 10 }, (_, index) => `K${index + 11}`), spare: ['Z91'] })
   await must('planSessions', { sessions: [{ id: 's1', stage: 'final', item: 'knowledge', group: 1, startsAt: clock.now() }] })
-  await must('appointOfficer', { layer: 1, personId: officials.inner.id, name: '内加密' })
-  await must('appointOfficer', { layer: 2, personId: officials.outer.id, name: '外加密' })
-  contest.recovery = {
-    inner: (await officials.inner.api.seal.enrol({ id, layer: 1, passphrase: passphrases.inner })).recoveryKey,
-    outer: (await officials.outer.api.seal.enrol({ id, layer: 2, passphrase: passphrases.outer })).recoveryKey,
+  if (layers > 0) {
+    await must('appointOfficer', { layer: 1, personId: officials.inner.id, name: '内加密' })
+    await must('appointOfficer', { layer: 2, personId: officials.outer.id, name: '外加密' })
+    contest.recovery = {
+      inner: (await officials.inner.api.seal.enrol({ id, layer: 1, passphrase: passphrases.inner })).recoveryKey,
+      outer: (await officials.outer.api.seal.enrol({ id, layer: 2, passphrase: passphrases.outer })).recoveryKey,
+    }
   }
   for (const entrantId of Object.keys((await contest.state()).roster)) await must('checkIn', { entrantId })
   return contest

@@ -91,7 +91,7 @@ const subjectOf = (state: ContestState): Subject => ({
     id: 'c1', slug: 'c20-k7m2q', title_zh: '第三届“海州”客服竞赛 #1', title_en: 'Contest *1*', starts_on: '2026-11-22', place: '3 号楼 [A]', rulebook_id: 'C20', rulebook_shipped: '', rulebook_yaml: '',
     rulebook_revision: 1, published_yaml: '', published_edition: '1', published_at: now, created_by: 'o', created_at: now,
   },
-  state, version: 41, head, now, base: 'http://192.168.1.5:8080',
+  state, version: 41, head, key: '0123456789abcdef', now, base: 'http://192.168.1.5:8080',
 })
 
 /** What a reader reads, without spaces: the text of every run of glyphs. */
@@ -145,7 +145,7 @@ describe('A11 names are printed as they are, whatever they look like', () => {
 
 test('a result sheet carries ranks, totals, awards, who signed and when, and the head to check an archive by', () => {
   const { text } = read(results(subject))
-  for (const part of ['20.00', '13.00', '一等奖', '裁判长', '监督', '2026-11-2215:02', '第41条', bare(head.match(/.{4}/g)!.join(' ')), `--head${head.slice(0, 16)}`, '公布于']) expect(text).toContain(part)
+  for (const part of ['20.00', '13.00', '一等奖', '裁判长', '监督', '2026-11-2215:02', '第41条', bare(head.match(/.{4}/g)!.join(' ')), `--head${head.slice(0, 16)}--key0123456789abcdef`, '公布于']) expect(text).toContain(part)
 })
 
 test('before unsealing a result sheet and a score sheet know codes alone, and say what they are', () => {

@@ -38,7 +38,7 @@ function lineOf(state: ContestState, event: Recorded<ContestEvent>): { where: st
     case 'sessionResumed':
       return { where: sessionTitle(state, event.payload.session), what: '恢复', reason: '' }
     case 'sessionClosed':
-      return event.payload.how === 'staff' ? { where: sessionTitle(state, event.payload.session), what: '提前结束', reason: event.payload.reason ?? '' } : null
+      return event.payload.how === 'staff' ? { where: sessionTitle(state, event.payload.session), what: '人工结束', reason: event.payload.reason ?? '' } : null
     case 'timeGiven': {
       const { session, codes, seconds, reason } = event.payload
       const all = codes.length > 3
