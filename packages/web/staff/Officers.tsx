@@ -10,6 +10,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { fill, useWords } from '@leitai/design/language.ts'
 import { api, query } from '../session/api.ts'
+import { useSession } from '../session/use-session.ts'
 import { useCall } from './call.ts'
 import { useContest } from './contest.tsx'
 import { Panel } from './Panel.tsx'
@@ -21,6 +22,7 @@ export function Officers({ mayAppoint }: { mayAppoint: boolean }) {
   const { view } = useContest()
   const [appointing, setAppointing] = useState<number | null>(null)
   const [enrolling, setEnrolling] = useState<OfficerLine | null>(null)
+  const me = useSession().data?.person?.id
   const fixed = view.draws.some((draw) => draw.voided === null)
   if (view.layers === 0) return null
   return (
@@ -38,7 +40,8 @@ export function Officers({ mayAppoint }: { mayAppoint: boolean }) {
               </span>
               {!fixed && (
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
-                  {officer !== undefined && !officer.enrolled && (
+                  {/* nobody else's passphrase would be taken */}
+                  {officer !== undefined && !officer.enrolled && officer.personId === me && (
                     <Button size="xs" onClick={() => setEnrolling(officer)}>
                       {w.officers.enrol}
                     </Button>
