@@ -5,8 +5,7 @@ import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { live } from '../live/page-live.ts'
+import { useEffect, useState } from 'react'
 import { query } from '../session/api.ts'
 import { useSession } from '../session/use-session.ts'
 import { currentIndex, useBehind, usePhases } from './current-run.ts'
@@ -21,10 +20,6 @@ export function SeatPage() {
   const session = useSession()
   const navigate = useNavigate()
   const seat = session.data?.seat ?? null
-  useEffect(() => {
-    live.usedAs('seat')
-    return () => live.usedAs('person')
-  }, [])
   const runs = useQuery(query.seat.runs.queryOptions({ enabled: seat !== null, refetchInterval: 10_000, staleTime: 0 }))
 
   if (session.data !== undefined && seat === null)
@@ -41,11 +36,16 @@ export function SeatPage() {
 
 function Runs({ seat, runs }: { seat: SeatOf; runs: readonly SeatRun[] }) {
   const { behind, putBehind } = useBehind()
+  const [shown, setShown] = useState<string | null>(null)
   const phases = usePhases(runs.map((run) => run.runId))
+  const isBehind = runs.map((run) => behind.has(run.runId))
   const index = currentIndex(
     phases,
-    runs.map((run) => behind.has(run.runId)),
+    isBehind,
+    runs.findIndex((run) => run.runId === shown),
   )
   const run = runs[index]!
-  return <RunScreen key={run.runId} seat={seat} run={run} index={index} total={runs.length} next={runs[index + 1] ?? null} onNext={() => putBehind(run.runId)} />
+  useEffect(() => setShown(run.runId), [run.runId])
+  const next = runs.find((_, i) => i !== index && !isBehind[i] && phases[i] !== 'closed') ?? null
+  return <RunScreen key={run.runId} seat={seat} run={run} index={index} total={runs.length} next={next} onNext={() => putBehind(run.runId)} />
 }

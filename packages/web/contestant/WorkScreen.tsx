@@ -1,7 +1,6 @@
 /** The frame around an item while it runs: bar, the item's own screen, pause, handing in, conduct. */
 import type { ItemWeb, ActResult } from '@leitai/items/web-plug.ts'
 import { filePath } from '@leitai/core/api/paths.ts'
-import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
@@ -70,22 +69,24 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       {conduct.outside && !paused && (
         <div className={style.warning} role="alert">
           <span>
-            <strong>{w.leftFullScreen}</strong> {w.leftFullScreenHelp}
+            <strong>{conduct.left ? w.leftFullScreen : w.needsFullScreen}</strong> {conduct.left ? w.leftFullScreenHelp : w.needsFullScreenHelp}
           </span>
           <Button variant="default" size="compact-md" onClick={conduct.enter}>
-            {w.backToFullScreen}
+            {conduct.left ? w.backToFullScreen : w.goFullScreen}
           </Button>
         </div>
       )}
-      <main className={style.work} inert={paused || asking || undefined}>
+      {/* hidden, not gone: what is being typed stays as it is */}
+      <main className={style.work} inert={paused || asking || undefined} data-hidden={paused || undefined}>
         <Suspense fallback={<Loading page />}>
           <item.Contestant runId={run.runId} view={view} act={act} unsent={live.unsent} fileUrl={fileUrl} now={live.now} paste={run.conduct.paste} />
         </Suspense>
       </main>
       {paused && (
-        <div className={style.veil} role="alertdialog" aria-modal="true" aria-label={w.paused}>
-          <ErrorState page what={w.paused} safe={w.pausedHelp} />
-        </div>
+        <section className={style.pause} role="status">
+          <h1>{w.paused}</h1>
+          <p>{w.pausedHelp}</p>
+        </section>
       )}
       {asking && (
         <ConfirmSubmit view={view} unit={item.unit} offline={live.connection !== 'connected'} submitting={submitting} onYes={() => void submit()} onNo={() => setConfirming(false)} />

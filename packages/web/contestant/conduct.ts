@@ -28,15 +28,18 @@ export function useFullScreen(): boolean {
 
 export function useConduct(conduct: SeatRun['conduct'], running: boolean, act: (name: string, payload: unknown) => Promise<ActResult>) {
   const full = useFullScreen()
+  const [left, setLeft] = useState(false)
   const watched = running && conduct.fullScreen && canFullScreen()
 
   useEffect(() => {
     if (!watched) return
-    const left = () => {
-      if (document.fullscreenElement === null) void act('reportIncident', { kind: 'leftFullScreen' })
+    const changed = () => {
+      if (document.fullscreenElement !== null) return
+      setLeft(true)
+      void act('reportIncident', { kind: 'leftFullScreen' })
     }
-    document.addEventListener('fullscreenchange', left)
-    return () => document.removeEventListener('fullscreenchange', left)
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
   }, [watched, act])
 
   useEffect(() => {
@@ -49,5 +52,5 @@ export function useConduct(conduct: SeatRun['conduct'], running: boolean, act: (
   }, [running, act])
 
   const enter = useCallback(() => void enterFullScreen(), [])
-  return { outside: watched && !full, enter }
+  return { outside: watched && !full, left, enter }
 }

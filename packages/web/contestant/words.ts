@@ -1,8 +1,8 @@
 const zh = {
   seat: '赛位',
-  code: '赛位码',
+  code: '编号',
   nobody: '尚未入场',
-  nobodyDo: '扫赛位条上的二维码，或打开赛位条上的网址，用赛位码与 PIN 入场。',
+  nobodyDo: '扫赛位条上的二维码，或打开赛位条上的网址，用赛位号与 PIN 入场。',
   toEntry: '回到首页',
   unreachable: '连接不到服务器',
   unreachableSafe: '本机未发出的作答都保留着，连上后自动上传。',
@@ -68,12 +68,14 @@ const zh = {
   lateWaiting: '已补交 {n} 条，等待工作人员裁定。',
   leftFullScreen: '已离开全屏',
   leftFullScreenHelp: '已记录并告知工作人员。请立即回到全屏继续作答。',
+  needsFullScreen: '本赛项要求全屏作答',
+  needsFullScreenHelp: '进入后请不要退出，离开会被记录。',
   backToFullScreen: '回到全屏',
   refused: '没有接收',
 }
 const en: typeof zh = {
   seat: 'Seat',
-  code: 'Seat code',
+  code: 'Code',
   nobody: 'Not signed in',
   nobodyDo: 'Scan the QR code on your slip, or open the address on it, and sign in with seat code and PIN.',
   toEntry: 'To the start',
@@ -141,6 +143,8 @@ const en: typeof zh = {
   lateWaiting: '{n} handed in late; the staff will decide.',
   leftFullScreen: 'You left full screen',
   leftFullScreenHelp: 'It was recorded and the staff were told. Go back to full screen now.',
+  needsFullScreen: 'This item is done in full screen',
+  needsFullScreenHelp: 'Stay in it; leaving is recorded.',
   backToFullScreen: 'Back to full screen',
   refused: 'Not taken',
 }

@@ -34,6 +34,10 @@ export class LiveConnection {
     this.#handlers = handlers
   }
 
+  get started(): boolean {
+    return !this.#stopped
+  }
+
   start(): void {
     if (!this.#stopped) return
     this.#stopped = false

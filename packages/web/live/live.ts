@@ -90,6 +90,7 @@ export class Live {
 
   /** After signing in or out: the next connection carries the new cookie, and nothing of the old seat is shown. */
   restart(): void {
+    const { started } = this.#connection
     this.#connection.stop()
     this.#setPage({ fenced: null })
     for (const [runId, run] of this.#runs) {
@@ -97,7 +98,8 @@ export class Live {
       run.gone = false
       this.#refresh(runId)
     }
-    this.#connection.start()
+    // where nothing was watched yet, the first watch connects
+    if (started) this.#connection.start()
   }
 
   watch(runId: string, as: string | undefined, listener: () => void): () => void {

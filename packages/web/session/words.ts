@@ -36,8 +36,8 @@ const zh = {
   },
   seat: {
     title: '选手入场',
-    code: '赛位码',
-    codeHelp: '见赛位条；未加密的赛事填写参赛号',
+    code: '赛位号或参赛号',
+    codeHelp: '见赛位条',
     pin: 'PIN',
     pinHelp: '见赛位条',
     submit: '入场',
@@ -96,8 +96,8 @@ const en: typeof zh = {
   },
   seat: {
     title: 'Contestants',
-    code: 'Seat code',
-    codeHelp: 'On your slip; where nothing is sealed, your candidate number',
+    code: 'Seat code or candidate number',
+    codeHelp: 'On your slip',
     pin: 'PIN',
     pinHelp: 'On your slip',
     submit: 'Enter',

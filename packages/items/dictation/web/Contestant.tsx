@@ -122,14 +122,14 @@ function Work({ view, records, act, unsent, fileUrl, paste }: Props & { records:
               </p>
             </>
           )}
+          <div className={style.hints}>
+            <KeyHint keys={['F2']}>{w.keyPlay}</KeyHint>
+            <KeyHint keys={['Enter']}>{w.keyOn}</KeyHint>
+            <KeyHint keys={['Ctrl', 'Enter']}>{w.keySubmit}</KeyHint>
+          </div>
         </div>
       </div>
       <Strip records={records} at={at} goBack={work.goBack} entries={entries} onGo={go} />
-      <footer className={style.hints}>
-        <KeyHint keys={['F2']}>{w.keyPlay}</KeyHint>
-        <KeyHint keys={['Enter']}>{w.keyOn}</KeyHint>
-        <KeyHint keys={['Ctrl', 'Enter']}>{w.keySubmit}</KeyHint>
-      </footer>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ExamWorkView, QuestionView } from '../types.ts'
 import { useAnswers } from './answers.ts'
-import { chosen } from './Fields.tsx'
+import { chosen, letters } from './Fields.tsx'
 import { Overview, stretches } from './Overview.tsx'
 import { Question } from './Question.tsx'
 import { Marked } from './Results.tsx'
@@ -128,15 +128,15 @@ function Paper({ work, questions, act, unsent, runId }: PaperProps) {
       </aside>
       <footer className={style.foot}>
         <div className={style.hints}>
-          <KeyHint
-            keys={
-              one.kind === 'trueFalse' ? ['A', 'B'] : ['A', '–', String.fromCharCode(64 + (one.options?.length ?? 4))]
-            }
-          >
-            {w.keyChoose}
-          </KeyHint>
-          <KeyHint keys={['←', '→']}>{w.keyTurn}</KeyHint>
-          <KeyHint keys={['M']}>{w.keyFlag}</KeyHint>
+          {one.kind === 'fillIn' || one.kind === 'shortAnswer' ? (
+            <KeyHint keys={['PageUp', 'PageDown']}>{w.keyTurn}</KeyHint>
+          ) : (
+            <>
+              <KeyHint keys={one.kind === 'trueFalse' ? ['A', 'B'] : ['A', '–', letters[(one.options?.length ?? 4) - 1] ?? 'D']}>{w.keyChoose}</KeyHint>
+              <KeyHint keys={['←', '→']}>{w.keyTurn}</KeyHint>
+              <KeyHint keys={['M']}>{w.keyFlag}</KeyHint>
+            </>
+          )}
           <KeyHint keys={['Ctrl', 'Enter']}>{w.keySubmit}</KeyHint>
         </div>
         <Button

@@ -1,5 +1,6 @@
 /** The answer card: every question with its state by shape and word, pressed to go there. */
 import { fill, useWords } from '@leitai/design/language.ts'
+import { useEffect, useRef } from 'react'
 import type { ExamSection, QuestionKind, QuestionView } from '../types.ts'
 import { isAnswered, type Answers } from './answers.ts'
 import style from './exam.module.css'
@@ -28,11 +29,15 @@ export function Overview({ questions, sections, answers, current, onGo }: Props)
   const w = useWords(examWords)
   const done = questions.filter(({ id }) => isAnswered(answers.value(id))).length
   const flagged = questions.filter(({ id }) => answers.isFlagged(id)).length
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const groups = stretches(questions)
   // a shuffled paper mixes the kinds: then one grid says more than fifty headings
   const grouped = groups.length <= sections.length ? groups : [{ kind: null, from: 0, to: questions.length }]
   return (
-    <nav aria-label={w.overview} className={style.overview}>
+    <nav ref={nav} aria-label={w.overview} className={style.overview} data-many={questions.length > 60 || undefined}>
       <p className={style.counts}>
         <strong>{fill(w.answeredCount, { done, total: questions.length })}</strong>
         {flagged > 0 && <span>{fill(w.flaggedCount, { n: flagged })}</span>}
