@@ -1,5 +1,5 @@
 /** Speed from what was typed, and points from speed. */
-import { alignPrefix, mostAlignedCharacters } from '@leitai/core/alignment.ts'
+import { alignPrefix, mostAlignedCharacters, type Alignment } from '@leitai/core/alignment.ts'
 import { exact, formatDecimal, whole, zero, type Exact } from '@leitai/core/scoring/decimal.ts'
 import type { SittingTime } from '@leitai/core/sitting/sitting.ts'
 import type { TypingOptions, TypingResult } from './types.ts'
@@ -24,12 +24,29 @@ function dividedBy(complete: boolean, { itemSeconds, usedMs }: SittingTime): num
   return complete && usedMs !== null ? Math.min(all, Math.max(1000, usedMs)) : all
 }
 
-export function mark(text: string, typed: string, time: SittingTime): { result: TypingResult; speed: Exact } {
-  const due = countedText(text)
-  // Some characters become several when composed; what is beyond the longest text earns nothing anyway.
-  const given = [...countedText(typed)].slice(0, mostAlignedCharacters).join('')
-  const { runs, matches, reached } = alignPrefix(due, given)
-  const ms = dividedBy(reached === [...due].length && matches > 0, time)
+export interface Comparison {
+  alignment: Alignment
+  typedCount: number
+  /** The text was typed to its end. */
+  complete: boolean
+}
+
+/** What was typed beside the text. The work of the marking; it does not depend on time. */
+export function compare(text: string, typed: string): Comparison {
+  const due = [...countedText(text)]
+  const given = [...countedText(typed)]
+  // Nobody types half as much again as there is: what is beyond is a stuck key, and comparing it would keep others waiting.
+  const most = Math.min(mostAlignedCharacters, due.length + Math.ceil(due.length / 2) + 100)
+  const alignment = alignPrefix(due.join(''), given.slice(0, most).join(''))
+  return { alignment, typedCount: given.length, complete: alignment.reached === due.length && alignment.matches > 0 }
+}
+
+export function mark(
+  { alignment, typedCount, complete }: Comparison,
+  time: SittingTime,
+): { result: TypingResult; speed: Exact } {
+  const { runs, matches, reached } = alignment
+  const ms = dividedBy(complete, time)
   const speed = whole(matches).mul(60_000).div(whole(ms))
   return {
     speed,
@@ -37,7 +54,7 @@ export function mark(text: string, typed: string, time: SittingTime): { result: 
       runs,
       correct: matches,
       reached,
-      typedCount: [...given].length,
+      typedCount,
       minutes: formatDecimal(whole(ms).div(60_000), 2),
       speed: formatDecimal(speed, 2),
     },

@@ -4,7 +4,16 @@ import { refuse, type Recorded, type Refusal } from '@leitai/core/run.ts'
 import { formatDecimal } from '@leitai/core/scoring/decimal.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { sitting, type SittingEvent } from '@leitai/core/sitting/sitting.ts'
-import { countedText, fullSpeed, mark, mostPoints, pointsFor, scaleInWords } from './marking.ts'
+import {
+  compare,
+  countedText,
+  fullSpeed,
+  mark,
+  mostPoints,
+  pointsFor,
+  scaleInWords,
+  type Comparison,
+} from './marking.ts'
 import { mostTextCharacters, typingMaterial } from './material.ts'
 import { typingOptions } from './options.ts'
 import type {
@@ -122,14 +131,14 @@ export const rules = sitting<
           text: paper.text.text,
           typed: work.typed,
           revision: work.revision,
-          result: mark(paper.text.text, work.typed, time).result,
+          result: mark(compared(work), time).result,
         }
     }
   },
 
   inspect(work, time) {
     const { title, text } = work.paper.text
-    return { title, text, typed: work.typed, result: mark(text, work.typed, time).result, bursts: work.bursts }
+    return { title, text, typed: work.typed, result: mark(compared(work), time).result, bursts: work.bursts }
   },
 
   progress: (work) => ({
@@ -138,8 +147,8 @@ export const rules = sitting<
   }),
 
   score(work, time) {
-    const { scale, text } = work.paper
-    const { result, speed } = mark(text.text, work.typed, time)
+    const { scale } = work.paper
+    const { result, speed } = mark(compared(work), time)
     const points = formatDecimal(pointsFor(speed, scale), 2)
     return {
       id: 'speed',
@@ -164,6 +173,18 @@ export function whatIsMissing(options: TypingOptions, { texts }: TypingMaterial)
     `The material has no text ${options.textId}`,
     { textId: options.textId },
   )
+}
+
+const comparisons = new WeakMap<TypingWork, Comparison>()
+
+/** Made once for each state: score, view and inspection of closed work ask for the same. */
+function compared(work: TypingWork): Comparison {
+  let comparison = comparisons.get(work)
+  if (comparison === undefined) {
+    comparison = compare(work.paper.text.text, work.typed)
+    comparisons.set(work, comparison)
+  }
+  return comparison
 }
 
 const characterCounts = new WeakMap<TypingPaper, number>()
