@@ -100,7 +100,7 @@ async function publishedContest(contestId: string): Promise<void> {
       rulebook_shipped: yaml,
       rulebook_yaml: yaml,
       published_yaml: yaml,
-      published_edition: '1',
+      published_edition: '2',
       published_at: clock.now(),
       created_by: `org-${contestId}`,
       created_at: clock.now(),
@@ -116,7 +116,7 @@ async function publishedContest(contestId: string): Promise<void> {
   })
   const { parseRulebook } = await import('@leitai/core/rulebook/parse.ts')
   const { rulebook } = parseRulebook(yaml)
-  await act(contestId, 'publishRulebook', { rulebook, edition: '1', changes: [] })
+  await act(contestId, 'publishRulebook', { rulebook: { ...rulebook, edition: '2' }, edition: '2', changes: [] })
   await act(contestId, 'recordMaterial', {
     stage: 'final',
     item: 'paper',
