@@ -3,7 +3,7 @@
  * names without codes, `codes` carries codes without names, and results before unsealing are by code.
  */
 import type { Viewer } from '../run.ts'
-import { groupOf, isSealed, itemOf, lastEnd, layersOf } from './reading.ts'
+import { groupOf, isSealed, itemOf, layersOf } from './reading.ts'
 import { resultView } from './results.ts'
 import type { ContestState } from './state.ts'
 import { steps } from './steps.ts'
@@ -99,7 +99,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           phase: session.phase,
           openedAt: session.openedAt,
           closedAt: session.closedAt,
-          deadline: lastEnd(session),
+          deadline: session.phase === 'open' ? (session.endsAt ?? null) : null,
           codes: Object.values(state.codes)
             .filter(({ group }) => group === session.group)
             .map(({ code }) => code),

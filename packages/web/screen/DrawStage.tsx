@@ -142,7 +142,7 @@ function SeatLots({ view, draw, now }: { view: ContestView; draw: ContestView['d
     <>
       <p className={style.batch}>
         {fill(w.batch, { batch: draw.batch, count: draw.codes })} · {clockTime(draw.at)}
-        <span>{fill(w.drawnCount, { drawn: shown, all: view.entrants.length })}</span>
+        <span>{fill(w.drawnCount, { drawn: shown, all: drawn.length })}</span>
       </p>
       <ul className={style.tiles} data-many={drawn.length > 60 || undefined}>
         {drawn.map((one, place) => (
