@@ -30,7 +30,10 @@ export const archive = {
 /** What people look at beside the record: the signed sheets as they were printed, and the results as a spreadsheet. */
 async function papersOf(parts: Parts, contestId: string): Promise<Record<string, Uint8Array>> {
   const contest = await findContest(parts, contestId)
-  const subject = contest === undefined ? refuse('noSuchContest', '没有这个赛事', 'There is no such contest') : await subjectOf(parts, contest, '')
+  const subject =
+    contest === undefined
+      ? refuse('noSuchContest', '没有这个赛事', 'There is no such contest')
+      : await subjectOf(parts, contest, '')
   if (isRefusal(subject)) return {}
   const out: Record<string, Uint8Array> = {}
   for (const { id } of subject.state.rulebook?.rulebook.stages ?? []) {

@@ -17,7 +17,13 @@ export const draw = {
     const person = inContest(context, id, floor)
     const { host, seats } = context.parts
     // The record first: a PIN that was changed and not recorded must not be.
-    const recorded = await host.submit({ runId: id, commandId: newId(), name: 'recordPinReset', payload: { code, reason }, by: { kind: 'server', for: person.id } })
+    const recorded = await host.submit({
+      runId: id,
+      commandId: newId(),
+      name: 'recordPinReset',
+      payload: { code, reason },
+      by: { kind: 'server', for: person.id },
+    })
     if (isRefusal(recorded)) orRefuse(recorded)
     const pins = await seats.issuePins(id, [code])
     return { pin: pins.get(code)! }

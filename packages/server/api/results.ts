@@ -20,8 +20,24 @@ export const results = {
   }),
 
   sign: os.results.sign.handler(async ({ context, input: { id, ...input } }) => {
-    const person = inContest(context, id, ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host'])
-    orRefuse(await signResults(context.parts, id, { id: person.id, name: person.name, roles: person.roles.get(id) ?? [] }, input))
+    const person = inContest(context, id, [
+      'organiser',
+      'staff',
+      'judge',
+      'chiefJudge',
+      'supervisor',
+      'arbiter',
+      'sealingOfficer',
+      'host',
+    ])
+    orRefuse(
+      await signResults(
+        context.parts,
+        id,
+        { id: person.id, name: person.name, roles: person.roles.get(id) ?? [] },
+        input,
+      ),
+    )
     return { ok: true as const }
   }),
 
@@ -43,4 +59,5 @@ async function stateOf({ host }: Parts, contestId: string): Promise<ContestState
   return isRefusal(state) ? orRefuse<never>(state) : state
 }
 
-const notComputed = (): never => orRefuse<never>(refuse('noResults', '成绩尚未计算。', 'The results are not computed yet.'))
+const notComputed = (): never =>
+  orRefuse<never>(refuse('noResults', '成绩尚未计算。', 'The results are not computed yet.'))

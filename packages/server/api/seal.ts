@@ -3,7 +3,16 @@ import { beginTry, forgive } from '../people/guessing.ts'
 import { failure, inContest, orRefuse, os } from './context.ts'
 
 /** Who may be a sealing officer: anybody with a part in the contest. Which layer is whose, the desk asks. */
-const anybody: readonly Role[] = ['organiser', 'staff', 'judge', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer', 'host']
+const anybody: readonly Role[] = [
+  'organiser',
+  'staff',
+  'judge',
+  'chiefJudge',
+  'supervisor',
+  'arbiter',
+  'sealingOfficer',
+  'host',
+]
 /** Who may open a layer with the key from the safe, where its officer cannot. */
 const keyHolders: readonly Role[] = ['organiser', 'chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer']
 
@@ -17,7 +26,11 @@ export const seal = {
     const withKey = recoveryKey !== undefined
     const person = inContest(context, id, withKey ? keyHolders : anybody)
     if (withKey === (passphrase !== undefined)) {
-      throw failure('BAD_REQUEST', { code: 'oneSecret', zh: '请填写口令或恢复密钥，二者取一。', en: 'Give the passphrase or the recovery key, one of the two.' })
+      throw failure('BAD_REQUEST', {
+        code: 'oneSecret',
+        zh: '请填写口令或恢复密钥，二者取一。',
+        en: 'Give the passphrase or the recovery key, one of the two.',
+      })
     }
     const { sealDesk, database, clock } = context.parts
     // By layer and person: nobody can shut the officer out by guessing in their place.

@@ -19,7 +19,9 @@ describe('a sealed contest from the draw to the open envelope', () => {
     const entries = Object.values(roster)
     known = {
       entrants: new Map(entries.map(({ entrantId, number, name }) => [entrantId, [entrantId, number, name]])),
-      mapping: Object.fromEntries(slips.map((slip) => [slip.code, entries.find(({ number }) => number === slip.number)!.entrantId])),
+      mapping: Object.fromEntries(
+        slips.map((slip) => [slip.code, entries.find(({ number }) => number === slip.number)!.entrantId]),
+      ),
     }
   })
   afterAll(() => contest?.stop())
@@ -43,7 +45,15 @@ describe('a sealed contest from the draw to the open envelope', () => {
 
     const files = await filesBelow(contest.home)
     expect(files).not.toHaveLength(0)
-    expect(findJoins([...files.map(({ path, text: content }) => ({ table: path, rows: [content] })), { table: 'log', rows: contest.server.log }], known)).toEqual([])
+    expect(
+      findJoins(
+        [
+          ...files.map(({ path, text: content }) => ({ table: path, rows: [content] })),
+          { table: 'log', rows: contest.server.log },
+        ],
+        known,
+      ),
+    ).toEqual([])
   })
 
   test('A4 slips are in memory alone: gone after a restart, and for nobody without the draw’s token', async () => {
@@ -56,49 +66,96 @@ describe('a sealed contest from the draw to the open envelope', () => {
 
   test('A4 opening before marking is over is refused to everybody', async () => {
     const { outer, inner } = contest.officials
-    await expect(outer.api.seal.open({ id: contest.id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(refusal('markingOpen'))
-    await expect(inner.api.seal.open({ id: contest.id, layer: 1, recoveryKey: contest.recovery.inner })).rejects.toMatchObject(refusal('markingOpen'))
+    await expect(
+      outer.api.seal.open({ id: contest.id, layer: 2, passphrase: passphrases.outer }),
+    ).rejects.toMatchObject(refusal('markingOpen'))
+    await expect(
+      inner.api.seal.open({ id: contest.id, layer: 1, recoveryKey: contest.recovery.inner }),
+    ).rejects.toMatchObject(refusal('markingOpen'))
     await sitPaper(contest, slips)
-    await expect(outer.api.seal.open({ id: contest.id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(refusal('markingOpen'))
+    await expect(
+      outer.api.seal.open({ id: contest.id, layer: 2, passphrase: passphrases.outer }),
+    ).rejects.toMatchObject(refusal('markingOpen'))
     expect(findJoins(await dump(contest.server.db), known)).toEqual([])
   })
 
   test('A4 layers open from the outside in, each by its own officer; one person never opens both', async () => {
-    const { organiser, officials: { chiefJudge, outer, inner, staff }, id } = contest
-    await chiefJudge.api.results.compute({ id, stage: 'final' }).then(() => expect.unreachable(), (error) => expect(error).toMatchObject(refusal('markingOpen')))
+    const {
+      organiser,
+      officials: { chiefJudge, outer, inner, staff },
+      id,
+    } = contest
+    await chiefJudge.api.results.compute({ id, stage: 'final' }).then(
+      () => expect.unreachable(),
+      (error) => expect(error).toMatchObject(refusal('markingOpen')),
+    )
     expect(await contest.act('closeMarking', { stage: 'final' })).toBeNull()
 
-    await expect(inner.api.seal.open({ id, layer: 1, passphrase: passphrases.inner })).rejects.toMatchObject(refusal('outerFirst'))
-    await expect(inner.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(refusal('notOfficer'))
-    await expect(organiser.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(refusal('notOfficer'))
-    await expect(staff.api.seal.open({ id, layer: 2, recoveryKey: contest.recovery.outer })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(contest.server.browser().api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    await expect(inner.api.seal.open({ id, layer: 1, passphrase: passphrases.inner })).rejects.toMatchObject(
+      refusal('outerFirst'),
+    )
+    await expect(inner.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(
+      refusal('notOfficer'),
+    )
+    await expect(organiser.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).rejects.toMatchObject(
+      refusal('notOfficer'),
+    )
+    await expect(staff.api.seal.open({ id, layer: 2, recoveryKey: contest.recovery.outer })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(
+      contest.server.browser().api.seal.open({ id, layer: 2, passphrase: passphrases.outer }),
+    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 
-    expect(await outer.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).toEqual({ opened: 2, unsealed: false })
+    expect(await outer.api.seal.open({ id, layer: 2, passphrase: passphrases.outer })).toEqual({
+      opened: 2,
+      unsealed: false,
+    })
     expect(findJoins(await dump(contest.server.db), known)).toEqual([])
     // With the inner layer's key from the safe, the outer officer still may not.
-    await expect(outer.api.seal.open({ id, layer: 1, recoveryKey: contest.recovery.inner })).rejects.toMatchObject(refusal('samePerson'))
+    await expect(outer.api.seal.open({ id, layer: 1, recoveryKey: contest.recovery.inner })).rejects.toMatchObject(
+      refusal('samePerson'),
+    )
     expect((await contest.state()).unsealedAt).toBeNull()
   })
 
   test('A14 a wrong passphrase is slowed, and the wait is for the one who guesses', async () => {
-    const { officials: { inner, arbiter }, id, clock } = contest
+    const {
+      officials: { inner, arbiter },
+      id,
+      clock,
+    } = contest
     // Looking at a passphrase takes a second by itself; here no time passes but what the test lets pass.
     clock.setSpeed(0)
     const guess = () => inner.api.seal.open({ id, layer: 1, passphrase: 'not the passphrase' })
     for (let tried = 0; tried < 5; tried += 1) await expect(guess()).rejects.toMatchObject(refusal('wrongSecret'))
-    await expect(guess()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', data: { code: 'tooMany', details: { waitSeconds: expect.any(Number) } } })
-    await expect(inner.api.seal.open({ id, layer: 1, passphrase: passphrases.inner })).rejects.toMatchObject(refusal('tooMany'))
-    await expect(arbiter.api.seal.open({ id, layer: 1, recoveryKey: 'AGE-SECRET-KEY-1WRONG' })).rejects.toMatchObject(refusal('wrongSecret'))
+    await expect(guess()).rejects.toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      data: { code: 'tooMany', details: { waitSeconds: expect.any(Number) } },
+    })
+    await expect(inner.api.seal.open({ id, layer: 1, passphrase: passphrases.inner })).rejects.toMatchObject(
+      refusal('tooMany'),
+    )
+    await expect(arbiter.api.seal.open({ id, layer: 1, recoveryKey: 'AGE-SECRET-KEY-1WRONG' })).rejects.toMatchObject(
+      refusal('wrongSecret'),
+    )
     clock.jump(2 * 60_000)
-    await expect(inner.api.seal.open({ id, layer: 1, passphrase: 'still not it' })).rejects.toMatchObject(refusal('wrongSecret'))
+    await expect(inner.api.seal.open({ id, layer: 1, passphrase: 'still not it' })).rejects.toMatchObject(
+      refusal('wrongSecret'),
+    )
     clock.setSpeed(1)
     clock.jump(2 * 60_000)
   })
 
   test('A4 the recovery key opens where the officer cannot; then names and codes stand together', async () => {
-    const { officials: { arbiter }, id } = contest
-    expect(await arbiter.api.seal.open({ id, layer: 1, recoveryKey: contest.recovery.inner })).toEqual({ opened: 1, unsealed: true })
+    const {
+      officials: { arbiter },
+      id,
+    } = contest
+    expect(await arbiter.api.seal.open({ id, layer: 1, recoveryKey: contest.recovery.inner })).toEqual({
+      opened: 1,
+      unsealed: true,
+    })
     const state = await contest.state()
     expect(state.mapping).toEqual(known.mapping)
     expect(state.officers[1]!.opened).toMatchObject({ name: '郑平', withRecoveryKey: true })

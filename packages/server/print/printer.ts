@@ -9,7 +9,13 @@ export interface Printed {
   data: PrintData
 }
 
-export type PrintValue = string | number | boolean | null | readonly PrintValue[] | { readonly [key: string]: PrintValue }
+export type PrintValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PrintValue[]
+  | { readonly [key: string]: PrintValue }
 export type PrintData = { readonly [key: string]: PrintValue }
 
 export interface Printer {
@@ -19,7 +25,12 @@ export interface Printer {
 
 export function openPrinter(clock: Clock): Printer {
   // One thread: fonts are large, and two documents at once are rare. It leaves when nobody prints.
-  const workers = new Piscina<TypstTask, Uint8Array>({ filename: new URL('typst-worker.ts', import.meta.url).href, minThreads: 0, maxThreads: 1, idleTimeout: 60_000 })
+  const workers = new Piscina<TypstTask, Uint8Array>({
+    filename: new URL('typst-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+  })
   return {
     print: ({ template, data }) => workers.run({ template, data, at: clock.now() }),
     stop: () => workers.destroy(),

@@ -19,7 +19,10 @@ import { slips } from './documents/slips.ts'
 import type { Printed } from './printer.ts'
 import type { Subject } from './subject.ts'
 
-export type PrintParts = Pick<Parts, 'database' | 'host' | 'clock' | 'identities' | 'slipBox' | 'printer' | 'archivist' | 'log'>
+export type PrintParts = Pick<
+  Parts,
+  'database' | 'host' | 'clock' | 'identities' | 'slipBox' | 'printer' | 'archivist' | 'log'
+>
 
 interface Query {
   token?: string
@@ -46,50 +49,72 @@ const papers: Readonly<Record<string, Paper>> = {
   'check-in': { readers: floor, title: '检录表', make: checkIn },
   incidents: { readers: [...floor, ...officials], title: '赛场情况记录表', make: incidentsOfJournal },
   results: { readers: officials, title: '成绩表', make: (subject, { stage }) => results(subject, stage) },
-  'score-sheets': { readers: officials, title: '评分单', make: (subject, { stage, code }) => scoreSheets(subject, stage, code) },
+  'score-sheets': {
+    readers: officials,
+    title: '评分单',
+    make: (subject, { stage, code }) => scoreSheets(subject, stage, code),
+  },
   certificates: {
     readers: ['organiser'],
     title: '证书',
-    make: (subject, { award, entrant, kind }) => certificates(subject, { award, entrantId: entrant, kind: kind === 'coach' || kind === 'entrant' ? kind : undefined }),
+    make: (subject, { award, entrant, kind }) =>
+      certificates(subject, {
+        award,
+        entrantId: entrant,
+        kind: kind === 'coach' || kind === 'entrant' ? kind : undefined,
+      }),
   },
   poster: { readers: floor, title: '海报', make: poster },
 }
 
 export function servePrint(app: FastifyInstance, parts: PrintParts): void {
-  app.get<{ Params: { id: string; file: string }; Querystring: Query }>('/api/contests/:id/print/:file', async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    const { id, file } = request.params
-    const name = /^([a-z-]{1,40})\.pdf$/.exec(file)?.[1] ?? ''
-    const paper = Object.hasOwn(papers, name) ? papers[name] : undefined
-    const who = await parts.identities.identify(request.headers, 'person')
-    if (who.kind !== 'person') return reply.code(401).send({ code: 'signIn', zh: '请先登录。', en: 'Please sign in.' })
-    const roles = who.roles.get(id) ?? []
-    const contest = paper === undefined || roles.length === 0 ? undefined : await findContest(parts, id)
-    if (paper === undefined || contest === undefined) {
-      parts.log(`denied: person ${who.id} asked to print ${file.slice(0, 40)} of contest ${id.slice(0, 40)}`)
-      return reply.code(404).send({ code: 'notFound', zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' })
-    }
-    if (!roles.some((role) => paper.readers.includes(role))) {
-      return reply.code(403).send({ code: 'notAllowed', zh: `您的角色不能打印${paper.title}。`, en: 'Your role may not print this.' })
-    }
-    const subject = await subjectOf(parts, contest, baseOf(request))
-    const printed = isRefusal(subject) ? subject : await paper.make(subject, texts(request.query), parts)
-    if (isRefusal(printed)) return reply.code(422).send({ code: printed.code, zh: printed.zh, en: printed.en })
-    const pdf = await parts.printer.print(printed)
-    if (name === 'slips') parts.log(`print: candidate slips of contest ${id} by person ${who.id}`)
-    return reply
-      .headers({
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${name}.pdf"; filename*=UTF-8''${encodeURIComponent(`${contest.title_zh} ${paper.title}.pdf`)}`,
-        // the browser's own viewer is a plug-in to the policy
-        'content-security-policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      })
-      .send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))
-  })
+  app.get<{ Params: { id: string; file: string }; Querystring: Query }>(
+    '/api/contests/:id/print/:file',
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const { id, file } = request.params
+      const name = /^([a-z-]{1,40})\.pdf$/.exec(file)?.[1] ?? ''
+      const paper = Object.hasOwn(papers, name) ? papers[name] : undefined
+      const who = await parts.identities.identify(request.headers, 'person')
+      if (who.kind !== 'person')
+        return reply.code(401).send({ code: 'signIn', zh: '请先登录。', en: 'Please sign in.' })
+      const roles = who.roles.get(id) ?? []
+      const contest = paper === undefined || roles.length === 0 ? undefined : await findContest(parts, id)
+      if (paper === undefined || contest === undefined) {
+        parts.log(`denied: person ${who.id} asked to print ${file.slice(0, 40)} of contest ${id.slice(0, 40)}`)
+        return reply
+          .code(404)
+          .send({ code: 'notFound', zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' })
+      }
+      if (!roles.some((role) => paper.readers.includes(role))) {
+        return reply
+          .code(403)
+          .send({ code: 'notAllowed', zh: `您的角色不能打印${paper.title}。`, en: 'Your role may not print this.' })
+      }
+      const subject = await subjectOf(parts, contest, baseOf(request))
+      const printed = isRefusal(subject) ? subject : await paper.make(subject, texts(request.query), parts)
+      if (isRefusal(printed)) return reply.code(422).send({ code: printed.code, zh: printed.zh, en: printed.en })
+      const pdf = await parts.printer.print(printed)
+      if (name === 'slips') parts.log(`print: candidate slips of contest ${id} by person ${who.id}`)
+      return reply
+        .headers({
+          'content-type': 'application/pdf',
+          'content-disposition': `inline; filename="${name}.pdf"; filename*=UTF-8''${encodeURIComponent(`${contest.title_zh} ${paper.title}.pdf`)}`,
+          // the browser's own viewer is a plug-in to the policy
+          'content-security-policy':
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        })
+        .send(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))
+    },
+  )
 }
 
 /** A contest as it is printed now, for those who put papers into other places (the archive). */
-export async function subjectOf(parts: Pick<PrintParts, 'host' | 'clock' | 'archivist'>, contest: Subject['contest'], base: string): Promise<Subject | Refusal> {
+export async function subjectOf(
+  parts: Pick<PrintParts, 'host' | 'clock' | 'archivist'>,
+  contest: Subject['contest'],
+  base: string,
+): Promise<Subject | Refusal> {
   const state = await contestState(parts.host, contest.id)
   if (isRefusal(state)) return state
   const { version, head } = (await parts.host.state(contest.id))!
@@ -131,5 +156,7 @@ function baseOf(request: { protocol: string; host: string; hostname: string }): 
   const own = ['localhost', '127.0.0.1', '::1', '[::1]'].includes(request.hostname)
   const lan = own ? lanAddresses()[0] : undefined
   const port = /:(\d+)$/.exec(request.host)?.[1]
-  return lan === undefined ? `${request.protocol}://${request.host}` : `${request.protocol}://${lan}${port === undefined ? '' : `:${port}`}`
+  return lan === undefined
+    ? `${request.protocol}://${request.host}`
+    : `${request.protocol}://${lan}${port === undefined ? '' : `:${port}`}`
 }

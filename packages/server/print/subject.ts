@@ -42,7 +42,10 @@ export function headData({ version, head, key }: Subject): PrintData {
 export function stageAsked(state: ContestState, id: string | undefined): Stage | Refusal {
   const rulebook = state.rulebook?.rulebook
   const stage = rulebook === undefined ? undefined : id === undefined ? rulebook.stages.at(-1) : stageOf(rulebook, id)
-  return stage ?? refuse('noSuchStage', '没有这个阶段，或规程尚未发布。', 'There is no such stage, or the rulebook is not published.')
+  return (
+    stage ??
+    refuse('noSuchStage', '没有这个阶段，或规程尚未发布。', 'There is no such stage, or the rulebook is not published.')
+  )
 }
 
 /** Who signs, with name and time where it was done in the program. */
@@ -50,7 +53,12 @@ export function signatureData(state: ContestState, stage: Stage): PrintData[] {
   const signed = state.results[stage.id]?.signatures ?? []
   return (state.rulebook?.rulebook.signatures ?? []).map((role) => {
     const signature = signed.find((one) => one.role === role)
-    return { title: roleTitles[role].zh, english: roleTitles[role].en, name: signature?.name ?? null, at: signature === undefined ? null : minuteOf(signature.at) }
+    return {
+      title: roleTitles[role].zh,
+      english: roleTitles[role].en,
+      name: signature?.name ?? null,
+      at: signature === undefined ? null : minuteOf(signature.at),
+    }
   })
 }
 
@@ -60,9 +68,12 @@ export function standingOf(state: ContestState, stage: Stage, sealed: boolean): 
   if (result === undefined) return '未计算'
   if (sealed) return '解密前 · 仅赛位号'
   if (result.published !== null) return `正式成绩 · 公布于 ${minuteOf(result.published)}`
-  const missing = (state.rulebook?.rulebook.signatures ?? []).some((role) => !result.signatures.some((one) => one.role === role))
+  const missing = (state.rulebook?.rulebook.signatures ?? []).some(
+    (role) => !result.signatures.some((one) => one.role === role),
+  )
   return missing ? '未签字 · 非正式成绩' : '已签字 · 待公布'
 }
 
 /** A QR code as SVG text, without a margin of its own. */
-export const qrCode = (text: string): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })
+export const qrCode = (text: string): Promise<string> =>
+  QRCode.toString(text, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })

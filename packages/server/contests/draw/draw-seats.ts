@@ -73,8 +73,10 @@ export async function drawSeats(
   })
   if (isRefusal(accepted)) return accepted
 
-  // Sorted: rows lie in the database as they were written, and the order of the assignment is the entrants'.
-  const pins = await parts.seats.issuePins(contestId, assigned.map(({ code }) => code).toSorted())
+  const pins = await parts.seats.issuePins(
+    contestId,
+    assigned.map(({ code }) => code),
+  )
   const slips = assigned.map(({ entrantId, code, seat, group }): Slip => {
     const { name, number, delegation } = state.roster[entrantId]!
     return { name, number, delegation, code, seat, group, pin: pins.get(code)! }

@@ -19,7 +19,12 @@ export async function signResults(
   input: { stage: string; role: Role; password: string; digest?: string | undefined },
 ): Promise<{ done: true } | Refusal> {
   const { stage, role, password, digest: read } = input
-  if (!signer.roles.includes(role)) return refuse('notYourRole', '您在本赛事中没有这个角色，不能以此签字。', 'You do not hold this role in the contest and cannot sign as it.')
+  if (!signer.roles.includes(role))
+    return refuse(
+      'notYourRole',
+      '您在本赛事中没有这个角色，不能以此签字。',
+      'You do not hold this role in the contest and cannot sign as it.',
+    )
   const state = await contestState(host, contestId)
   if (isRefusal(state)) return state
   const wrong = await accounts.confirm(signer.id, password)

@@ -27,10 +27,14 @@ export interface Join {
 
 /** Every table as text, in the order in which rows lie there, as a dump writes them. */
 export async function dump(database: Database): Promise<{ table: string; rows: unknown[] }[]> {
-  const { rows: tables } = await database.pool.query<{ name: string }>("select table_name as name from information_schema.tables where table_schema = 'public' order by 1")
+  const { rows: tables } = await database.pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
+  )
   return Promise.all(
     tables.map(async ({ name }) => {
-      const { rows } = await database.pool.query<{ row: unknown }>(`select to_json(t) as row from "${name}" t order by ctid`)
+      const { rows } = await database.pool.query<{ row: unknown }>(
+        `select to_json(t) as row from "${name}" t order by ctid`,
+      )
       return { table: name, rows: rows.map(({ row }) => opened(row)) }
     }),
   )
@@ -47,7 +51,8 @@ function opened(value: unknown): unknown {
     }
   }
   if (Array.isArray(value)) return value.map(opened)
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]))
   return value
 }
 
@@ -59,8 +64,12 @@ export function findJoins(tables: readonly { table: string; rows: unknown[] }[],
   const everyCode = Object.keys(known.mapping).length
 
   const namesIn = (text: string): Names => ({
-    entrants: new Set([...known.entrants].filter(([, names]) => names.some((name) => mentions(text, name))).map(([id]) => id)),
-    codes: new Set(text.includes('AGE ENCRYPTED FILE') ? [] : Object.keys(known.mapping).filter((code) => mentions(text, code))),
+    entrants: new Set(
+      [...known.entrants].filter(([, names]) => names.some((name) => mentions(text, name))).map(([id]) => id),
+    ),
+    codes: new Set(
+      text.includes('AGE ENCRYPTED FILE') ? [] : Object.keys(known.mapping).filter((code) => mentions(text, code)),
+    ),
   })
 
   const judge = (where: string, { entrants, codes }: Names) => {
@@ -69,7 +78,10 @@ export function findJoins(tables: readonly { table: string; rows: unknown[] }[],
   }
 
   const merge = (where: string, parts: readonly Names[]): Names => {
-    const all: Names = { entrants: new Set(parts.flatMap((part) => [...part.entrants])), codes: new Set(parts.flatMap((part) => [...part.codes])) }
+    const all: Names = {
+      entrants: new Set(parts.flatMap((part) => [...part.entrants])),
+      codes: new Set(parts.flatMap((part) => [...part.codes])),
+    }
     const inOne = parts.some((part) => part.entrants.size > 0 && part.codes.size > 0)
     if (!inOne && all.entrants.size > 0 && all.codes.size > 0) judge(where, all)
     return all
@@ -81,9 +93,18 @@ export function findJoins(tables: readonly { table: string; rows: unknown[] }[],
       if (names.entrants.size > 0 && names.codes.size > 0) judge(where, names)
       return names
     }
-    if (Array.isArray(value)) return listed(value.map((inner, index) => walk(inner, `${where}[${index}]`)), where)
+    if (Array.isArray(value))
+      return listed(
+        value.map((inner, index) => walk(inner, `${where}[${index}]`)),
+        where,
+      )
     if (typeof value === 'object' && value !== null) {
-      return listed(Object.entries(value).map(([key, inner]) => merge(`${where}.${key}`, [namesIn(key), walk(inner, `${where}.${key}`)])), where)
+      return listed(
+        Object.entries(value).map(([key, inner]) =>
+          merge(`${where}.${key}`, [namesIn(key), walk(inner, `${where}.${key}`)]),
+        ),
+        where,
+      )
     }
     return { entrants: new Set(), codes: new Set() }
   }
@@ -99,16 +120,22 @@ export function findJoins(tables: readonly { table: string; rows: unknown[] }[],
   for (const { table, rows } of tables) {
     // Rows of a table stand beside each other; only their order could join them.
     const parts = rows.map((row, index) => walk(row, `${table}#${index}`))
-    const ordered = (of: 'entrants' | 'codes') => parts.filter((part) => part[of].size === 1).flatMap((part) => [...part[of]])
+    const ordered = (of: 'entrants' | 'codes') =>
+      parts.filter((part) => part[of].size === 1).flatMap((part) => [...part[of]])
     const persons = ordered('entrants')
     const codes = ordered('codes')
-    if (persons.length === everybody && new Set(persons).size === everybody) personLists.push({ where: table, names: persons })
+    if (persons.length === everybody && new Set(persons).size === everybody)
+      personLists.push({ where: table, names: persons })
     if (codes.length === everyCode && new Set(codes).size === everyCode) codeLists.push({ where: table, names: codes })
   }
   for (const codes of codeLists) {
     for (const persons of personLists) {
       if (codes.names.every((code, index) => known.mapping[code] === persons.names[index])) {
-        found.push({ where: `in one order: ${codes.where}, ${persons.where}`, entrants: persons.names, codes: codes.names })
+        found.push({
+          where: `in one order: ${codes.where}, ${persons.where}`,
+          entrants: persons.names,
+          codes: codes.names,
+        })
       }
     }
   }
@@ -128,9 +155,11 @@ function mentions(text: string, name: string): boolean {
 export async function filesBelow(folder: string): Promise<{ path: string; text: string }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return Promise.all(
-    entries.filter((entry) => entry.isFile()).map(async (entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return { path, text: await readFile(path, 'utf8') }
-    }),
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => {
+        const path = join(entry.parentPath, entry.name)
+        return { path, text: await readFile(path, 'utf8') }
+      }),
   )
 }

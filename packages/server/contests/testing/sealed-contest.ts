@@ -27,7 +27,16 @@ awards:
 signatures: [chiefJudge, supervisor, arbiter]
 `
 
-export const questions = Array.from({ length: 8 }, (_, index) => ({ id: `q${index + 1}`, kind: 'trueFalse' as const, stem: `第 ${index + 1} 题`, key: index % 2 === 0, difficulty: 3, tags: [], chapter: '', explanation: '' }))
+export const questions = Array.from({ length: 8 }, (_, index) => ({
+  id: `q${index + 1}`,
+  kind: 'trueFalse' as const,
+  stem: `第 ${index + 1} 题`,
+  key: index % 2 === 0,
+  difficulty: 3,
+  tags: [],
+  chapter: '',
+  explanation: '',
+}))
 
 /** Among them names that would be markup, a formula, or a tag if anything took them for that (A11). */
 export const names = ['张小雨', '#set text(red)', '*星号*', '=1+1', '<b>李雷</b>', '王芳$x$', '欧阳文静', '赵敏']
@@ -66,7 +75,12 @@ export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
   const organiser = await firstOrganiser(server)
   const api = organiser.api
 
-  const { id } = await api.contests.create({ rulebookId: 'C20', titleZh: '第三届海州市客户信息服务竞赛', startsOn: '2026-11-22', place: '海州职业学院' })
+  const { id } = await api.contests.create({
+    rulebookId: 'C20',
+    titleZh: '第三届海州市客户信息服务竞赛',
+    startsOn: '2026-11-22',
+    place: '海州职业学院',
+  })
   const { slug, rulebookRevision } = await api.contests.get({ id })
   const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook(layers), revision: rulebookRevision })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
@@ -94,10 +108,19 @@ export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
     get server() {
       return server
     },
-    clock, home, id, slug, organiser, officials,
+    clock,
+    home,
+    id,
+    slug,
+    organiser,
+    officials,
     recovery: { inner: '', outer: '' },
     state: async () => (await server.host.state(id))!.state as ContestState,
-    async act(name, payload = {}, by = { kind: 'person', id: 'organiser', roles: ['organiser', 'staff', 'chiefJudge'] }) {
+    async act(
+      name,
+      payload = {},
+      by = { kind: 'person', id: 'organiser', roles: ['organiser', 'staff', 'chiefJudge'] },
+    ) {
       const answer = await server.host.submit({ runId: id, commandId: `act-${Math.random()}`, name, payload, by })
       return isRefusal(answer) ? answer.code : null
     },
@@ -125,13 +148,26 @@ export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
   await must('openRegistration')
   for (const [index, name] of names.entries()) {
     await api.entrants.save({
-      id, entrantId: 'new', revision: 0, number: `N${String(index + 1).padStart(2, '0')}`, name, gender: '', birthDate: null,
-      delegation: `代表队${index % 3}`, coaches: [`教练${index + 1}`], members: [], phone: '', extraTimePercent: 0, fields: {},
+      id,
+      entrantId: 'new',
+      revision: 0,
+      number: `N${String(index + 1).padStart(2, '0')}`,
+      name,
+      gender: '',
+      birthDate: null,
+      delegation: `代表队${index % 3}`,
+      coaches: [`教练${index + 1}`],
+      members: [],
+      phone: '',
+      extraTimePercent: 0,
+      fields: {},
     })
   }
   await api.contests.closeRegistration({ id })
   await must('setRoom', { seats: Array.from({ length: 10 }, (_, index) => `K${index + 11}`), spare: ['Z91'] })
-  await must('planSessions', { sessions: [{ id: 's1', stage: 'final', item: 'knowledge', group: 1, startsAt: clock.now() }] })
+  await must('planSessions', {
+    sessions: [{ id: 's1', stage: 'final', item: 'knowledge', group: 1, startsAt: clock.now() }],
+  })
   if (layers > 0) {
     await must('appointOfficer', { layer: 1, personId: officials.inner.id, name: '内加密' })
     await must('appointOfficer', { layer: 2, personId: officials.outer.id, name: '外加密' })
@@ -153,7 +189,8 @@ export async function sitPaper({ server, id, slug, act }: SealedContest, slips: 
   for (const { code, pin, number } of slips.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
     await server.browser().api.seat.signIn({ contest: slug, code, pin })
     const right = Number(number.slice(1))
-    for (const [index, question] of questions.entries()) await answer(server, id, code, question.id, index < right ? question.key : !question.key)
+    for (const [index, question] of questions.entries())
+      await answer(server, id, code, question.id, index < right ? question.key : !question.key)
     await submit(server, id, code, 'submit', {})
   }
   const closed = await act('closeSession', { session: 's1', reason: '全部交卷' })
@@ -161,9 +198,22 @@ export async function sitPaper({ server, id, slug, act }: SealedContest, slips: 
   await server.parts.sessionEffects.settled(id)
 }
 
-const answer = (server: TestServer, contestId: string, code: string, question: string, value: boolean) => submit(server, contestId, code, 'answer', { question, value, revision: 1 })
+const answer = (server: TestServer, contestId: string, code: string, question: string, value: boolean) =>
+  submit(server, contestId, code, 'answer', { question, value, revision: 1 })
 
-async function submit(server: TestServer, contestId: string, code: string, name: string, payload: unknown): Promise<void> {
-  const taken = await server.host.submit({ runId: runIdOf(contestId, 'final', 'knowledge', code), commandId: `${name}-${Math.random()}`, name, payload, by: { kind: 'seat', code } })
+async function submit(
+  server: TestServer,
+  contestId: string,
+  code: string,
+  name: string,
+  payload: unknown,
+): Promise<void> {
+  const taken = await server.host.submit({
+    runId: runIdOf(contestId, 'final', 'knowledge', code),
+    commandId: `${name}-${Math.random()}`,
+    name,
+    payload,
+    by: { kind: 'seat', code },
+  })
   if (isRefusal(taken)) throw new Error(`${code} ${name}: ${taken.code} ${taken.en}`)
 }

@@ -17,7 +17,8 @@ export function certificates(subject: Subject, asked: CertificatesAsked = {}): P
   if (isRefusal(stage)) return stage
   const published = state.results[stage.id]?.published ?? null
   const view = resultView(state, stage.id, 'officials')
-  if (published === null || view === null) return refuse('notPublished', '成绩公布后才能打印证书。', 'Certificates are printed after publication.')
+  if (published === null || view === null)
+    return refuse('notPublished', '成绩公布后才能打印证书。', 'Certificates are printed after publication.')
 
   const all = view.awards.flatMap((award) =>
     award.lines.flatMap((line) => {
@@ -38,14 +39,32 @@ export function certificates(subject: Subject, asked: CertificatesAsked = {}): P
       }
       const coaches = line.coaches.map((coach) => ({
         asked: { award: award.id, entrantId: line.entrantId, kind: 'coach' as const },
-        certificate: { ...common, heading: '指导教师证书', headingEn: 'Certificate for the coach', name: coach, delegation: line.delegation, coached: line.name, members: '', coaches: '' },
+        certificate: {
+          ...common,
+          heading: '指导教师证书',
+          headingEn: 'Certificate for the coach',
+          name: coach,
+          delegation: line.delegation,
+          coached: line.name,
+          members: '',
+          coaches: '',
+        },
       }))
       return [own, ...coaches]
     }),
   )
-  const numbered = all.map(({ asked, certificate }, index) => ({ asked, certificate: { ...certificate, number: `${contest.slug.toUpperCase()}-${String(index + 1).padStart(3, '0')}` } satisfies PrintData }))
+  const numbered = all.map(({ asked, certificate }, index) => ({
+    asked,
+    certificate: {
+      ...certificate,
+      number: `${contest.slug.toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
+    } satisfies PrintData,
+  }))
   const wanted = numbered.filter(
-    (one) => (asked.award ?? one.asked.award) === one.asked.award && (asked.entrantId ?? one.asked.entrantId) === one.asked.entrantId && (asked.kind ?? one.asked.kind) === one.asked.kind,
+    (one) =>
+      (asked.award ?? one.asked.award) === one.asked.award &&
+      (asked.entrantId ?? one.asked.entrantId) === one.asked.entrantId &&
+      (asked.kind ?? one.asked.kind) === one.asked.kind,
   )
   if (wanted.length === 0) return refuse('noAwards', '没有符合条件的获奖者。', 'Nobody won what was asked for.')
   return {

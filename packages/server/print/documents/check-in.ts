@@ -8,7 +8,8 @@ import { contestData, type Subject } from '../subject.ts'
 export function checkIn(subject: Subject): Printed | Refusal {
   const { state } = subject
   const roster = Object.values(state.roster)
-  if (roster.length === 0) return refuse('noRoster', '报名截止后才有检录名单。', 'The check-in list follows the closing of registration.')
+  if (roster.length === 0)
+    return refuse('noRoster', '报名截止后才有检录名单。', 'The check-in list follows the closing of registration.')
   const entrants = roster.map((entry) => {
     const at = state.checkedIn[entry.entrantId]
     return {

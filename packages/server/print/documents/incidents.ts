@@ -12,25 +12,50 @@ const fewestBlank = 6
 const linesOnFirstPage = 18
 
 /** @param names of people, by their ids */
-export async function incidents(subject: Subject, events: AsyncIterable<Recorded<ContestEvent>>, names: ReadonlyMap<string, string>): Promise<Printed> {
+export async function incidents(
+  subject: Subject,
+  events: AsyncIterable<Recorded<ContestEvent>>,
+  names: ReadonlyMap<string, string>,
+): Promise<Printed> {
   const found = []
   for await (const event of events) {
     const line = lineOf(subject.state, event)
     if (line !== null) found.push({ at: secondOf(event.at), ...line, by: actorOf(event, names) })
   }
-  const signatures = (['staff', 'chiefJudge', 'supervisor'] as const).map((role) => ({ title: roleTitles[role].zh, english: roleTitles[role].en, name: null, at: null }))
+  const signatures = (['staff', 'chiefJudge', 'supervisor'] as const).map((role) => ({
+    title: roleTitles[role].zh,
+    english: roleTitles[role].en,
+    name: null,
+    at: null,
+  }))
   return {
     template: 'incidents',
-    data: { ...contestData(subject), incidents: found, signatures, blank: Math.max(fewestBlank, linesOnFirstPage - found.length) },
+    data: {
+      ...contestData(subject),
+      incidents: found,
+      signatures,
+      blank: Math.max(fewestBlank, linesOnFirstPage - found.length),
+    },
   }
 }
 
-function lineOf(state: ContestState, event: Recorded<ContestEvent>): { where: string; what: string; reason: string } | null {
+function lineOf(
+  state: ContestState,
+  event: Recorded<ContestEvent>,
+): { where: string; what: string; reason: string } | null {
   switch (event.name) {
     case 'markedAbsent':
-      return { where: state.roster[event.payload.entrantId]?.number ?? '', what: '检录缺席', reason: event.payload.reason }
+      return {
+        where: state.roster[event.payload.entrantId]?.number ?? '',
+        what: '检录缺席',
+        reason: event.payload.reason,
+      }
     case 'checkInUndone':
-      return { where: state.roster[event.payload.entrantId]?.number ?? '', what: '撤销检录', reason: event.payload.reason }
+      return {
+        where: state.roster[event.payload.entrantId]?.number ?? '',
+        what: '撤销检录',
+        reason: event.payload.reason,
+      }
     case 'drawVoided':
       return { where: `第 ${event.payload.batch} 次抽签`, what: '作废重抽', reason: event.payload.reason }
     case 'sessionPaused':
@@ -38,11 +63,17 @@ function lineOf(state: ContestState, event: Recorded<ContestEvent>): { where: st
     case 'sessionResumed':
       return { where: sessionTitle(state, event.payload.session), what: '恢复', reason: '' }
     case 'sessionClosed':
-      return event.payload.how === 'staff' ? { where: sessionTitle(state, event.payload.session), what: '人工结束', reason: event.payload.reason ?? '' } : null
+      return event.payload.how === 'staff'
+        ? { where: sessionTitle(state, event.payload.session), what: '人工结束', reason: event.payload.reason ?? '' }
+        : null
     case 'timeGiven': {
       const { session, codes, seconds, reason } = event.payload
       const all = codes.length > 3
-      return { where: `${all ? `${codes.length} 个赛位` : codes.join('、')} · ${sessionTitle(state, session)}`, what: `补时 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`, reason }
+      return {
+        where: `${all ? `${codes.length} 个赛位` : codes.join('、')} · ${sessionTitle(state, session)}`,
+        what: `补时 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`,
+        reason,
+      }
     }
     case 'seatMoved':
       return { where: event.payload.code, what: `换到座位 ${event.payload.toSeat}`, reason: event.payload.reason }
@@ -51,7 +82,11 @@ function lineOf(state: ContestState, event: Recorded<ContestEvent>): { where: st
     case 'attendanceSet':
       return { where: event.payload.code, what: attendances[event.payload.attendance], reason: event.payload.reason }
     case 'lateJudged':
-      return { where: `${event.payload.code} · ${sessionTitle(state, event.payload.session)}`, what: event.payload.accept ? '迟到作答采纳' : '迟到作答不采纳', reason: event.payload.reason }
+      return {
+        where: `${event.payload.code} · ${sessionTitle(state, event.payload.session)}`,
+        what: event.payload.accept ? '迟到作答采纳' : '迟到作答不采纳',
+        reason: event.payload.reason,
+      }
     default:
       return null
   }

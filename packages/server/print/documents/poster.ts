@@ -22,7 +22,10 @@ export async function poster(subject: Subject): Promise<Printed | Refusal> {
       callEn,
       address,
       qr: await qrCode(address),
-      facts: [...(contest.starts_on === null ? [] : [longDate(contest.starts_on)]), ...(contest.place === '' ? [] : [contest.place])],
+      facts: [
+        ...(contest.starts_on === null ? [] : [longDate(contest.starts_on)]),
+        ...(contest.place === '' ? [] : [contest.place]),
+      ],
     },
   }
 }

@@ -39,7 +39,10 @@ export function results(subject: Subject, stageId?: string): Printed | Refusal {
         total: line.total,
         award: line.award?.zh ?? null,
       })),
-      ties: view.openTies.map(({ rank, codes }) => ({ rank, who: codes.map((code) => byCode.get(code)?.name ?? code).join('、') })),
+      ties: view.openTies.map(({ rank, codes }) => ({
+        rank,
+        who: codes.map((code) => byCode.get(code)?.name ?? code).join('、'),
+      })),
     },
   }
 }
@@ -52,7 +55,8 @@ export function scoreSheets(subject: Subject, stageId?: string, code?: string): 
   const view = resultView(state, stage.id, 'officials')
   if (view === null) return notComputed()
   const lines = view.lines.filter((line) => line.code !== '' && (code === undefined || line.code === code))
-  if (lines.length === 0) return refuse('noSuchCode', `没有赛位号 ${code ?? ''} 的成绩。`, `There is no result of code ${code ?? ''}.`)
+  if (lines.length === 0)
+    return refuse('noSuchCode', `没有赛位号 ${code ?? ''} 的成绩。`, `There is no result of code ${code ?? ''}.`)
   return {
     template: 'score-sheets',
     data: { ...contestData(subject), ...stageData(subject, stage, isSealed(state)), sheets: lines.map(sheetData) },
@@ -60,7 +64,12 @@ export function scoreSheets(subject: Subject, stageId?: string, code?: string): 
 }
 
 function stageData(subject: Subject, stage: Stage, sealed: boolean): PrintData {
-  return { stage: stage.title.zh, state: standingOf(subject.state, stage, sealed), signatures: signatureData(subject.state, stage), head: headData(subject) }
+  return {
+    stage: stage.title.zh,
+    state: standingOf(subject.state, stage, sealed),
+    signatures: signatureData(subject.state, stage),
+    head: headData(subject),
+  }
 }
 
 function sheetData(line: ResultLine): PrintData {
@@ -70,7 +79,10 @@ function sheetData(line: ResultLine): PrintData {
     number: line.number ?? '',
     delegation: line.delegation ?? '',
     total: line.total,
-    standing: [line.rank === null ? apart[line.attendance] : `第 ${line.rank} 名`, ...(line.award === undefined ? [] : [line.award.zh])].join(' · '),
+    standing: [
+      line.rank === null ? apart[line.attendance] : `第 ${line.rank} 名`,
+      ...(line.award === undefined ? [] : [line.award.zh]),
+    ].join(' · '),
     items: (line.score?.children ?? []).map(nodeData),
   }
 }

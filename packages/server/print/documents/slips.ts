@@ -7,7 +7,9 @@ import { contestData, qrCode, type Subject } from '../subject.ts'
 export async function slips(subject: Subject, batch: SlipBatch): Promise<Printed> {
   const address = `${subject.base}/c/${subject.contest.slug}`
   // In the order in which entrants are called, not in that of the seats.
-  const called = batch.slips.toSorted((a, b) => a.group - b.group || a.number.localeCompare(b.number, 'en', { numeric: true }))
+  const called = batch.slips.toSorted(
+    (a, b) => a.group - b.group || a.number.localeCompare(b.number, 'en', { numeric: true }),
+  )
   return {
     template: 'slips',
     data: {
@@ -17,7 +19,12 @@ export async function slips(subject: Subject, batch: SlipBatch): Promise<Printed
       groups: subject.state.order?.groups.length ?? 1,
       slips: await Promise.all(
         called.map(async ({ name, number, delegation, code, seat, group, pin }) => ({
-          name, number, delegation, code, seat, group,
+          name,
+          number,
+          delegation,
+          code,
+          seat,
+          group,
           pin: pin.replace(/(\d{3})(?=\d)/g, '$1 '),
           qr: await qrCode(`${address}#${encodeURIComponent(code)}`),
         })),
