@@ -101,7 +101,7 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
               </>
             )}
             {answers && item !== null && (
-              <Button variant="subtle" color="indigo" size="md" onClick={() => setOpen(!open)} aria-expanded={open}>
+              <Button variant="default" size="md" onClick={() => setOpen(!open)} aria-expanded={open}>
                 {open ? w.hideAnswers : w.showAnswers}
               </Button>
             )}

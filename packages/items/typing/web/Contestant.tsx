@@ -84,7 +84,7 @@ function Work({ view, text, act, unsent }: Props & { text: string }) {
   }, [place])
 
   return (
-    <div className={style.work}>
+    <div className={style.work} data-fills-page>
       <section className={style.sourcePart} aria-label={w.source}>
         <header className={style.head}>
           <h2>{work.title}</h2>
