@@ -28,6 +28,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.32, color: '#16181d' }, transitionProps: { duration: 150 } } },
     Popover: { defaultProps: { withArrow: false } },
     Paper: { defaultProps: { withBorder: true, shadow: 'none' } },

@@ -10,10 +10,11 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { StepPath, type PathStep } from '@leitai/design/StepPath.tsx'
 import { ActionIcon, Drawer } from '@mantine/core'
-import { IconExternalLink, IconMenu2, IconUsers } from '@tabler/icons-react'
+import { IconExternalLink, IconMenu2, IconPencil, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { ContestProvider, useContest } from '../../staff/contest.tsx'
+import { ContestDetails } from './ContestDetails.tsx'
 import { ContestRow, useContestRow } from './row.tsx'
 import style from './contest.module.css'
 import { contestWords } from './words.ts'
@@ -58,6 +59,7 @@ function Frame() {
   const row = useContestRow()
   const { pathname } = useLocation()
   const [menu, setMenu] = useState(false)
+  const [editing, setEditing] = useState(false)
   const here = pathname.split('/')[3] ?? null
   const organiser = row.myRoles.includes('organiser')
   const steps: PathStep[] = stepsFor(view, row.myRoles).map((step) => {
@@ -70,8 +72,16 @@ function Frame() {
         <h2>{text(row.title)}</h2>
         <p>
           {row.startsOn ?? w.noDate} · {row.place === '' ? w.noPlace : row.place}
+          {organiser && (
+            <ActionIcon variant="subtle" color="gray" size="xs" ml={6} aria-label={w.details} title={w.details} onClick={() => setEditing(true)}>
+              <IconPencil size={14} />
+            </ActionIcon>
+          )}
         </p>
-        <p>{view.rulebook === null ? w.unpublished : fill(w.edition, { edition: view.rulebook.edition })}</p>
+        <p className={style.edition}>
+          {view.rulebook === null ? w.unpublished : fill(w.edition, { edition: view.rulebook.edition })}
+          <ConnectionMark connection={connection} />
+        </p>
       </div>
       <StepPath
         label={w.path}
@@ -98,9 +108,6 @@ function Frame() {
             </a>
           </Other>
         )}
-        <div className={style.connection}>
-          <ConnectionMark connection={connection} />
-        </div>
       </div>
     </>
   )
@@ -123,6 +130,7 @@ function Frame() {
           <Outlet />
         </main>
       </div>
+      {editing && <ContestDetails onClose={() => setEditing(false)} />}
     </>
   )
 }

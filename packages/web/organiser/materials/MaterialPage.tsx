@@ -214,6 +214,7 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
 function ImportMenu({ formats, busy, onRead }: { formats: { format: string; label: { zh: string; en: string }; accept: string }[]; busy: boolean; onRead: (format: string, file: File | null) => void }) {
   const w = useWords(materialWords)
   const text = useText()
+  const [open, setOpen] = useState(false)
   const [only, ...more] = formats
   if (only !== undefined && more.length === 0)
     return (
@@ -226,7 +227,7 @@ function ImportMenu({ formats, busy, onRead }: { formats: { format: string; labe
       </FileButton>
     )
   return (
-    <Menu position="bottom-end" keepMounted>
+    <Menu position="bottom-end" keepMounted opened={open} onChange={setOpen}>
       <Menu.Target>
         <Button variant="default" loading={busy} leftSection={<IconUpload size={16} />} rightSection={<IconChevronDown size={15} />}>
           {w.fromFile}
@@ -234,7 +235,14 @@ function ImportMenu({ formats, busy, onRead }: { formats: { format: string; labe
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map((format) => (
-          <FileButton key={format.format} accept={format.accept} onChange={(file) => onRead(format.format, file)}>
+          <FileButton
+            key={format.format}
+            accept={format.accept}
+            onChange={(file) => {
+              setOpen(false)
+              onRead(format.format, file)
+            }}
+          >
             {(props) => (
               <Menu.Item {...props} closeMenuOnClick={false}>
                 {text(format.label)}

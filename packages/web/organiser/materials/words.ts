@@ -1,6 +1,6 @@
 const zh = {
   title: '题库与素材',
-  about: '一份素材可以用在多个赛事里；被使用中的场次固定下来的内容不受之后修改影响。',
+  about: '一份素材可用于多个赛事。场次开始时内容即固定，之后的修改不影响它。',
   make: '新建',
   import: '导入',
   empty: '还没有素材',
@@ -41,7 +41,7 @@ const zh = {
 }
 const en: typeof zh = {
   title: 'Banks and materials',
-  about: 'One material serves many contests; what a begun session has fixed is not touched by later changes.',
+  about: 'One material serves many contests. A session fixes its content when it begins; later changes do not touch it.',
   make: 'New',
   import: 'Import',
   empty: 'No materials yet',

@@ -22,7 +22,7 @@ export function PreviewTable({ columns, rows, problems }: { columns: { key: stri
           return (
             <Tooltip label={text(problem.problem)} multiline maw={320}>
               <mark className={style.wrong} tabIndex={0} aria-label={`${row[column.key] ?? ''} ${text(problem.problem)}`}>
-                {row[column.key] || ' '}
+                {row[column.key] || '\u00a0'}
               </mark>
             </Tooltip>
           )

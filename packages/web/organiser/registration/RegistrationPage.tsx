@@ -158,7 +158,7 @@ export function RegistrationPage() {
           </div>
           <DataTable
             label={w.columns.name}
-            maxHeight="calc(100dvh - 300px)"
+            maxHeight="max(320px, calc(100dvh - 250px))"
             rows={shown}
             rowKey={(one) => one.id}
             onOpen={setEditing}

@@ -15,7 +15,8 @@ export function Differences({ differences, maxHeight }: { differences: readonly 
       rowKey={(one) => one.path}
       {...(maxHeight === undefined ? {} : { maxHeight })}
       columns={[
-        { key: 'clause', head: w.where, width: '22%', cell: (one) => <Text size="sm" c="dimmed">{one.clause ?? one.path}</Text> },
+        { key: 'clause', head: w.where, width: '130px', cell: (one) => one.clause },
+        { key: 'path', head: w.what, cell: (one) => <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{one.path}</Text> },
         { key: 'before', head: w.before, cell: (one) => <del>{one.before ?? w.absent}</del> },
         { key: 'after', head: w.after, cell: (one) => <strong>{one.after ?? w.removed}</strong> },
       ]}
