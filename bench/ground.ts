@@ -1,6 +1,6 @@
 /** What both measurements stand on: one PostgreSQL, one server process with the real host and rules, one load process. */
 import { fork, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,8 @@ import type { LoadResult, LoadSetup } from './load.ts'
 export interface Ground {
   connection: PostgresConnection
   server: ServerProcess
+  /** CPU time that PostgreSQL's processes have used, those that ended included. */
+  postgresCpuMs(): number
   seats: LoadSetup['seats']
   end(): Promise<void>
 }
@@ -34,6 +36,7 @@ export async function prepare(seatCount: number): Promise<Ground> {
   return {
     connection,
     server,
+    postgresCpuMs: () => cpuMs(postgres.pid()),
     seats: runs.map(({ runId }, i) => ({ runId, headers: asSeat('bench', `S${i + 1}`) })),
     async end() {
       await server.ask({ stop: true }).catch(() => {})
@@ -89,6 +92,8 @@ export function findPgbench(): string | null {
 export interface PgbenchResult {
   perSecond: number
   latencyMs: number
+  /** The program's own, PostgreSQL's not counted. */
+  cpuMs: number
 }
 
 /** Single-row upserts, as an application without a journal of ours would save answers. */
@@ -105,12 +110,37 @@ on conflict (run_id, question) do update set value = excluded.value, revision = 
 `,
   )
   const args = ['-n', '-f', script, '-c', '32', '-j', '2', '-M', mode, '-T', String(seconds), '-h', connection.host, '-p', String(connection.port), '-U', connection.user, connection.database]
+  const before = cpuMs(process.pid)
   const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, PGPASSWORD: connection.password ?? '' } })
   await rm(folder, { recursive: true, force: true })
   const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
   const latencyMs = Number(/latency average = ([\d.]+)/.exec(stdout)?.[1])
   if (status !== 0 || !(perSecond > 0)) throw new Error(`pgbench: ${stderr}`)
-  return { perSecond, latencyMs }
+  return { perSecond, latencyMs, cpuMs: cpuMs(process.pid) - before }
+}
+
+const msPerTick = 10
+
+/** Linux: a process, its children that live and its children that ended. 0 elsewhere. */
+export function cpuMs(pid: number): number {
+  if (process.platform !== 'linux') return 0
+  const read = (id: string) => {
+    try {
+      const fields = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      const [parent, ...times] = [1, 11, 12, 13, 14].map((at) => Number(fields[at]))
+      return { parent, ownMs: (times[0]! + times[1]!) * msPerTick, endedMs: (times[2]! + times[3]!) * msPerTick }
+    } catch {
+      return null
+    }
+  }
+  const self = read(String(pid))
+  let sum = (self?.ownMs ?? 0) + (self?.endedMs ?? 0)
+  for (const id of readdirSync('/proc')) {
+    if (!/^\d+$/.test(id)) continue
+    const one = read(id)
+    if (one?.parent === pid) sum += one.ownMs
+  }
+  return sum
 }
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!

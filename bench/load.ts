@@ -22,6 +22,7 @@ export interface LoadResult {
   p99Ms: number
   maxMs: number
   refused: number
+  cpuMs: number
 }
 
 interface Seat {
@@ -104,6 +105,7 @@ await new Promise((resolve) => process.once('message', resolve))
 
 running = true
 const began = performance.now()
+const cpu = process.cpuUsage()
 if ('depth' in setup.pace) {
   for (const seat of seats) for (let i = 0; i < setup.pace.depth; i += 1) save(seat)
 } else {
@@ -117,7 +119,8 @@ if ('depth' in setup.pace) {
 }
 await sleep(setup.seconds * 1000)
 running = false
+const used = process.cpuUsage(cpu)
 const seconds = (performance.now() - began) / 1000
 const sorted = latencies.slice(0, saves).toSorted()
 const at = (share: number) => sorted[Math.min(saves - 1, Math.floor(saves * share))] ?? 0
-process.send!({ saves, seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), refused } satisfies LoadResult, () => process.exit(0))
+process.send!({ saves, seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), refused, cpuMs: (used.user + used.system) / 1e3 } satisfies LoadResult, () => process.exit(0))

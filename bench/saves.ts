@@ -27,17 +27,29 @@ try {
   console.log(`${seatCount} contestants, ${depth} saves under way each, ${rounds} rounds of ${seconds} s`)
   for (let round = 1; round <= rounds; round += 1) {
     await client.query('checkpoint')
+    const before = ground.postgresCpuMs()
     const plain = await pgbench(program, ground.connection, 'simple', seconds, seatCount)
+    const plainCpuMs = plain.cpuMs + ground.postgresCpuMs() - before
     const kept = await pgbench(program, ground.connection, 'prepared', seconds, seatCount)
     await client.query('checkpoint')
-    const load = await drive({ url: ground.server.url, seats: ground.seats, seconds, pace: { depth } }, () => ground.server.ask({ reset: true }))
-    const { delay } = await ground.server.ask({})
+    let start = { server: 0, postgres: 0 }
+    const load = await drive({ url: ground.server.url, seats: ground.seats, seconds, pace: { depth } }, async () => {
+      const { cpuMs } = await ground.server.ask({ reset: true })
+      start = { server: cpuMs, postgres: ground.postgresCpuMs() }
+    })
+    const { delay, cpuMs } = await ground.server.ask({})
+    const each = (ms: number) => ((ms * 1000) / load.saves).toFixed(0)
+    const postgresMs = ground.postgresCpuMs() - start.postgres
     simple.push(plain.perSecond)
     prepared.push(kept.perSecond)
     saves.push(load.saves / load.seconds)
     console.log(
       `round ${round}: pgbench ${plain.perSecond.toFixed(0)}/s (prepared statements ${kept.perSecond.toFixed(0)}/s), saves ${(load.saves / load.seconds).toFixed(0)}/s, ` +
         `p50 ${load.p50Ms.toFixed(1)} ms, p99 ${load.p99Ms.toFixed(1)} ms, refused ${load.refused}, event loop p99 ${delay.p99.toFixed(1)} ms`,
+    )
+    console.log(
+      `  CPU: ${((plainCpuMs * 1000) / (plain.perSecond * seconds)).toFixed(0)} µs an upsert; ${each(cpuMs - start.server + postgresMs + load.cpuMs)} µs a save ` +
+        `(server ${each(cpuMs - start.server)}, PostgreSQL ${each(postgresMs)}, contestants ${each(load.cpuMs)})`,
     )
   }
   await client.end()

@@ -1,9 +1,9 @@
 /**
  * The run host: every live run of this process. See README.md beside this file for the flow.
  *
- * One loop: decide what waits in all ready runs → write it as one batch → make it so, answer, tell the listeners → again.
- * While a batch is under way commands only queue, so a run is always decided on its durable state, and a batch that
- * fails leaves nothing to undo.
+ * Decide what waits in all ready runs → write it as one batch → make it so, answer, tell the listeners → again. One
+ * batch is written at a time; meanwhile the next one is decided from other runs. A run whose events are under way only
+ * collects commands, so a run is always decided on its durable state, and a batch that fails leaves nothing to undo.
  */
 import type { AnyRules, Refusal, Viewer } from '@leitai/core/run.ts'
 import { isRefusal, refuse } from '@leitai/core/run.ts'
@@ -50,7 +50,7 @@ const defaults: Limits = { live: 5000, idleMs: 5 * 60_000, sweepMs: 30_000, snap
 /** One batch: this long may deciding hold the event loop, and so much text goes into one statement. */
 const decideMs = 8
 const batchBytes = 4_000_000
-const batchCommands = 1500
+const batchCommands = 1000
 
 const stopPatienceMs = 15_000
 
@@ -103,7 +103,10 @@ class Host implements LiveHost {
   /** How to tell those who asked for a run that is being loaded. */
   readonly #arrivals = new Map<LiveRun, { there: Promise<boolean>; tell: (there: boolean) => void }>()
   #waitingCount = 0
+  /** Decided while another batch is under way. */
+  #next: { decided: Decided[]; commands: number; bytes: number } = { decided: [], commands: 0, bytes: 0 }
   #writing: Promise<void> | null = null
+  #scheduled = false
   #snapshots: Promise<void> | null = null
   #sweeper: NodeJS.Timeout | null = null
   #stopping = false
@@ -279,7 +282,9 @@ class Host implements LiveHost {
     this.#wakes.clear()
     // A PostgreSQL that does not come back must not keep the program from ending.
     const patience = setTimeout(() => this.#journal.close(), stopPatienceMs)
-    while (this.#writing !== null) await this.#writing
+    while (this.#ready.size > 0 || this.#next.decided.length > 0 || this.#writing !== null) {
+      await (this.#writing ?? new Promise<void>((resolve) => setImmediate(resolve)))
+    }
     clearTimeout(patience)
     for (const run of this.#runs.values()) {
       if (run.version - run.snapshotVersion > this.#limits.snapshotTail) this.#snapshotsDue.add(run)
@@ -409,41 +414,34 @@ class Host implements LiveHost {
 
   #makeReady(run: LiveRun): void {
     this.#ready.add(run)
-    if (this.#writing !== null) return
-    // Once round the event loop: frames that came in the same moment share the batch.
-    this.#writing = new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => this.#writeAll())
-      .catch((error: Error) => this.#options.log(`run host: ${error.stack ?? error.message}`))
-      .finally(() => {
-        this.#writing = null
-        if (this.#ready.size > 0) this.#makeReady([...this.#ready][0]!)
-      })
+    this.#schedule()
   }
 
-  async #writeAll(): Promise<void> {
-    while (this.#ready.size > 0) {
-      const batch = this.#decideSome()
-      const writes = batch.filter(({ write }) => write.events.length > 0 || write.answers.length > 0).map(({ write }) => write)
-      const failures = writes.length === 0 ? new Map<string, WriteFailure>() : await this.#journal.write(writes)
-      this.#finish(batch, failures)
-      // Frames that came meanwhile are read before the next batch is decided.
-      await new Promise<void>((resolve) => setImmediate(resolve))
-    }
+  /** Once round the event loop: frames that came in the same moment share the batch. */
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.#prepare()
+      if (this.#writing === null) this.#write()
+    })
   }
 
-  #decideSome(): Decided[] {
+  /** Decides what is ready into the next batch. The batch under way has other runs, so neither depends on the other. */
+  #prepare(): void {
+    const next = this.#next
     const until = performance.now() + decideMs
-    const batch: Decided[] = []
-    let bytes = 0
-    let commands = 0
     let late = false
+    let count = 0
     const room: Room = {
-      left: () => !late && commands < batchCommands && bytes < batchBytes,
-      spend: (more) => {
-        bytes += more
-        commands += 1
+      left: () => !late && next.commands < batchCommands && next.bytes < batchBytes,
+      spend: (bytes) => {
+        next.bytes += bytes
+        next.commands += 1
+        count += 1
         // asking for the time costs as much as a small decision
-        late = (more > 2000 || commands % 8 === 0) && performance.now() >= until
+        late = (bytes > 2000 || count % 8 === 0) && performance.now() >= until
       },
     }
     for (const run of this.#ready) {
@@ -452,12 +450,33 @@ class Host implements LiveHost {
       const decided = run.decide(room, this.#options.rulesOf, this.#options.log)
       run.phase = 'writing'
       this.#waitingCount -= decided.taken.length
-      batch.push(decided)
+      if (decided.write.events.length > 0 || decided.write.answers.length > 0) next.decided.push(decided)
+      else this.#finish([decided], new Map())
     }
-    return batch
+    // The time was up, not the room: sockets have their turn, then it goes on.
+    if (this.#ready.size > 0 && late) this.#schedule()
   }
 
-  #finish(batch: Decided[], failures: Map<string, WriteFailure>): void {
+  #write(): void {
+    const batch = this.#next.decided
+    this.#next = { decided: [], commands: 0, bytes: 0 }
+    if (batch.length === 0) return
+    this.#writing = this.#journal
+      .write(batch.map(({ write }) => write))
+      .catch((error: Error) => {
+        this.#options.log(`run host: ${error.stack ?? error.message}`)
+        return new Map<string, WriteFailure>(batch.map(({ run }) => [run.runId, { kind: 'broken', error }]))
+      })
+      .then((failures) => {
+        this.#writing = null
+        // PostgreSQL gets its next batch before this one is told to anybody.
+        this.#write()
+        this.#finish(batch, failures)
+        if (this.#ready.size > 0) this.#schedule()
+      })
+  }
+
+  #finish(batch: readonly Decided[], failures: Map<string, WriteFailure>): void {
     const committed: Committed[] = []
     for (const decided of batch) {
       const { run } = decided
@@ -465,7 +484,7 @@ class Host implements LiveHost {
       run.phase = 'ready'
       if (failure === undefined) this.#succeed(decided, committed)
       else this.#fail(decided, failure)
-      if (run.phase === 'ready' && run.queue.length > 0) this.#ready.add(run)
+      if (run.phase === 'ready' && run.queue.length > 0) this.#makeReady(run)
     }
     if (committed.length > 0) this.#publish(committed)
   }

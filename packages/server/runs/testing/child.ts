@@ -2,11 +2,18 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { NewRun } from '../contract.ts'
 
+interface Report {
+  /** Used by the process since it began. */
+  cpuMs: number
+  /** Of its event loop since the last `reset`, in milliseconds. */
+  delay: { p50: number; p99: number; max: number }
+}
+
 export interface ServerProcess {
   url: string
   port: number
   child: ChildProcess
-  ask(message: { createAll?: NewRun[]; open?: string[]; reset?: boolean; stop?: boolean }): Promise<{ delay: { p50: number; p99: number; max: number } }>
+  ask(message: { createAll?: NewRun[]; open?: string[]; reset?: boolean; stop?: boolean }): Promise<Report>
   /** As the power button does it. */
   kill(): Promise<void>
 }
@@ -24,7 +31,7 @@ export async function startServerProcess(setup: { connection: object; port?: num
     port: Number(new URL(url).port),
     child,
     ask: (message) => {
-      const answer = next<{ delay: { p50: number; p99: number; max: number } }>()
+      const answer = next<Report>()
       child.send(message)
       return answer
     },
