@@ -4,10 +4,11 @@
  */
 import type { EntrantLine } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
-import { Button, Group, Menu, SegmentedControl, Table, Text, TextInput, ActionIcon } from '@mantine/core'
+import { Button, Group, Menu, SegmentedControl, Text, TextInput, ActionIcon } from '@mantine/core'
 import { IconDots, IconScan } from '@tabler/icons-react'
 import { useMemo, useRef, useState, type FormEvent } from 'react'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { DataTable } from '@leitai/design/DataTable.tsx'
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { useContest } from './contest.tsx'
 import { AskReason } from './dialogs.tsx'
@@ -96,59 +97,58 @@ export function CheckIn() {
           )}
         </Group>
       </Group>
-      <Table.ScrollContainer minWidth={340}>
-        <Table stickyHeader highlightOnHover className={style.entrants}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={96}>{w.checkIn.number}</Table.Th>
-              <Table.Th>{w.checkIn.name}</Table.Th>
-              <Table.Th visibleFrom="sm">{w.checkIn.delegation}</Table.Th>
-              {grouped && <Table.Th w={64}>{w.checkIn.group}</Table.Th>}
-              <Table.Th>{w.checkIn.state}</Table.Th>
-              <Table.Th w={148} />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((one) => (
-              <Table.Tr key={one.entrantId} data-state={stateOf(one)}>
-                <Table.Td className={style.figure}>{one.number}</Table.Td>
-                <Table.Td fw={500}>{one.name}</Table.Td>
-                <Table.Td visibleFrom="sm">{one.delegation}</Table.Td>
-                {grouped && <Table.Td className={style.figure}>{one.group}</Table.Td>}
-                <Table.Td>
-                  <Presence entrant={one} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap={4} justify="flex-end" wrap="nowrap">
-                    {stateOf(one) !== 'here' && (
-                      <Button size="xs" variant="default" onClick={() => void checkIn(one)}>
-                        {w.checkIn.act}
-                      </Button>
-                    )}
-                    {!one.drawn && stateOf(one) !== 'absent' && (
-                      <Menu position="bottom-end">
-                        <Menu.Target>
-                          <ActionIcon variant="subtle" color="gray" aria-label={one.name}>
-                            <IconDots size={18} />
-                          </ActionIcon>
-                        </Menu.Target>
-                        <Menu.Dropdown>
-                          {stateOf(one) === 'here' ? (
-                            <Menu.Item onClick={() => setAsking({ what: 'undo', entrant: one })}>{w.checkIn.undo}</Menu.Item>
-                          ) : (
-                            <Menu.Item onClick={() => setAsking({ what: 'absent', entrant: one })}>{w.checkIn.markAbsent}</Menu.Item>
-                          )}
-                        </Menu.Dropdown>
-                      </Menu>
-                    )}
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {shown.length === 0 && <EmptyState title={query === '' ? w.checkIn.filter[filter] + ' · 0' : fill(w.checkIn.none, { query })} />}
+      <DataTable
+        label={w.checkIn.title}
+        rows={shown}
+        rowKey={(one) => one.entrantId}
+        empty={<p className={style.nobody}>{query.trim() === '' ? w.checkIn.nobody : fill(w.checkIn.none, { query })}</p>}
+        tone={(one) => (stateOf(one) === 'absent' ? 'quiet' : undefined)}
+        columns={[
+          { key: 'number', head: w.checkIn.number, width: '96px', cell: (one) => one.number },
+          {
+            key: 'name',
+            head: w.checkIn.name,
+            cell: (one) => (
+              <span className={style.person}>
+                <strong>{one.name}</strong>
+                <small>{one.delegation}</small>
+              </span>
+            ),
+          },
+          ...(grouped ? [{ key: 'group', head: w.checkIn.group, width: '64px', cell: (one: EntrantLine) => one.group }] : []),
+          { key: 'state', head: w.checkIn.state, width: '30%', cell: (one) => <Presence entrant={one} /> },
+          {
+            key: 'acts',
+            head: '',
+            width: '132px',
+            cell: (one) => (
+              <Group gap={4} justify="flex-end" wrap="nowrap">
+                {stateOf(one) !== 'here' && (
+                  <Button size="xs" variant="default" onClick={() => void checkIn(one)}>
+                    {w.checkIn.act}
+                  </Button>
+                )}
+                {!one.drawn && stateOf(one) !== 'absent' && (
+                  <Menu position="bottom-end">
+                    <Menu.Target>
+                      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={fill(w.checkIn.more, { name: one.name })}>
+                        <IconDots size={18} />
+                      </ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      {stateOf(one) === 'here' ? (
+                        <Menu.Item onClick={() => setAsking({ what: 'undo', entrant: one })}>{w.checkIn.undo}</Menu.Item>
+                      ) : (
+                        <Menu.Item onClick={() => setAsking({ what: 'absent', entrant: one })}>{w.checkIn.markAbsent}</Menu.Item>
+                      )}
+                    </Menu.Dropdown>
+                  </Menu>
+                )}
+              </Group>
+            ),
+          },
+        ]}
+      />
       {asking !== null && asking.what !== 'rest' && (
         <AskReason
           title={asking.what === 'undo' ? w.checkIn.undo : w.checkIn.markAbsent}

@@ -1,7 +1,8 @@
 /** The sessions of the day and what may be done with each: start, pause, resume, close, give everybody time. */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
-import { Button, Group, NumberInput, Table } from '@mantine/core'
+import { DataTable } from '@leitai/design/DataTable.tsx'
+import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { Countdown } from '@leitai/design/Countdown.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
@@ -22,55 +23,48 @@ export function Sessions({ onRoom, edit }: { onRoom?: (session: string) => void;
   const next = view.sessions.find((session) => session.phase === 'planned' && session.available)
   return (
     <>
-      <Table.ScrollContainer minWidth={620}>
-        <Table stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={130}>{w.sessions.time}</Table.Th>
-              <Table.Th>{w.sessions.item}</Table.Th>
-              <Table.Th w={70}>{w.sessions.group}</Table.Th>
-              <Table.Th w={70} ta="right">
-                {w.sessions.seats}
-              </Table.Th>
-              <Table.Th w={190}>{w.sessions.state}</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {view.sessions.map((session) => (
-              <Table.Tr key={session.id}>
-                <Table.Td className={style.figure}>{dayAndTime(session.startsAt)}</Table.Td>
-                <Table.Td fw={500}>
-                  {text(session.title)}
-                  {!session.available && <span className={style.aside}>{w.sessions.notAvailable}</span>}
-                </Table.Td>
-                <Table.Td className={style.figure}>{session.group}</Table.Td>
-                <Table.Td className={style.figure} ta="right">
-                  {session.codes.length}
-                </Table.Td>
-                <Table.Td>
-                  <Phase session={session} />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap={6} justify="flex-end" wrap="nowrap">
-                    <SessionActs session={session} primary={session.id === next?.id} ask={(what) => setAsking({ what, session })} />
-                    {onRoom && session.phase !== 'planned' && (
-                      <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
-                        {w.sessions.room}
-                      </Button>
-                    )}
-                    {edit && session.phase === 'planned' && (
-                      <Button size="xs" variant="subtle" color="gray" onClick={() => edit(session)}>
-                        {w.sessions.edit}
-                      </Button>
-                    )}
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DataTable
+        label={w.sessions.title}
+        dense={false}
+        rows={view.sessions}
+        rowKey={(session) => session.id}
+        columns={[
+          { key: 'time', head: w.sessions.time, width: '124px', cell: (session) => dayAndTime(session.startsAt) },
+          {
+            key: 'item',
+            head: w.sessions.item,
+            cell: (session) => (
+              <>
+                <strong className={style.item}>{text(session.title)}</strong>
+                {!session.available && <span className={style.aside}>{w.sessions.notAvailable}</span>}
+              </>
+            ),
+          },
+          { key: 'group', head: w.sessions.group, width: '56px', cell: (session) => session.group },
+          { key: 'seats', head: w.sessions.seats, width: '64px', numeric: true, cell: (session) => session.codes.length },
+          { key: 'state', head: w.sessions.state, width: '180px', cell: (session) => <Phase session={session} /> },
+          {
+            key: 'acts',
+            head: '',
+            width: '260px',
+            cell: (session) => (
+              <Group gap={6} justify="flex-end" wrap="nowrap">
+                <SessionActs session={session} primary={session.id === next?.id} ask={(what) => setAsking({ what, session })} />
+                {onRoom && session.phase !== 'planned' && (
+                  <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
+                    {w.sessions.room}
+                  </Button>
+                )}
+                {edit && session.phase === 'planned' && (
+                  <Button size="xs" variant="subtle" color="gray" onClick={() => edit(session)}>
+                    {w.sessions.edit}
+                  </Button>
+                )}
+              </Group>
+            ),
+          },
+        ]}
+      />
       {asking !== null && <SessionQuestion asking={asking} onClose={() => setAsking(null)} />}
     </>
   )
