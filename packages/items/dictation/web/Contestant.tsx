@@ -98,8 +98,8 @@ function Work({ view, records, act, unsent, fileUrl, paste }: Props & { records:
         <h2 className={style.title}>
           {fill(w.record, { n: at + 1 })} <small>{fill(w.of, { total: records.length })}</small>
         </h2>
-        <Player key={record.id} record={record} player={player} playsLeft={playsLeft} />
-        <div className={style.fields} ref={form} key={record.id}>
+        <Player key={`player ${record.id}`} record={record} player={player} playsLeft={playsLeft} />
+        <div className={style.fields} ref={form} key={`fields ${record.id}`}>
           {record.fields.map((field, index) => (
             <FieldRow key={field} record={record.id} field={field} entries={entries} refusal={refusal} onEnter={() => enterFrom(index)} />
           ))}
