@@ -133,7 +133,7 @@ describe('from the roster to the archive', () => {
       ['arbiter', '郑平'],
     ])
     await expect(organiser.api.results.compute({ id, stage })).rejects.toMatchObject(refusal('signed'))
-  })
+  }, 120_000)
 
   test('A14 the password of a signature cannot be guessed', async () => {
     const {
