@@ -10,12 +10,17 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Keys are other people's words (an id, a code): `constructor` must not find what every object has. */
+function own(object: Plain, key: string | number): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
+
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => same(value, b[i]))
   if (isPlain(a) && isPlain(b)) {
     const keys = Object.keys(a)
-    return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]))
+    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
   }
   return false
 }
@@ -26,12 +31,13 @@ export function changesBetween(from: unknown, to: unknown, path: (string | numbe
   if (!isPlain(from) || !isPlain(to)) return same(from, to) ? [] : [{ path, value: to }]
   const out: Change[] = []
   for (const key of Object.keys(from)) {
-    if (from[key] !== undefined && to[key] === undefined) out.push({ path: [...path, key] })
+    if (from[key] !== undefined && own(to, key) === undefined) out.push({ path: [...path, key] })
   }
   for (const [key, value] of Object.entries(to)) {
     if (value === undefined) continue
-    if (from[key] === undefined) out.push({ path: [...path, key], value })
-    else out.push(...changesBetween(from[key], value, [...path, key]))
+    const before = own(from, key)
+    if (before === undefined) out.push({ path: [...path, key], value })
+    else out.push(...changesBetween(before, value, [...path, key]))
   }
   return out
 }
@@ -45,8 +51,13 @@ function replaceAt(view: unknown, path: readonly (string | number)[], value: unk
   const [key, ...rest] = path
   if (key === undefined) return value
   const copy: Plain = isPlain(view) ? { ...view } : {}
-  if (rest.length > 0) copy[key] = replaceAt(copy[key], rest, value)
-  else if (value === undefined) delete copy[key]
-  else copy[key] = value
+  if (rest.length === 0 && value === undefined) {
+    delete copy[key]
+    return copy
+  }
+  const made = rest.length > 0 ? replaceAt(own(copy, key), rest, value) : value
+  // Assigning to `__proto__` would change what the object is instead of what it holds.
+  if (key === '__proto__') Object.defineProperty(copy, key, { value: made, enumerable: true, configurable: true, writable: true })
+  else copy[key] = made
   return copy
 }

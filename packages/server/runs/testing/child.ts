@@ -20,11 +20,10 @@ export interface ServerProcess {
 
 export async function startServerProcess(setup: { connection: object; port?: number; pace?: { perSecond: number; burst: number } }, program = join(import.meta.dirname, 'process.ts')): Promise<ServerProcess> {
   const child = fork(program, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
-  const next = <T>() =>
-    new Promise<T>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T))
-      child.once('exit', () => reject(new Error('the server process ended')))
-    })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const died = ended.then(() => Promise.reject(new Error('the server process ended')))
+  died.catch(() => {})
+  const next = <T>() => Promise.race([new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T))), died])
   const { url } = await next<{ url: string }>()
   return {
     url,
@@ -36,7 +35,6 @@ export async function startServerProcess(setup: { connection: object; port?: num
       return answer
     },
     async kill() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await ended
     },
