@@ -7,7 +7,9 @@ import { distance } from 'fastest-levenshtein'
 import { align, alignCounts } from '@leitai/core/alignment.ts'
 import { chance } from '@leitai/core/seed.ts'
 
-const characters = [...'的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实']
+const characters = [
+  ...'的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实',
+]
 const length = 10_000
 const rounds = 9
 
@@ -37,7 +39,11 @@ function medianMs(work: () => unknown): number {
 }
 
 const due = textFrom('due')
-const cases = { '2 % slips': withSlips(due, 20), '10 % slips': withSlips(due, 100), 'another text': textFrom('another') }
+const cases = {
+  '2 % slips': withSlips(due, 20),
+  '10 % slips': withSlips(due, 100),
+  'another text': textFrom('another'),
+}
 const rows: Record<string, Record<string, number | string>> = {}
 for (const [name, typed] of Object.entries(cases)) {
   const texts = [due.join(''), typed.join('')] as const

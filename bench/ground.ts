@@ -97,7 +97,13 @@ export interface PgbenchResult {
 }
 
 /** Single-row upserts, as an application without a journal of ours would save answers. */
-export async function pgbench(program: string, connection: PostgresConnection, mode: 'simple' | 'prepared', seconds: number, seats: number): Promise<PgbenchResult> {
+export async function pgbench(
+  program: string,
+  connection: PostgresConnection,
+  mode: 'simple' | 'prepared',
+  seconds: number,
+  seats: number,
+): Promise<PgbenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'leitai-pgbench-'))
   const script = join(folder, 'upsert.sql')
   await writeFile(
@@ -109,9 +115,31 @@ insert into bench_answer (run_id, question, value, revision, saved_at) values ('
 on conflict (run_id, question) do update set value = excluded.value, revision = excluded.revision, saved_at = excluded.saved_at;
 `,
   )
-  const args = ['-n', '-f', script, '-c', '32', '-j', '2', '-M', mode, '-T', String(seconds), '-h', connection.host, '-p', String(connection.port), '-U', connection.user, connection.database]
+  const args = [
+    '-n',
+    '-f',
+    script,
+    '-c',
+    '32',
+    '-j',
+    '2',
+    '-M',
+    mode,
+    '-T',
+    String(seconds),
+    '-h',
+    connection.host,
+    '-p',
+    String(connection.port),
+    '-U',
+    connection.user,
+    connection.database,
+  ]
   const before = cpuMs(process.pid)
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, PGPASSWORD: connection.password ?? '' } })
+  const { stdout, stderr, status } = spawnSync(program, args, {
+    encoding: 'utf8',
+    env: { ...process.env, PGPASSWORD: connection.password ?? '' },
+  })
   await rm(folder, { recursive: true, force: true })
   const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
   const latencyMs = Number(/latency average = ([\d.]+)/.exec(stdout)?.[1])
@@ -126,7 +154,9 @@ export function cpuMs(pid: number): number {
   if (process.platform !== 'linux') return 0
   const read = (id: string) => {
     try {
-      const fields = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      const fields = readFileSync(`/proc/${id}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
       const [parent, ...times] = [1, 11, 12, 13, 14].map((at) => Number(fields[at]))
       return { parent, ownMs: (times[0]! + times[1]!) * msPerTick, endedMs: (times[2]! + times[3]!) * msPerTick }
     } catch {

@@ -8,7 +8,9 @@ const everyMs = 5000
 const ground = await prepare(seatCount)
 try {
   console.log(`${seatCount} contestants, one save each every ${everyMs / 1000} s, ${seconds} s`)
-  const load = await drive({ url: ground.server.url, seats: ground.seats, seconds, pace: { everyMs } }, () => ground.server.ask({ reset: true }))
+  const load = await drive({ url: ground.server.url, seats: ground.seats, seconds, pace: { everyMs } }, () =>
+    ground.server.ask({ reset: true }),
+  )
   const { delay } = await ground.server.ask({})
   console.table({
     'save acknowledged (ms)': { p50: round(load.p50Ms), p99: round(load.p99Ms), max: round(load.maxMs) },

@@ -58,7 +58,15 @@ const choices = ['A', 'B', 'C', 'D']
 function open({ headers, runId }: LoadSetup['seats'][number]): Seat {
   const ws = new WebSocket(setup.url, { headers, perMessageDeflate: false })
   const { promise, resolve } = Promise.withResolvers<void>()
-  const seat: Seat = { ws, runId, questions: [], next: 0, prefix: randomUUID().slice(0, 18), left: new Map(), opened: promise }
+  const seat: Seat = {
+    ws,
+    runId,
+    questions: [],
+    next: 0,
+    prefix: randomUUID().slice(0, 18),
+    left: new Map(),
+    opened: promise,
+  }
   ws.on('open', () => ws.send(JSON.stringify({ t: 'watch', runId, version: 0 })))
   ws.on('message', (data: Buffer) => {
     const text = data.toString('latin1')
@@ -123,4 +131,15 @@ const used = process.cpuUsage(cpu)
 const seconds = (performance.now() - began) / 1000
 const sorted = latencies.slice(0, saves).toSorted()
 const at = (share: number) => sorted[Math.min(saves - 1, Math.floor(saves * share))] ?? 0
-process.send!({ saves, seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), refused, cpuMs: (used.user + used.system) / 1e3 } satisfies LoadResult, () => process.exit(0))
+process.send!(
+  {
+    saves,
+    seconds,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    maxMs: at(1),
+    refused,
+    cpuMs: (used.user + used.system) / 1e3,
+  } satisfies LoadResult,
+  () => process.exit(0),
+)

@@ -13,14 +13,17 @@ const depth = Number(process.env['DEPTH'] ?? 8)
 const wanted = 2.5
 
 const program = findPgbench()
-if (program === null) throw new Error('pgbench is missing: apt-get install postgresql (Debian: the package postgresql-15 has it)')
+if (program === null)
+  throw new Error('pgbench is missing: apt-get install postgresql (Debian: the package postgresql-15 has it)')
 
 const ground = await prepare(seatCount)
 try {
   const client = new pg.Client(ground.connection)
   client.on('error', () => {})
   await client.connect()
-  await client.query(`create table bench_answer (run_id text collate "C", question text collate "C", value text, revision int, saved_at timestamptz, primary key (run_id, question))`)
+  await client.query(
+    `create table bench_answer (run_id text collate "C", question text collate "C", value text, revision int, saved_at timestamptz, primary key (run_id, question))`,
+  )
   const simple: number[] = []
   const prepared: number[] = []
   const saves: number[] = []
@@ -56,10 +59,15 @@ try {
   const ratio = median(saves) / median(simple)
   console.table({
     'pgbench, 32 clients': { 'per second': Math.round(median(simple)), ratio: 1 },
-    'pgbench, 32 clients, prepared': { 'per second': Math.round(median(prepared)), ratio: Number((median(prepared) / median(simple)).toFixed(2)) },
+    'pgbench, 32 clients, prepared': {
+      'per second': Math.round(median(prepared)),
+      ratio: Number((median(prepared) / median(simple)).toFixed(2)),
+    },
     'Leitai, durable saves': { 'per second': Math.round(median(saves)), ratio: Number(ratio.toFixed(2)) },
   })
-  console.log(`wanted: ${wanted} times pgbench; reached: ${ratio.toFixed(2)} (with prepared statements: ${(median(saves) / median(prepared)).toFixed(2)})`)
+  console.log(
+    `wanted: ${wanted} times pgbench; reached: ${ratio.toFixed(2)} (with prepared statements: ${(median(saves) / median(prepared)).toFixed(2)})`,
+  )
   if (ratio < wanted) process.exitCode = 1
 } finally {
   await ground.end()

@@ -29,9 +29,13 @@ test('what was applied is what was meant, also over a socket, and neither side i
 test('equal views give no change, and a single answer gives one', () => {
   fc.assert(fc.property(view, (one) => void expect(changesBetween(one, sent(one))).toEqual([])))
   const before = { questions: [{ id: 'q1' }], answers: { q1: 'A', q2: 'B' }, phase: 'open' }
-  expect(changesBetween(before, { ...before, answers: { ...before.answers, q2: 'C' } })).toEqual([{ path: ['answers', 'q2'], value: 'C' }])
+  expect(changesBetween(before, { ...before, answers: { ...before.answers, q2: 'C' } })).toEqual([
+    { path: ['answers', 'q2'], value: 'C' },
+  ])
   expect(changesBetween(before, { ...before, answers: { q1: 'A' } })).toEqual([{ path: ['answers', 'q2'] }])
-  expect(changesBetween(before, { ...before, questions: [{ id: 'q2' }] })).toEqual([{ path: ['questions'], value: [{ id: 'q2' }] }])
+  expect(changesBetween(before, { ...before, questions: [{ id: 'q2' }] })).toEqual([
+    { path: ['questions'], value: [{ id: 'q2' }] },
+  ])
 })
 
 /** The order of keys is no part of a view. */

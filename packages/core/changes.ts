@@ -26,20 +26,33 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 /** Objects are compared key by key, arrays as one value. `undefined` counts as absent. */
-export function changesBetween(from: unknown, to: unknown, path: (string | number)[] = []): Change[] {
-  if (from === to) return []
-  if (!isPlain(from) || !isPlain(to)) return same(from, to) ? [] : [{ path, value: to }]
+export function changesBetween(from: unknown, to: unknown): Change[] {
   const out: Change[] = []
+  collect(from, to, [], out)
+  return out
+}
+
+function collect(from: unknown, to: unknown, path: (string | number)[], out: Change[]): void {
+  if (from === to) return
+  if (!isPlain(from) || !isPlain(to)) {
+    if (!same(from, to)) out.push({ path: [...path], value: to })
+    return
+  }
   for (const key of Object.keys(from)) {
     if (from[key] !== undefined && own(to, key) === undefined) out.push({ path: [...path, key] })
   }
-  for (const [key, value] of Object.entries(to)) {
+  for (const key of Object.keys(to)) {
+    const value = to[key]
     if (value === undefined) continue
     const before = own(from, key)
+    if (before === value) continue
     if (before === undefined) out.push({ path: [...path, key], value })
-    else out.push(...changesBetween(before, value, [...path, key]))
+    else {
+      path.push(key)
+      collect(before, value, path, out)
+      path.pop()
+    }
   }
-  return out
 }
 
 /** The view after the changes; the given one is left alone. */
@@ -57,7 +70,8 @@ function replaceAt(view: unknown, path: readonly (string | number)[], value: unk
   }
   const made = rest.length > 0 ? replaceAt(own(copy, key), rest, value) : value
   // Assigning to `__proto__` would change what the object is instead of what it holds.
-  if (key === '__proto__') Object.defineProperty(copy, key, { value: made, enumerable: true, configurable: true, writable: true })
+  if (key === '__proto__')
+    Object.defineProperty(copy, key, { value: made, enumerable: true, configurable: true, writable: true })
   else copy[key] = made
   return copy
 }

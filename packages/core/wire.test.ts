@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { fromBrowser } from './wire.ts'
 
-const command = { t: 'command', commandId: '01234567', runId: 'c:s:i:A1', name: 'answer', payload: { any: ['thing', null] } }
+const command = {
+  t: 'command',
+  commandId: '01234567',
+  runId: 'c:s:i:A1',
+  name: 'answer',
+  payload: { any: ['thing', null] },
+}
 
 test.each([
   ['watch', { t: 'watch', runId: 'c', version: 0 }],

@@ -6,7 +6,10 @@ import { virtualClock } from './virtual-clock.ts'
 test('F8 the machine’s clock is set back or forward an hour: the server’s clock goes on evenly', () => {
   let wall = 1_800_000_000_000
   let counter = 5000
-  const clock = systemClock(() => wall, () => counter)
+  const clock = systemClock(
+    () => wall,
+    () => counter,
+  )
   const before = clock.now()
   expect(before).toBe(1_800_000_000_000)
   for (const step of [-3_600_000, 7_200_000]) {
@@ -20,7 +23,10 @@ test('F8 the machine’s clock is set back or forward an hour: the server’s cl
 test('an alarm far beyond the longest timer waits for its time', () => {
   vi.useFakeTimers()
   try {
-    const clock = systemClock(() => 0, () => Date.now())
+    const clock = systemClock(
+      () => 0,
+      () => Date.now(),
+    )
     const started = clock.now()
     const woken: number[] = []
     clock.at(started + 60 * 86_400_000, () => woken.push(clock.now()))

@@ -8,7 +8,10 @@ const longestTimeoutMs = 2_000_000_000
  * The machine's clock, read once; from then on the monotonic counter alone. Somebody who sets the machine's clock, or a
  * time service that steps it in the middle of a contest, moves no deadline (F8).
  */
-export function systemClock(wallNow: () => number = Date.now, counterMs: () => number = () => performance.now()): Clock {
+export function systemClock(
+  wallNow: () => number = Date.now,
+  counterMs: () => number = () => performance.now(),
+): Clock {
   const startedAt = wallNow() - counterMs()
   const now = (): Instant => Math.floor(startedAt + counterMs())
   return { now, at: (at, wake) => wakeAt(now, 1, at, wake), virtual: false }

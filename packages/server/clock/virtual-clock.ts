@@ -11,7 +11,11 @@ export interface VirtualClock extends Clock {
 }
 
 /** For rehearsals and tests only: a server that was not started for one never makes it. */
-export function virtualClock(startsAt: Instant, factor = 1, counterMs: () => number = () => performance.now()): VirtualClock {
+export function virtualClock(
+  startsAt: Instant,
+  factor = 1,
+  counterMs: () => number = () => performance.now(),
+): VirtualClock {
   let base = startsAt
   let since = counterMs()
   let speed = factor

@@ -73,7 +73,9 @@ export class Channels {
       if (ofRun === undefined) this.#byRun.set(runId, new Set([channel]))
       else ofRun.add(channel)
     } else run.release()
-    const sent = watcher.send(has === version ? changesFrame(runId, version, version, []) : viewFrame(runId, version, view))
+    const sent = watcher.send(
+      has === version ? changesFrame(runId, version, version, []) : viewFrame(runId, version, view),
+    )
     channel.watchers.set(watcher, { version: sent ? version : -1 })
     return true
   }
@@ -188,7 +190,9 @@ export class Channels {
       if (watching.version === now.version || watching.version === -1) continue
       let frame: string | Buffer = stepFrame
       if (watching.version !== base) {
-        whole ??= many ? Buffer.from(viewFrame(channel.run.runId, now.version, now.view)) : viewFrame(channel.run.runId, now.version, now.view)
+        whole ??= many
+          ? Buffer.from(viewFrame(channel.run.runId, now.version, now.view))
+          : viewFrame(channel.run.runId, now.version, now.view)
         frame = whole
       }
       watching.version = watcher.send(frame) ? now.version : -1
@@ -228,6 +232,11 @@ function viewFrame(runId: string, version: number, view: unknown): string {
   return JSON.stringify({ t: 'view', runId, version, view } satisfies FromServer)
 }
 
-function changesFrame(runId: string, base: number, version: number, changes: ReturnType<typeof changesBetween>): string {
+function changesFrame(
+  runId: string,
+  base: number,
+  version: number,
+  changes: ReturnType<typeof changesBetween>,
+): string {
   return JSON.stringify({ t: 'changes', runId, base, version, changes } satisfies FromServer)
 }

@@ -118,7 +118,11 @@ export class Connection implements Watcher {
     if (this.#fenced) return
     this.#fenced = true
     this.#leaveAll()
-    this.#say({ t: 'fenced', zh: '本赛位已在另一窗口或设备登录，此处不再接收作答', en: 'This seat was opened in another window or machine; nothing more is taken here' })
+    this.#say({
+      t: 'fenced',
+      zh: '本赛位已在另一窗口或设备登录，此处不再接收作答',
+      en: 'This seat was opened in another window or machine; nothing more is taken here',
+    })
   }
 
   /** False where it was silent since the last time: it is gone. */
@@ -183,7 +187,11 @@ export class Connection implements Watcher {
     this.#unanswered += 1
     if (this.#unanswered === unansweredAtMost) this.#pace.hold()
     if (this.#fenced) {
-      return this.#refuse(frame, { code: 'fenced', zh: '本赛位已在另一窗口或设备登录', en: 'This seat was opened in another window or machine' })
+      return this.#refuse(frame, {
+        code: 'fenced',
+        zh: '本赛位已在另一窗口或设备登录',
+        en: 'This seat was opened in another window or machine',
+      })
     }
     const actor = this.#known.get(frame.runId)
     if (actor !== undefined) return this.#submit(frame, actor, this.#pressed(frame.pressedAt))
@@ -197,7 +205,10 @@ export class Connection implements Watcher {
   #submit(frame: Command, by: Actor | null, pressedAt: number | undefined): void {
     if (by === null) return this.#refuse(frame, nothingThere)
     const { runId, commandId, name, payload } = frame
-    const submission = pressedAt === undefined ? { runId, commandId, name, payload, by } : { runId, commandId, name, payload, by, pressedAt }
+    const submission =
+      pressedAt === undefined
+        ? { runId, commandId, name, payload, by }
+        : { runId, commandId, name, payload, by, pressedAt }
     this.#options.host.submit(submission).then(
       (answer) => {
         if (isRefusal(answer)) return this.#refuse(frame, answer)
@@ -206,14 +217,23 @@ export class Connection implements Watcher {
       },
       (error: Error) => {
         this.#options.log(`live: ${runId} ${name}: ${error.stack ?? error.message}`)
-        this.#refuse(frame, { code: 'failed', zh: '服务器出错，该操作未生效', en: 'The server failed; this had no effect' })
+        this.#refuse(frame, {
+          code: 'failed',
+          zh: '服务器出错，该操作未生效',
+          en: 'The server failed; this had no effect',
+        })
       },
     )
   }
 
   #refuse(frame: Command, refusal: Omit<Refusal, 'refused'>): void {
     const { code, zh, en, details } = refusal
-    this.#say({ t: 'refusal', commandId: frame.commandId, runId: frame.runId, refusal: details === undefined ? { code, zh, en } : { code, zh, en, details } })
+    this.#say({
+      t: 'refusal',
+      commandId: frame.commandId,
+      runId: frame.runId,
+      refusal: details === undefined ? { code, zh, en } : { code, zh, en, details },
+    })
     this.#answered()
   }
 
@@ -266,7 +286,11 @@ export class Connection implements Watcher {
       if (this.#closed || this.#fenced) return
       // Before looking, so that a run that comes in between is not missed: sessions open while hundreds wait for them.
       const mayWait = viewer !== null && this.#awaited.size < awaitedAtMost
-      if (mayWait) this.#awaited.set(runId, channels.whenThere(runId, () => this.#watch(runId, 0, as)))
+      if (mayWait)
+        this.#awaited.set(
+          runId,
+          channels.whenThere(runId, () => this.#watch(runId, 0, as)),
+        )
       if (viewer === null || !(await channels.watch(this, runId, viewer, has))) {
         if (!mayWait) this.#logGone(runId)
         this.#say({ t: 'gone', runId })
@@ -301,7 +325,9 @@ export class Connection implements Watcher {
   }
 
   #logGone(runId: string): void {
-    this.#options.log(`live: ${describe(this.identity)} asked for ${JSON.stringify(runId)}, where there is nothing for them`)
+    this.#options.log(
+      `live: ${describe(this.identity)} asked for ${JSON.stringify(runId)}, where there is nothing for them`,
+    )
   }
 }
 

@@ -52,7 +52,9 @@ export async function readRuns(
       contestId: row.contest_id,
       type: row.type,
       wakesAt: row.wakes_at,
-      snapshot: usable ? { version: row.snapshot_version!, head: row.snapshot_head!, state: JSON.parse(row.state!) } : null,
+      snapshot: usable
+        ? { version: row.snapshot_version!, head: row.snapshot_head!, state: JSON.parse(row.state!) }
+        : null,
       events: [],
       answers: [],
     })
@@ -105,7 +107,7 @@ export async function listRuns(
 
 /** One run's stream from after a version on, as it stands in the table, in pages. */
 export async function* readEvents(pool: pg.Pool, runId: string, after = 0): AsyncGenerator<EventRow> {
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const { rows } = await pool.query<EventRow>(
       'select version, at, by, name, payload, head from event where run_id = $1 and version > $2 order by version limit 1000',
       [runId, from],
@@ -118,10 +120,14 @@ export async function* readEvents(pool: pg.Pool, runId: string, after = 0): Asyn
 
 /** What a run was made from; for the archive. */
 export async function readRunRow(pool: pg.Pool, runId: string) {
-  const { rows } = await pool.query<{ contest_id: string; type: string; options: string; material_hash: string; item_seed: string; created_at: number }>(
-    'select contest_id, type, options, material_hash, item_seed, created_at from run where run_id = $1',
-    [runId],
-  )
+  const { rows } = await pool.query<{
+    contest_id: string
+    type: string
+    options: string
+    material_hash: string
+    item_seed: string
+    created_at: number
+  }>('select contest_id, type, options, material_hash, item_seed, created_at from run where run_id = $1', [runId])
   const row = rows[0]
   return row === undefined
     ? null
@@ -137,7 +143,11 @@ export async function readRunRow(pool: pg.Pool, runId: string) {
 }
 
 /** The first event whose stored head does not follow from the one before; null where the chain holds. */
-export function firstBrokenRow(runId: string, events: readonly EventRow[], after: { version: number; head: string } | null): number | null {
+export function firstBrokenRow(
+  runId: string,
+  events: readonly EventRow[],
+  after: { version: number; head: string } | null,
+): number | null {
   let head = after?.head ?? headBefore(runId)
   let version = after?.version ?? 0
   for (const event of events) {

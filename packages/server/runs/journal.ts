@@ -159,7 +159,8 @@ export class Journal {
       if (answers.length > 0 || taken || exists) failures.set(write.runId, { kind: 'conflict', answers })
       else left.push(write)
     }
-    if (left.length === writes.length) throw new Error('journal: refused as a duplicate, but nothing of it stands in the tables')
+    if (left.length === writes.length)
+      throw new Error('journal: refused as a duplicate, but nothing of it stands in the tables')
     return left
   }
 
@@ -185,7 +186,12 @@ export class Journal {
         return {
           heads: new Map(events.rows.map((row) => [`${row.run_id}\n${row.version}`, row.head])),
           answers: Map.groupBy(
-            answered.rows.map((row) => ({ runId: row.run_id, commandId: row.command_id, version: row.version, at: row.at })),
+            answered.rows.map((row) => ({
+              runId: row.run_id,
+              commandId: row.command_id,
+              version: row.version,
+              at: row.at,
+            })),
             (row) => row.runId,
           ),
           runs: new Set(runs.rows.map((row) => row.run_id)),

@@ -132,7 +132,13 @@ export class LiveRun {
     while (count < this.queue.length && room.left()) {
       const waiting = this.queue[count]!
       count += 1
-      const before = { state: decided.state, version: decided.version, head: decided.head, lastAt: decided.lastAt, events: decided.events.length }
+      const before = {
+        state: decided.state,
+        version: decided.version,
+        head: decided.head,
+        lastAt: decided.lastAt,
+        events: decided.events.length,
+      }
       let verdict: Verdict
       try {
         verdict = this.#decideOne(decided, waiting, rulesOf)
@@ -146,7 +152,9 @@ export class LiveRun {
         decided.events.length = before.events
         write.events.length = before.events
         if (before.version === 0) write.create = null
-        log(`run ${runId}: ${waiting.kind === 'command' ? waiting.name : waiting.kind} failed: ${verdict.stack ?? verdict.message}`)
+        log(
+          `run ${runId}: ${waiting.kind === 'command' ? waiting.name : waiting.kind} failed: ${verdict.stack ?? verdict.message}`,
+        )
       }
       decided.taken.push({ waiting, verdict })
       let bytes = 0
@@ -168,7 +176,11 @@ export class LiveRun {
         return this.#create(decided, waiting.run, at, rulesOf)
       case 'tick': {
         if (this.rules === null || !('tick' in this.rules.commands)) return { version: decided.version, at }
-        const events = this.rules.decide(decided.state, { name: 'tick', payload: {} }, { now: at, by: server, seed: freshSeed() })
+        const events = this.rules.decide(
+          decided.state,
+          { name: 'tick', payload: {} },
+          { now: at, by: server, seed: freshSeed() },
+        )
         if (isRefusal(events)) return events
         this.#apply(decided, events, at, server)
         return { version: decided.version, at }
@@ -186,9 +198,16 @@ export class LiveRun {
     const schema = Object.hasOwn(rules.commands, waiting.name) ? rules.commands[waiting.name] : undefined
     if (schema === undefined) return refuse('unknownCommand', '不支持该操作', 'There is no such command')
     const parsed = schema.safeParse(waiting.payload)
-    if (!parsed.success) return refuse('badInput', '提交的内容不符合要求', 'What was sent has not the right form', parsed.error.issues.slice(0, 5))
+    if (!parsed.success)
+      return refuse(
+        'badInput',
+        '提交的内容不符合要求',
+        'What was sent has not the right form',
+        parsed.error.issues.slice(0, 5),
+      )
     const { by, pressedAt } = waiting
-    const context = pressedAt === undefined ? { now: at, by, seed: freshSeed() } : { now: at, by, seed: freshSeed(), pressedAt }
+    const context =
+      pressedAt === undefined ? { now: at, by, seed: freshSeed() } : { now: at, by, seed: freshSeed(), pressedAt }
     const events = rules.decide(decided.state, { name: waiting.name, payload: parsed.data }, context)
     if (isRefusal(events)) return events
     this.#apply(decided, events, at, by)

@@ -39,7 +39,14 @@ export function record(
   at: Instant,
   by: Actor,
 ): EventRow {
-  const row = { version: before.version + 1, at, by: actorText(by), name: event.name, payload: canonicalJson(event.payload), head: '' }
+  const row = {
+    version: before.version + 1,
+    at,
+    by: actorText(by),
+    name: event.name,
+    payload: canonicalJson(event.payload),
+    head: '',
+  }
   row.head = headAfter(runId, before.head, row)
   return row
 }

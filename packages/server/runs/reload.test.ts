@@ -45,13 +45,17 @@ test('F2 1,000 reloads while saving lose no edit and double none', async () => {
       const refused = [...client.answers.values()].filter(({ t }) => t === 'refusal')
       expect(refused).toEqual([])
       const events = await Array.fromAsync(world.host.events(runId))
-      const saved = events.filter(({ event }) => event.name === 'answered').map(({ event }) => (event.payload as { revision: number }).revision)
+      const saved = events
+        .filter(({ event }) => event.name === 'answered')
+        .map(({ event }) => (event.payload as { revision: number }).revision)
       // each edit once, in the order in which it was made
       expect(saved).toEqual(Array.from({ length: edits }, (_, n) => n + 1))
       const { version } = (await world.host.state(runId))!
       await client.until(() => client.views.get(runId)?.version === version)
       const shown = client.views.get(runId)!.view as { work: { answers: Record<string, { revision: number }> } }
-      expect(Object.fromEntries(Object.entries(shown.work.answers).map(([question, { revision }]) => [question, revision]))).toEqual(last)
+      expect(
+        Object.fromEntries(Object.entries(shown.work.answers).map(([question, { revision }]) => [question, revision])),
+      ).toEqual(last)
       client.close()
     }),
   )
@@ -68,12 +72,15 @@ test('F3 what was typed while the network was gone arrives when it is back, in o
   await client.until(() => client.views.has(runId))
   reachable = false
   client.breakOff()
-  for (let n = 1; n <= 600; n += 1) client.command(runId, 'answer', { question: `q${n % 50}`, value: `v${n}`, revision: n })
+  for (let n = 1; n <= 600; n += 1)
+    client.command(runId, 'answer', { question: `q${n % 50}`, value: `v${n}`, revision: n })
   await client.until(() => client.reconnects > 3)
   expect(client.unsent).toHaveLength(600)
   reachable = true
   await client.until(() => client.unsent.length === 0)
   const events = await Array.fromAsync(world.host.events(runId))
-  expect(events.slice(2).map(({ event }) => (event.payload as { revision: number }).revision)).toEqual(Array.from({ length: 600 }, (_, n) => n + 1))
+  expect(events.slice(2).map(({ event }) => (event.payload as { revision: number }).revision)).toEqual(
+    Array.from({ length: 600 }, (_, n) => n + 1),
+  )
   client.close()
 })

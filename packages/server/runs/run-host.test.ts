@@ -39,7 +39,14 @@ afterAll(async () => {
 })
 
 const seat = (n: number): Actor => ({ kind: 'seat', code: code(n) })
-const answer = (run: NewRun, n: number, question: string, value: string, revision: number, commandId: string = randomUUID()) => ({
+const answer = (
+  run: NewRun,
+  n: number,
+  question: string,
+  value: string,
+  revision: number,
+  commandId: string = randomUUID(),
+) => ({
   runId: run.runId,
   commandId,
   name: 'answer',
@@ -57,7 +64,9 @@ describe('making runs', () => {
     expect(await stream(host, run.runId)).toHaveLength(1)
     const second = await startHost()
     await second.create(run)
-    expect(await second.list('make')).toEqual([{ runId: run.runId, type: 'pad', version: 1, head: (await host.state(run.runId))!.head }])
+    expect(await second.list('make')).toEqual([
+      { runId: run.runId, type: 'pad', version: 1, head: (await host.state(run.runId))!.head },
+    ])
   })
 
   test('what the rules do not take is refused and leaves nothing', async () => {
@@ -85,9 +94,15 @@ describe('deciding', () => {
     const run = padRun('order', code(1))
     await host.create(run)
     await byServer(host, run.runId, 'open')
-    const versions = await Promise.all(Array.from({ length: 500 }, (_, i) => host.submit(answer(run, 1, `q${i % 7}`, `v${i}`, i + 1))))
-    expect(versions.map((accepted) => 'version' in accepted && accepted.version)).toEqual(Array.from({ length: 500 }, (_, i) => i + 3))
-    const saved = (await stream(host, run.runId)).slice(2).map(({ event }) => (event.payload as { value: string }).value)
+    const versions = await Promise.all(
+      Array.from({ length: 500 }, (_, i) => host.submit(answer(run, 1, `q${i % 7}`, `v${i}`, i + 1))),
+    )
+    expect(versions.map((accepted) => 'version' in accepted && accepted.version)).toEqual(
+      Array.from({ length: 500 }, (_, i) => i + 3),
+    )
+    const saved = (await stream(host, run.runId))
+      .slice(2)
+      .map(({ event }) => (event.payload as { value: string }).value)
     expect(saved).toEqual(Array.from({ length: 500 }, (_, i) => `v${i}`))
   })
 
@@ -103,7 +118,10 @@ describe('deciding', () => {
     expect(await host.submit({ ...command, payload: { question: 'q1', value: 'changed', revision: 9 } })).toEqual(first)
     const restarted = await startHost()
     expect(await restarted.submit(command)).toEqual(first)
-    const both = await Promise.all([host.submit({ ...command, commandId: 'sent-twice-at-once' }), host.submit({ ...command, commandId: 'sent-twice-at-once' })])
+    const both = await Promise.all([
+      host.submit({ ...command, commandId: 'sent-twice-at-once' }),
+      host.submit({ ...command, commandId: 'sent-twice-at-once' }),
+    ])
     expect(both[0]).toEqual(both[1])
     expect((await stream(host, run.runId)).filter(({ event }) => event.name === 'answered')).toHaveLength(2)
   })
@@ -121,7 +139,9 @@ describe('deciding', () => {
     ])
     expect(again).toEqual(first)
     expect(other).toMatchObject({ version: 1204 })
-    expect((await host.state(run.runId))?.state).toMatchObject({ work: { answers: { q1: { value: 'v', revision: 1201 }, q2: { value: 'beside it' } } } })
+    expect((await host.state(run.runId))?.state).toMatchObject({
+      work: { answers: { q1: { value: 'v', revision: 1201 }, q2: { value: 'beside it' } } },
+    })
   })
 
   test('F10 saves that come out of order: the highest revision stays', async () => {
@@ -130,7 +150,9 @@ describe('deciding', () => {
     await host.create(run)
     await byServer(host, run.runId, 'open')
     for (const revision of [2, 5, 3, 1, 4]) await host.submit(answer(run, 3, 'q1', `r${revision}`, revision))
-    expect((await host.state(run.runId))?.state).toMatchObject({ work: { answers: { q1: { value: 'r5', revision: 5 } } } })
+    expect((await host.state(run.runId))?.state).toMatchObject({
+      work: { answers: { q1: { value: 'r5', revision: 5 } } },
+    })
   })
 
   test('unknown commands, wrong payloads and unknown runs are refusals; a bug in the rules fails its own command alone', async () => {
@@ -141,7 +163,9 @@ describe('deciding', () => {
     const send = (name: string, payload: unknown) => host.submit({ ...answer(run, 1, 'q1', 'v', 1), name, payload })
     expect(await send('constructor', {})).toMatchObject({ code: 'unknownCommand' })
     expect(await send('answer', { question: 1 })).toMatchObject({ code: 'badInput' })
-    expect(await host.submit({ ...answer(run, 1, 'q1', 'v', 1), runId: 'nowhere' })).toMatchObject({ code: 'noSuchRun' })
+    expect(await host.submit({ ...answer(run, 1, 'q1', 'v', 1), runId: 'nowhere' })).toMatchObject({
+      code: 'noSuchRun',
+    })
     const results = await Promise.allSettled([
       send('answer', { question: 'q1', value: 'before', revision: 1 }),
       send('stumble', { where: 'evolve' }),
@@ -149,7 +173,12 @@ describe('deciding', () => {
       send('answer', { question: 'q2', value: 'after', revision: 1 }),
     ])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
-    expect((await stream(host, run.runId)).map(({ event }) => event.name)).toEqual(['prepared', 'opened', 'answered', 'answered'])
+    expect((await stream(host, run.runId)).map(({ event }) => event.name)).toEqual([
+      'prepared',
+      'opened',
+      'answered',
+      'answered',
+    ])
   })
 
   test('listeners hear each event once, in order, only when it is durable', async () => {
@@ -168,7 +197,9 @@ describe('deciding', () => {
     const runs = [1, 2, 3].map((n) => padRun('hear', code(n)))
     await host.createAll(runs)
     for (const run of runs) await byServer(host, run.runId, 'open')
-    await Promise.all(runs.flatMap((run, r) => Array.from({ length: 50 }, (_, i) => host.submit(answer(run, r + 1, 'q1', 'v', i + 1)))))
+    await Promise.all(
+      runs.flatMap((run, r) => Array.from({ length: 50 }, (_, i) => host.submit(answer(run, r + 1, 'q1', 'v', i + 1)))),
+    )
     await Promise.all(durable)
     for (const run of runs) {
       const own = heard.filter(({ runId }) => runId === run.runId)
@@ -184,7 +215,9 @@ describe('the clock', () => {
     const run = padRun('clock', code(1), 60)
     await host.create(run)
     await byServer(host, run.runId, 'open')
-    const closed = new Promise<Committed>((resolve) => host.onCommitted((committed) => committed.forEach((one) => one.event.name === 'closed' && resolve(one))))
+    const closed = new Promise<Committed>((resolve) =>
+      host.onCommitted((committed) => committed.forEach((one) => one.event.name === 'closed' && resolve(one))),
+    )
     clock.jump(60_000)
     expect((await closed).event).toMatchObject({ by: { kind: 'server' }, payload: { how: 'deadline', usedMs: 60_000 } })
     expect(await host.submit(answer(run, 1, 'q1', 'late', 1))).toMatchObject({ code: 'closed' })
@@ -200,7 +233,10 @@ describe('the clock', () => {
     clock.jump(3_600_000)
     const restarted = await startHost({ clock })
     await new Promise<void>((resolve) => restarted.onCommitted(([first]) => first?.runId === run.runId && resolve()))
-    expect((await restarted.state(run.runId))?.state).toMatchObject({ phase: 'closed', closed: { at: 1_800_000_060_000 } })
+    expect((await restarted.state(run.runId))?.state).toMatchObject({
+      phase: 'closed',
+      closed: { at: 1_800_000_060_000 },
+    })
     const { rows } = await database.pool.query('select wakes_at from run where run_id = $1', [run.runId])
     expect(rows).toEqual([{ wakes_at: null }])
   })
@@ -224,28 +260,60 @@ describe('what is stored', () => {
     await byServer(host, run.runId, 'open')
     for (let i = 1; i <= 5; i += 1) await host.submit(answer(run, 1, 'q1', `"值"\\\n${i}\u2028\u0000`, i))
     const events = await stream(host, run.runId)
-    const heads = chainHeads(run.runId, events.map(({ event }) => event), sha256Hex)
+    const heads = chainHeads(
+      run.runId,
+      events.map(({ event }) => event),
+      sha256Hex,
+    )
     expect(heads[0]).toBe(headBefore(run.runId))
     expect(heads.slice(1)).toEqual(events.map(({ hash }) => hash))
-    await database.pool.query(`update event set payload = replace(payload, '3', '4') where run_id = $1 and version = 5`, [run.runId])
-    const changed = (await stream(host, run.runId)).map(({ event, version, hash }) => ({ run: run.runId, version, ...event, head: hash }))
+    await database.pool.query(
+      `update event set payload = replace(payload, '3', '4') where run_id = $1 and version = 5`,
+      [run.runId],
+    )
+    const changed = (await stream(host, run.runId)).map(({ event, version, hash }) => ({
+      run: run.runId,
+      version,
+      ...event,
+      head: hash,
+    }))
     expect(firstBroken(run.runId, changed, sha256Hex)?.version).toBe(5)
     const restarted = await startHost()
     await restarted.state(run.runId)
-    expect(log.some((line) => line.startsWith('JOURNAL CHANGED') && line.includes(run.runId) && line.includes('version 5'))).toBe(true)
+    expect(
+      log.some((line) => line.startsWith('JOURNAL CHANGED') && line.includes(run.runId) && line.includes('version 5')),
+    ).toBe(true)
     // it goes on from the stored head: the break stays where it is
     await restarted.submit(answer(run, 1, 'q1', 'six', 6))
-    const after = (await stream(restarted, run.runId)).map(({ event, version, hash }) => ({ run: run.runId, version, ...event, head: hash }))
+    const after = (await stream(restarted, run.runId)).map(({ event, version, hash }) => ({
+      run: run.runId,
+      version,
+      ...event,
+      head: hash,
+    }))
     expect(firstBroken(run.runId, after, sha256Hex)?.version).toBe(5)
   })
 
   test('replay: events, snapshot with tail, and the live state are the same, whatever was done', async () => {
     const command = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ name: fc.constant('answer'), payload: fc.record({ question: fc.constantFrom('q1', 'q2', 'q3'), value: fc.string({ unit: 'grapheme' }), revision: fc.integer({ min: 1, max: 20 }) }) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          name: fc.constant('answer'),
+          payload: fc.record({
+            question: fc.constantFrom('q1', 'q2', 'q3'),
+            value: fc.string({ unit: 'grapheme' }),
+            revision: fc.integer({ min: 1, max: 20 }),
+          }),
+        }),
+      },
       fc.record({ name: fc.constant('open'), payload: fc.constant({}) }),
       fc.record({ name: fc.constant('pause'), payload: fc.constant({ reason: '停电' }) }),
       fc.record({ name: fc.constant('resume'), payload: fc.constant({}) }),
-      fc.record({ name: fc.constant('giveTime'), payload: fc.record({ seconds: fc.integer({ min: 1, max: 600 }), reason: fc.constant('断网') }) }),
+      fc.record({
+        name: fc.constant('giveTime'),
+        payload: fc.record({ seconds: fc.integer({ min: 1, max: 600 }), reason: fc.constant('断网') }),
+      }),
       fc.record({ name: fc.constant('submit'), payload: fc.constant({}) }),
       fc.record({ name: fc.constant('reportIncident'), payload: fc.constant({ kind: 'pasted' }) }),
     )
@@ -284,7 +352,8 @@ describe('what is stored', () => {
     await byServer(host, run.runId, 'open')
     const before = await host.state(run.runId)
     await host.stop()
-    const spoil = (column: string, value: string) => database.pool.query(`update snapshot set state = '{}', ${column} = ${value} where run_id = $1`, [run.runId])
+    const spoil = (column: string, value: string) =>
+      database.pool.query(`update snapshot set state = '{}', ${column} = ${value} where run_id = $1`, [run.runId])
     expect((await spoil('version', 'version')).rowCount).toBe(1)
     await spoil('head', `'other'`)
     expect(await (await startHost()).state(run.runId)).toEqual(before)
@@ -323,7 +392,9 @@ describe('two servers on one journal', () => {
     await one.submit(answer(run, 1, 'q1', 'from one', 1))
     expect(await two.submit(answer(run, 1, 'q2', 'from two', 1))).toMatchObject({ version: 4 })
     expect(await one.submit(answer(run, 1, 'q3', 'from one', 1))).toMatchObject({ version: 5 })
-    expect((await one.state(run.runId))?.state).toMatchObject({ work: { answers: { q1: { value: 'from one' }, q2: { value: 'from two' }, q3: { value: 'from one' } } } })
+    expect((await one.state(run.runId))?.state).toMatchObject({
+      work: { answers: { q1: { value: 'from one' }, q2: { value: 'from two' }, q3: { value: 'from one' } } },
+    })
   })
 })
 

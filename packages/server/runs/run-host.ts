@@ -13,7 +13,17 @@ import { isConnectionLost } from '../store/database.ts'
 import { seatKey } from './access.ts'
 import type { Accepted, Clock, Committed, NewRun, RunHost, Submission } from './contract.ts'
 import { Journal, type StorageState, type WriteFailure } from './journal.ts'
-import { existingRuns, firstBrokenRow, listRuns, readEvents, readRunRow, readRuns, readWakes, writeSnapshot, type StoredRun } from './journal-reading.ts'
+import {
+  existingRuns,
+  firstBrokenRow,
+  listRuns,
+  readEvents,
+  readRunRow,
+  readRuns,
+  readWakes,
+  writeSnapshot,
+  type StoredRun,
+} from './journal-reading.ts'
 import { LiveRun, noSuchRun, type Decided, type Room, type Waiting } from './live-run.ts'
 import { recorded } from './record.ts'
 import { Wakes } from './wakes.ts'
@@ -45,7 +55,14 @@ interface Limits {
   waiting: number
 }
 
-const defaults: Limits = { live: 5000, idleMs: 5 * 60_000, sweepMs: 30_000, snapshotEvery: 500, snapshotTail: 20, waiting: 50_000 }
+const defaults: Limits = {
+  live: 5000,
+  idleMs: 5 * 60_000,
+  sweepMs: 30_000,
+  snapshotEvery: 500,
+  snapshotTail: 20,
+  waiting: 50_000,
+}
 
 /** One batch: this long may deciding hold the event loop, and so much text goes into one statement. */
 const decideMs = 8
@@ -137,7 +154,10 @@ class Host implements LiveHost {
 
   async createAll(runs: readonly NewRun[]): Promise<void> {
     const fresh = [...new Map(runs.map((run) => [run.runId, run])).values()].filter((run) => !this.#isLive(run.runId))
-    const there = await existingRuns(this.#pool, fresh.map((run) => run.runId))
+    const there = await existingRuns(
+      this.#pool,
+      fresh.map((run) => run.runId),
+    )
     const made: Promise<void>[] = []
     for (const run of fresh) {
       if (there.has(run.runId)) continue
@@ -358,7 +378,8 @@ class Host implements LiveHost {
     if (rules === null) return this.#leave(run, new Error(`there are no rules for the type ${stored.type}`))
     const broken = firstBrokenRow(run.runId, events, snapshot)
     // It goes on from the stored head, so that the break stays in the chain for everybody to find.
-    if (broken !== null) this.#options.log(`JOURNAL CHANGED: run ${run.runId}, version ${broken} is not what was recorded`)
+    if (broken !== null)
+      this.#options.log(`JOURNAL CHANGED: run ${run.runId}, version ${broken} is not what was recorded`)
     try {
       run.rules = rules
       run.contestId = stored.contestId
@@ -513,7 +534,9 @@ class Host implements LiveHost {
     const at = run.wakesAt
     // Rules that want to be woken in the past and then do nothing would turn the loop for ever.
     if (tickDidNothing && at !== null && at <= this.clock.now()) {
-      this.#options.log(`run ${run.runId}: the tick that was due did nothing; it is not sent again before the state changes`)
+      this.#options.log(
+        `run ${run.runId}: the tick that was due did nothing; it is not sent again before the state changes`,
+      )
       return
     }
     this.#wakes.set(run.runId, at)
@@ -612,6 +635,9 @@ class Host implements LiveHost {
 }
 
 function notStored(): Refusal {
-  return refuse('notStored', '服务器暂时无法保存，内容留在本机，稍后自动重试', 'The server cannot store at the moment; it is kept here and sent again')
+  return refuse(
+    'notStored',
+    '服务器暂时无法保存，内容留在本机，稍后自动重试',
+    'The server cannot store at the moment; it is kept here and sent again',
+  )
 }
-

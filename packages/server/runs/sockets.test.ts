@@ -34,7 +34,8 @@ afterAll(async () => {
 })
 
 const run = (n: number, contest = 'c1') => `${contest}:s1:pad:${code(n)}`
-const viewOf = (one: LiveClient, runId: string) => one.views.get(runId)?.view as SittingView<PadView, unknown> | undefined
+const viewOf = (one: LiveClient, runId: string) =>
+  one.views.get(runId)?.view as SittingView<PadView, unknown> | undefined
 
 describe('watching and saving', () => {
   test('an answer is acknowledged with its version, and the view follows by steps', async () => {
@@ -100,6 +101,7 @@ describe('watching and saving', () => {
     const ws = new WebSocket(strict.url, { headers: asSeat('c1', code(9)), autoPong: false })
     await new Promise((resolve) => ws.on('close', resolve))
     await until(() => strict.sockets.connections() === 0)
+    expect([...strict.sockets.seats('c1')]).toEqual([])
     await strict.stop()
   })
 
@@ -148,13 +150,16 @@ describe('watching and saving', () => {
     await one.until(() => one.frames.filter((frame) => frame.t === 'invalid').length === 3)
     for (let i = 0; i < 20; i += 1) one.raw('[]')
     await one.until(() => one.reconnects > 0)
+    expect(one.answers.size).toBe(0)
   })
 
   test('half a character is mended instead of refused for ever', async () => {
     await byServer(world.host, run(8), 'open')
     const one = client(asSeat('c1', code(8)))
     await one.until(() => one.frames.length > 0)
-    one.raw(`{"t":"command","commandId":"half-a-character","runId":"${run(8)}","name":"answer","payload":{"question":"q1","value":"a\\ud800b","revision":1}}`)
+    one.raw(
+      `{"t":"command","commandId":"half-a-character","runId":"${run(8)}","name":"answer","payload":{"question":"q1","value":"a\\ud800b","revision":1}}`,
+    )
     await one.until(() => one.answers.has('half-a-character'))
     const state = await world.host.view(run(8), { as: 'contestant', code: code(8) })
     expect(state?.view).toMatchObject({ work: { answers: { q1: { value: 'a\uFFFDb' } } } })
@@ -202,7 +207,9 @@ describe('who must not get in', () => {
     one.watch('c1:s1:pad:A999')
     one.watch('nonsense')
     await one.until(() => one.frames.filter((frame) => frame.t === 'gone').length === 3)
-    const [first, ...others] = one.frames.filter((frame) => frame.t === 'gone').map((frame) => Object.keys(frame).join())
+    const [first, ...others] = one.frames
+      .filter((frame) => frame.t === 'gone')
+      .map((frame) => Object.keys(frame).join())
     expect(others).toEqual([first, first])
     expect(world.log.some((line) => line.includes('"nonsense"'))).toBe(true)
   })
@@ -213,7 +220,9 @@ describe('who must not get in', () => {
     await screen.until(() => screen.frame('gone') !== undefined)
     expect(await screen.send(run(1), 'open', {})).toMatchObject({ refusal: { code: 'gone' } })
     const one = client(asSeat('c1', code(1)))
-    expect(await one.send(run(1), 'giveTime', { seconds: 3600, reason: 'please' })).toMatchObject({ refusal: { code: 'notAllowed' } })
+    expect(await one.send(run(1), 'giveTime', { seconds: 3600, reason: 'please' })).toMatchObject({
+      refusal: { code: 'notAllowed' },
+    })
   })
 
   test('A6 an answer before the opening and after the close is refused, with the time', async () => {
@@ -265,7 +274,9 @@ describe('two tabs', () => {
     const frames = older.frames.length
     await newer.send(id, 'answer', { question: 'q1', value: 'newer', revision: 2 })
     expect(older.frames).toHaveLength(frames)
-    expect((await world.host.view(id, { as: 'contestant', code: code(1) }))?.view).toMatchObject({ work: { answers: { q1: { value: 'newer' } } } })
+    expect((await world.host.view(id, { as: 'contestant', code: code(1) }))?.view).toMatchObject({
+      work: { answers: { q1: { value: 'newer' } } },
+    })
   })
 
   test('F9 submitted twice is one submission with one receipt', async () => {
@@ -292,10 +303,12 @@ describe('two tabs', () => {
     await one.until(() => one.frames.length > 0)
     world.sockets.fence('ended')
     await one.until(() => one.frame('fenced') !== undefined)
+    expect(await one.send(run(7), 'submit', {})).toMatchObject({ refusal: { code: 'fenced' } })
     const staff = client(asPerson('c1', 'p3', ['staff']))
     await staff.until(() => staff.frames.length > 0)
     world.sockets.drop((identity) => identity.kind === 'person' && identity.id === 'p3')
     await staff.until(() => staff.reconnects > 0)
+    await staff.until(() => staff.frames.filter(({ t }) => t === 'hello').length === 2)
   })
 })
 

@@ -52,7 +52,12 @@ export function openSockets(options: SocketsOptions): Sockets {
   const seats = new Map<string, Connection>()
   const listeners = new Set<(change: SeatChange) => void>()
   const attached: { server: Server; upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void }[] = []
-  const wss = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false, clientTracking: false })
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: frameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
 
   const heart = setInterval(() => {
     for (const connection of connections) if (!connection.beat()) connection.terminate()
@@ -118,7 +123,11 @@ export function openSockets(options: SocketsOptions): Sockets {
       attached.push({ server, upgrade: listener })
     },
     seats: (contestId) =>
-      new Set([...seats.values()].flatMap(({ identity }) => (identity.kind === 'seat' && identity.contestId === contestId ? [identity.code] : []))),
+      new Set(
+        [...seats.values()].flatMap(({ identity }) =>
+          identity.kind === 'seat' && identity.contestId === contestId ? [identity.code] : [],
+        ),
+      ),
     onSeat(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -18,12 +18,16 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-export async function startServerProcess(setup: { connection: object; port?: number; pace?: { perSecond: number; burst: number } }, program = join(import.meta.dirname, 'process.ts')): Promise<ServerProcess> {
+export async function startServerProcess(
+  setup: { connection: object; port?: number; pace?: { perSecond: number; burst: number } },
+  program = join(import.meta.dirname, 'process.ts'),
+): Promise<ServerProcess> {
   const child = fork(program, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const died = ended.then(() => Promise.reject(new Error('the server process ended')))
   died.catch(() => {})
-  const next = <T>() => Promise.race([new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T))), died])
+  const next = <T>() =>
+    Promise.race([new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T))), died])
   const { url } = await next<{ url: string }>()
   return {
     url,

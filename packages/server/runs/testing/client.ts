@@ -46,7 +46,8 @@ export class LiveClient {
     ws.on('open', () => {
       if (this.#ws !== ws) return
       this.#open = true
-      for (const [runId, as] of this.#watching) this.#write({ t: 'watch', runId, version: this.views.get(runId)?.version ?? 0, ...(as && { as }) })
+      for (const [runId, as] of this.#watching)
+        this.#write({ t: 'watch', runId, version: this.views.get(runId)?.version ?? 0, ...(as && { as }) })
       for (const command of this.unsent) this.#write({ t: 'command', ...command })
     })
     ws.on('message', (data: Buffer) => {
@@ -69,7 +70,8 @@ export class LiveClient {
     if (frame.t === 'view') this.views.set(frame.runId, { version: frame.version, view: frame.view })
     else if (frame.t === 'changes') {
       const before = this.views.get(frame.runId)
-      if (before?.version === frame.base) this.views.set(frame.runId, { version: frame.version, view: applyChanges(before.view, frame.changes) })
+      if (before?.version === frame.base)
+        this.views.set(frame.runId, { version: frame.version, view: applyChanges(before.view, frame.changes) })
       else this.#write({ t: 'watch', runId: frame.runId, version: 0 })
     } else if (frame.t === 'answer' || frame.t === 'refusal') {
       if (frame.t === 'refusal' && frame.refusal.code === 'notStored') {

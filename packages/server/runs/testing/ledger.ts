@@ -15,7 +15,10 @@ export function send(sender: Sender, count: number): void {
   for (let i = 0; i < count; i += 1) {
     const revision = (sender.next += 1)
     const question = `q${1 + (revision % 50)}`
-    sender.sent.set(revision, sender.client.command(sender.runId, 'answer', { question, value: `v${revision}`, revision }))
+    sender.sent.set(
+      revision,
+      sender.client.command(sender.runId, 'answer', { question, value: `v${revision}`, revision }),
+    )
   }
 }
 
@@ -40,7 +43,10 @@ export async function expectLedgerComplete(pool: pg.Pool, sender: Sender): Promi
 
 /** A view never showed what had not been durable: whatever it holds stands in the journal. */
 export async function expectShownIsStored(pool: pg.Pool, sender: Sender): Promise<void> {
-  const { rows } = await pool.query<{ version: number }>('select max(version) as version from event where run_id = $1', [sender.runId])
+  const { rows } = await pool.query<{ version: number }>(
+    'select max(version) as version from event where run_id = $1',
+    [sender.runId],
+  )
   for (const frame of sender.client.frames) {
     if (frame.t === 'view' || frame.t === 'changes') expect(frame.version).toBeLessThanOrEqual(rows[0]!.version)
   }

@@ -8,31 +8,59 @@ import { itemRules } from '@leitai/items/rules.ts'
 import { pad } from './pad.ts'
 import { startWorld } from './world.ts'
 
-const setup = JSON.parse(process.argv[2]!) as { connection: object; port?: number; pace?: { perSecond: number; burst: number } }
+const setup = JSON.parse(process.argv[2]!) as {
+  connection: object
+  port?: number
+  pace?: { perSecond: number; burst: number }
+}
 const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
 const rules = Object.fromEntries([pad, ...itemRules].map((one) => [one.type, one]))
-const world = await startWorld({ pool: database.pool, rules, ...(setup.port && { port: setup.port }), ...(setup.pace && { pace: setup.pace }) })
+const world = await startWorld({
+  pool: database.pool,
+  rules,
+  ...(setup.port && { port: setup.port }),
+  ...(setup.pace && { pace: setup.pace }),
+})
 const resolutionMs = 5
 const delay = monitorEventLoopDelay({ resolution: resolutionMs })
 /** It measures from one of its timers to the next, the pause that was asked for included. */
 const heldMs = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs)
-process.on('message', (message: { createAll?: Parameters<typeof world.host.createAll>[0]; open?: string[]; ask?: 'delay'; reset?: boolean; stop?: boolean }) => {
-  void (async () => {
-    if (message.createAll) await world.host.createAll(message.createAll)
-    for (const runId of message.open ?? []) {
-      await world.host.submit({ runId, commandId: `open-${runId}`.slice(0, 64), name: 'open', payload: {}, by: { kind: 'server' } })
-    }
-    if (message.reset) {
-      delay.reset()
-      delay.enable()
-    }
-    if (message.stop) {
-      await world.stop()
-      await database.close()
-      process.exit(0)
-    }
-    process.send!({ done: true, cpuMs: process.cpuUsage().user / 1e3 + process.cpuUsage().system / 1e3, delay: { p50: heldMs(delay.percentile(50)), p99: heldMs(delay.percentile(99)), max: heldMs(delay.max) } })
-  })()
-})
+process.on(
+  'message',
+  (message: {
+    createAll?: Parameters<typeof world.host.createAll>[0]
+    open?: string[]
+    ask?: 'delay'
+    reset?: boolean
+    stop?: boolean
+  }) => {
+    void (async () => {
+      if (message.createAll) await world.host.createAll(message.createAll)
+      for (const runId of message.open ?? []) {
+        await world.host.submit({
+          runId,
+          commandId: `open-${runId}`.slice(0, 64),
+          name: 'open',
+          payload: {},
+          by: { kind: 'server' },
+        })
+      }
+      if (message.reset) {
+        delay.reset()
+        delay.enable()
+      }
+      if (message.stop) {
+        await world.stop()
+        await database.close()
+        process.exit(0)
+      }
+      process.send!({
+        done: true,
+        cpuMs: process.cpuUsage().user / 1e3 + process.cpuUsage().system / 1e3,
+        delay: { p50: heldMs(delay.percentile(50)), p99: heldMs(delay.percentile(99)), max: heldMs(delay.max) },
+      })
+    })()
+  },
+)
 process.on('disconnect', () => process.exit(0))
 process.send!({ url: world.url })

@@ -70,8 +70,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 /** `seat:CONTEST:CODE:SESSION`, `person:CONTEST:ID:role+role`, or nothing for a screen. */
 const identityHeader = 'x-identity'
 
-export const asSeat = (contestId: string, code: string, session = 'one') => ({ [identityHeader]: `seat:${contestId}:${code}:${session}` })
-export const asPerson = (contestId: string, id: string, roles: readonly Role[]) => ({ [identityHeader]: `person:${contestId}:${id}:${roles.join('+')}` })
+export const asSeat = (contestId: string, code: string, session = 'one') => ({
+  [identityHeader]: `seat:${contestId}:${code}:${session}`,
+})
+export const asPerson = (contestId: string, id: string, roles: readonly Role[]) => ({
+  [identityHeader]: `person:${contestId}:${id}:${roles.join('+')}`,
+})
 
 function readIdentity(text: string | undefined): Identity {
   const [kind, contestId = '', id = '', rest = ''] = (text ?? '').split(':')
@@ -88,7 +92,10 @@ export const access: Access = {
   identify: async (request) => readIdentity(request.headers[identityHeader]?.toString()),
   async viewerFor(identity, runId, as) {
     const { contestId, code } = readRunId(runId)
-    if (identity.kind === 'seat') return identity.contestId === contestId && (code === null || code === identity.code) ? { as: 'contestant', code: identity.code } : null
+    if (identity.kind === 'seat')
+      return identity.contestId === contestId && (code === null || code === identity.code)
+        ? { as: 'contestant', code: identity.code }
+        : null
     if (identity.kind === 'anonymous') return { as: 'screen' }
     const roles = identity.roles.get(contestId) ?? []
     if (roles.includes('organiser') && (as ?? 'organiser') === 'organiser') return { as: 'organiser', id: identity.id }
@@ -97,7 +104,8 @@ export const access: Access = {
   },
   actorFor(identity, runId) {
     const { contestId, code } = readRunId(runId)
-    if (identity.kind === 'seat') return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
+    if (identity.kind === 'seat')
+      return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
     if (identity.kind === 'anonymous') return null
     const roles = identity.roles.get(contestId)
     return roles === undefined ? null : { kind: 'person', id: identity.id, roles }
@@ -105,7 +113,14 @@ export const access: Access = {
 }
 
 export function padRun(contestId: string, code: string, seconds?: number): NewRun {
-  return { runId: `${contestId}:s1:pad:${code}`, contestId, type: 'pad', options: padOptions(code, seconds), material: padMaterial, itemSeed: 'item' }
+  return {
+    runId: `${contestId}:s1:pad:${code}`,
+    contestId,
+    type: 'pad',
+    options: padOptions(code, seconds),
+    material: padMaterial,
+    itemSeed: 'item',
+  }
 }
 
 export const code = (n: number) => `A${String(n).padStart(3, '0')}`
