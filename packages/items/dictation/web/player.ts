@@ -16,17 +16,26 @@ function storedVolume(): number {
   }
 }
 
-export function usePlayer(record: DictationRecordView, act: ContestantProps<DictationWorkView>['act'], fileUrl: (hash: string) => string) {
+export function usePlayer(
+  record: DictationRecordView,
+  act: ContestantProps<DictationWorkView>['act'],
+  fileUrl: (hash: string) => string,
+) {
   const [state, setState] = useState<PlayerState>('idle')
   const [share, setShare] = useState(0)
   const [volume, setVolumeState] = useState(storedVolume)
   const audio = useRef<HTMLAudioElement | null>(null)
   const loudness = useRef(volume)
 
+  /** Counts up with every stop, so that a recording that arrives too late is not played. */
+  const turn = useRef(0)
   const stop = useCallback(() => {
+    turn.current += 1
     const playing = audio.current
     audio.current = null
     if (playing === null) return
+    // pausing still tells the time once, which would be taken for the next record's
+    playing.ontimeupdate = playing.onended = playing.onerror = null
     playing.pause()
     URL.revokeObjectURL(playing.src)
   }, [])
@@ -41,30 +50,38 @@ export function usePlayer(record: DictationRecordView, act: ContestantProps<Dict
   const load = useCallback(async () => {
     if (record.audio === null) return
     stop()
+    const mine = turn.current
     setState('loading')
     setShare(0)
     try {
       const response = await fetch(fileUrl(record.audio.hash), { credentials: 'same-origin' })
       if (!response.ok) throw new Error(String(response.status))
-      const element = new Audio(URL.createObjectURL(await response.blob()))
+      const content = await response.blob()
+      if (turn.current !== mine) return
+      const element = new Audio(URL.createObjectURL(content))
       element.volume = loudness.current
-      element.ontimeupdate = () => setShare(Number.isFinite(element.duration) ? element.currentTime / element.duration : 0)
-      element.onended = () => {
+      element.addEventListener('timeupdate', () =>
+        setShare(Number.isFinite(element.duration) ? element.currentTime / element.duration : 0),
+      )
+      element.addEventListener('ended', () => {
         setShare(1)
         setState('idle')
-      }
-      element.onerror = () => setState('failed')
+      })
+      element.addEventListener('error', () => setState('failed'))
       audio.current = element
       await element.play()
       setState('playing')
     } catch {
-      setState('failed')
+      if (turn.current === mine) setState('failed')
     }
   }, [record, fileUrl, stop])
 
   const play = useCallback(async () => {
     setState('asking')
+    const mine = turn.current
     const result = await act('play', { record: record.id })
+    // the record was left meanwhile: its play is counted, but nothing is heard
+    if (turn.current !== mine) return
     if (result.ok) await load()
     else setState('idle')
   }, [act, record.id, load])
