@@ -22,7 +22,11 @@ export function AlignmentText({ runs, block = false }: { runs: readonly Alignmen
             return <span key={index}>{block ? run.due : visible(run.due)}</span>
           case 'wrong':
             return (
-              <span key={index} className={style.wrong} title={`${w.wrong}: ${fill(w.typedInstead, { typed: run.typed })}`}>
+              <span
+                key={index}
+                className={style.wrong}
+                title={`${w.wrong}: ${fill(w.typedInstead, { typed: run.typed })}`}
+              >
                 <span className={style.due}>{visible(run.due)}</span>
                 <span className={style.typed}>{visible(run.typed)}</span>
               </span>

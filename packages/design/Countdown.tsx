@@ -26,10 +26,13 @@ export function Countdown({ to, remainingMs = 0, size = 'bar' }: Props) {
     const next = () => {
       const rest = to - now()
       if (rest <= 0) return turn((n) => n + 1)
-      timer = setTimeout(() => {
-        turn((n) => n + 1)
-        next()
-      }, (rest % 1000) + 15)
+      timer = setTimeout(
+        () => {
+          turn((n) => n + 1)
+          next()
+        },
+        (rest % 1000) + 15,
+      )
     }
     next()
     return () => clearTimeout(timer)
@@ -37,7 +40,13 @@ export function Countdown({ to, remainingMs = 0, size = 'bar' }: Props) {
 
   const last = to !== null && left <= 60_000
   return (
-    <span className={style.countdown} data-size={size} data-last={last || undefined} role="timer" aria-label={last ? w.lastMinute : w.timeLeft}>
+    <span
+      className={style.countdown}
+      data-size={size}
+      data-last={last || undefined}
+      role="timer"
+      aria-label={last ? w.lastMinute : w.timeLeft}
+    >
       <span className={style.digits}>{minutesAndSeconds(left)}</span>
     </span>
   )

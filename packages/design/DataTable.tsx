@@ -29,7 +29,17 @@ interface Props<Row> {
   maxHeight?: string
 }
 
-export function DataTable<Row>({ columns, rows, rowKey, dense = true, empty, onOpen, tone, label, maxHeight }: Props<Row>) {
+export function DataTable<Row>({
+  columns,
+  rows,
+  rowKey,
+  dense = true,
+  empty,
+  onOpen,
+  tone,
+  label,
+  maxHeight,
+}: Props<Row>) {
   const w = useWords(designWords)
   if (rows.length === 0) return <>{empty ?? <p className={style.nothing}>{w.nothing}</p>}</>
   return (
@@ -38,7 +48,12 @@ export function DataTable<Row>({ columns, rows, rowKey, dense = true, empty, onO
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-numeric={column.numeric || undefined} style={{ width: column.width }}>
+              <th
+                key={column.key}
+                scope="col"
+                data-numeric={column.numeric || undefined}
+                style={{ width: column.width }}
+              >
                 {column.head}
               </th>
             ))}

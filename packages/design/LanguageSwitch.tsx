@@ -6,7 +6,12 @@ export function LanguageSwitch() {
   const chosen = useLanguage()
   const w = useWords(designWords)
   return (
-    <button type="button" className={style.switch} aria-label={w.switchLanguage} onClick={() => setLanguage(chosen === 'zh' ? 'en' : 'zh')}>
+    <button
+      type="button"
+      className={style.switch}
+      aria-label={w.switchLanguage}
+      onClick={() => setLanguage(chosen === 'zh' ? 'en' : 'zh')}
+    >
       {w.language}
     </button>
   )

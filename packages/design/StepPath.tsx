@@ -26,7 +26,12 @@ export function StepPath({ label, steps, current, link }: Props) {
     <nav aria-label={label}>
       <ol className={style.path}>
         {steps.map((step) => (
-          <li key={step.id} className={style.step} data-state={step.state} data-current={step.id === current || undefined}>
+          <li
+            key={step.id}
+            className={style.step}
+            data-state={step.state}
+            data-current={step.id === current || undefined}
+          >
             {link(
               step,
               <>

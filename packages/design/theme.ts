@@ -2,11 +2,66 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** Ten steps as Mantine wants them; step 6 is the token itself. */
-const vermilion: MantineColorsTuple = ['#fbeeeb', '#f5dad4', '#ecb9ae', '#e29485', '#d97463', '#d0553f', '#c8321f', '#a92817', '#8a2013', '#6b180e']
-const jade: MantineColorsTuple = ['#eaf4ef', '#d3e8dd', '#a9d2be', '#7dbb9d', '#55a580', '#35916c', '#1e7f5c', '#18684b', '#12523b', '#0c3b2b']
-const amber: MantineColorsTuple = ['#fbf3e4', '#f5e5c7', '#ebcd95', '#dfb361', '#d29a3c', '#c4882a', '#b7791f', '#855510', '#6d450c', '#4f3208']
-const indigo: MantineColorsTuple = ['#edf0f8', '#d8dff0', '#b0bde0', '#8699cf', '#627abe', '#465fab', '#2f4b9a', '#263d7e', '#1d2f62', '#142146']
-const ink: MantineColorsTuple = ['#faf9f6', '#f3f1eb', '#e6e3dc', '#cfcbc1', '#a6a39c', '#7d7f82', '#62666d', '#45484e', '#2b2e34', '#16181d']
+const vermilion: MantineColorsTuple = [
+  '#fbeeeb',
+  '#f5dad4',
+  '#ecb9ae',
+  '#e29485',
+  '#d97463',
+  '#d0553f',
+  '#c8321f',
+  '#a92817',
+  '#8a2013',
+  '#6b180e',
+]
+const jade: MantineColorsTuple = [
+  '#eaf4ef',
+  '#d3e8dd',
+  '#a9d2be',
+  '#7dbb9d',
+  '#55a580',
+  '#35916c',
+  '#1e7f5c',
+  '#18684b',
+  '#12523b',
+  '#0c3b2b',
+]
+const amber: MantineColorsTuple = [
+  '#fbf3e4',
+  '#f5e5c7',
+  '#ebcd95',
+  '#dfb361',
+  '#d29a3c',
+  '#c4882a',
+  '#b7791f',
+  '#855510',
+  '#6d450c',
+  '#4f3208',
+]
+const indigo: MantineColorsTuple = [
+  '#edf0f8',
+  '#d8dff0',
+  '#b0bde0',
+  '#8699cf',
+  '#627abe',
+  '#465fab',
+  '#2f4b9a',
+  '#263d7e',
+  '#1d2f62',
+  '#142146',
+]
+const ink: MantineColorsTuple = [
+  '#faf9f6',
+  '#f3f1eb',
+  '#e6e3dc',
+  '#cfcbc1',
+  '#a6a39c',
+  '#7d7f82',
+  '#62666d',
+  '#45484e',
+  '#2b2e34',
+  '#16181d',
+]
 
 export const theme = createTheme({
   colors: { vermilion, jade, amber, indigo, gray: ink, red: vermilion, green: jade, blue: indigo, yellow: amber },
@@ -29,7 +84,13 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.32, color: '#16181d' }, transitionProps: { duration: 150 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.32, color: '#16181d' },
+        transitionProps: { duration: 150 },
+      },
+    },
     Popover: { defaultProps: { withArrow: false } },
     Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
     Tabs: { styles: { root: { '--tab-border-color': 'var(--line)' } } },

@@ -9,7 +9,14 @@ import { spectatorRoutes } from './spectator/routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...sessionRoutes, ...contestantRoutes, ...organiserRoutes, ...staffRoutes, ...screenRoutes, ...spectatorRoutes]),
+  routeTree: rootRoute.addChildren([
+    ...sessionRoutes,
+    ...contestantRoutes,
+    ...organiserRoutes,
+    ...staffRoutes,
+    ...screenRoutes,
+    ...spectatorRoutes,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

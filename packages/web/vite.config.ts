@@ -22,7 +22,10 @@ export default defineConfig({
   server: {
     // while developing: pages from here, everything else from a running server; `/live/…` are this folder's own modules
     proxy: Object.fromEntries(
-      ['^/rpc/', '^/api/', '^/files/', '^/live$'].map((path) => [path, { target: server, ws: path === '^/live$', changeOrigin: false }]),
+      ['^/rpc/', '^/api/', '^/files/', '^/live$'].map((path) => [
+        path,
+        { target: server, ws: path === '^/live$', changeOrigin: false },
+      ]),
     ),
   },
 })
@@ -39,7 +42,10 @@ function precompressed(): Plugin {
         const content = readFileSync(join(dist, name))
         if (content.length < 512) continue
         writeFileSync(join(dist, `${name}.gz`), gzipSync(content, { level: 9 }))
-        writeFileSync(join(dist, `${name}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+        writeFileSync(
+          join(dist, `${name}.br`),
+          brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        )
       }
     },
   }

@@ -47,7 +47,11 @@ export function ChecksList({ checks, results, report }: Props) {
       {checks.map((check) => {
         const result = results[check]
         return (
-          <li key={check} className={style.check} data-result={result === undefined ? 'none' : result ? 'passed' : 'failed'}>
+          <li
+            key={check}
+            className={style.check}
+            data-result={result === undefined ? 'none' : result ? 'passed' : 'failed'}
+          >
             <span className={style.mark} aria-hidden>
               {result === true && <IconCheck size={16} stroke={2.5} />}
               {result === false && <IconAlertTriangle size={16} />}
@@ -57,7 +61,9 @@ export function ChecksList({ checks, results, report }: Props) {
             <span className={style.acts}>
               {check === 'sound' && <SoundCheck report={(passed) => report('sound', passed)} />}
               {check === 'microphone' && <MicrophoneCheck report={(passed) => report('microphone', passed)} />}
-              {check === 'screen' && <ScreenCheck passed={result === true} report={(passed) => report('screen', passed)} />}
+              {check === 'screen' && (
+                <ScreenCheck passed={result === true} report={(passed) => report('screen', passed)} />
+              )}
             </span>
           </li>
         )

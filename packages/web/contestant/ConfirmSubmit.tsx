@@ -43,7 +43,9 @@ export function ConfirmSubmit({ view, unit, offline, submitting, onYes, onNo }: 
     >
       <h2 id="confirm-title">{w.confirmTitle}</h2>
       <p className={style.left} data-some={left > 0 || undefined}>
-        {left > 0 ? fill(w.confirmLeft, { n: left, total, unit: text(unit) }) : fill(w.confirmAll, { total, unit: text(unit) })}
+        {left > 0
+          ? fill(w.confirmLeft, { n: left, total, unit: text(unit) })
+          : fill(w.confirmAll, { total, unit: text(unit) })}
       </p>
       <p className={style.quiet}>{offline ? w.confirmOffline : w.confirmHelp}</p>
       <div className={style.choices}>

@@ -32,7 +32,8 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
   const [open, setOpen] = useState(false)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
   const closed = view.closed!
-  const answers = typeof view.work === 'object' && view.work !== null && ('results' in view.work || 'result' in view.work)
+  const answers =
+    typeof view.work === 'object' && view.work !== null && ('results' in view.work || 'result' in view.work)
 
   return (
     <>
@@ -95,7 +96,11 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
                   <br />
                   <span className={style.quiet}>{w.allHelp}</span>
                 </p>
-                <Button variant="default" size="md" onClick={() => void signOutSeat().then(() => navigate({ to: '/' }))}>
+                <Button
+                  variant="default"
+                  size="md"
+                  onClick={() => void signOutSeat().then(() => navigate({ to: '/' }))}
+                >
                   {w.leave}
                 </Button>
               </>
@@ -110,7 +115,15 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
         {open && item !== null && (
           <section className={style.answers}>
             <Suspense fallback={<Loading />}>
-              <item.Contestant runId={run.runId} view={view} act={live.act} unsent={live.unsent} fileUrl={fileUrl} now={live.now} paste="allow" />
+              <item.Contestant
+                runId={run.runId}
+                view={view}
+                act={live.act}
+                unsent={live.unsent}
+                fileUrl={fileUrl}
+                now={live.now}
+                paste="allow"
+              />
             </Suspense>
           </section>
         )}

@@ -39,7 +39,13 @@ export function RunScreen({ seat, run, index, total, next, onNext }: RunScreenPr
       const result = await send(name, payload, replaces)
       // work that came after the end is told by the receipt, and a fenced page by its own notice
       if (!result.ok && result.code !== 'closed' && result.code !== 'fenced')
-        notifications.show({ id: result.code, color: 'yellow', title: w.refused, message: text(result), autoClose: 6000 })
+        notifications.show({
+          id: result.code,
+          color: 'yellow',
+          title: w.refused,
+          message: text(result),
+          autoClose: 6000,
+        })
       return result
     },
     [send, text, w],
@@ -51,16 +57,39 @@ export function RunScreen({ seat, run, index, total, next, onNext }: RunScreenPr
   if (live.status === 'loading') return <Loading page />
 
   const phase = view?.phase ?? 'waiting'
-  const bar = <TopBar seat={seat} title={text(run.title)} view={view} connection={live.connection} unsaved={live.unsaved} lastSavedAt={live.lastSavedAt} />
+  const bar = (
+    <TopBar
+      seat={seat}
+      title={text(run.title)}
+      view={view}
+      connection={live.connection}
+      unsaved={live.unsaved}
+      lastSavedAt={live.lastSavedAt}
+    />
+  )
   return (
     <div className={`contestant ${style.page}`}>
       {phase === 'waiting' && (
-        <WaitingRoom seat={seat} run={run} index={index} total={total} view={view} checks={checks} report={report} bar={bar} act={act} now={live.now} available={item !== null} />
+        <WaitingRoom
+          seat={seat}
+          run={run}
+          index={index}
+          total={total}
+          view={view}
+          checks={checks}
+          report={report}
+          bar={bar}
+          act={act}
+          now={live.now}
+          available={item !== null}
+        />
       )}
       {view !== null && (phase === 'open' || phase === 'paused') && item !== null && (
         <WorkScreen item={item} run={run} view={view} bar={bar} act={act} live={live} />
       )}
-      {view !== null && phase === 'closed' && <Receipt run={run} view={view} item={item} bar={bar} next={next} onNext={onNext} live={live} />}
+      {view !== null && phase === 'closed' && (
+        <Receipt run={run} view={view} item={item} bar={bar} next={next} onNext={onNext} live={live} />
+      )}
     </div>
   )
 }

@@ -23,7 +23,14 @@ export function SeatPage() {
   const runs = useQuery(query.seat.runs.queryOptions({ enabled: seat !== null, refetchInterval: 10_000, staleTime: 0 }))
 
   if (session.data !== undefined && seat === null)
-    return <ErrorState page what={w.nobody} todo={w.nobodyDo} act={<Button onClick={() => void navigate({ to: '/' })}>{w.toEntry}</Button>} />
+    return (
+      <ErrorState
+        page
+        what={w.nobody}
+        todo={w.nobodyDo}
+        act={<Button onClick={() => void navigate({ to: '/' })}>{w.toEntry}</Button>}
+      />
+    )
   if (seat === null || runs.data === undefined)
     return session.error === null && runs.error === null ? (
       <Loading page />
@@ -47,5 +54,15 @@ function Runs({ seat, runs }: { seat: SeatOf; runs: readonly SeatRun[] }) {
   const run = runs[index]!
   useEffect(() => setShown(run.runId), [run.runId])
   const next = runs.find((_, i) => i !== index && !isBehind[i] && phases[i] !== 'closed') ?? null
-  return <RunScreen key={run.runId} seat={seat} run={run} index={index} total={runs.length} next={next} onNext={() => putBehind(run.runId)} />
+  return (
+    <RunScreen
+      key={run.runId}
+      seat={seat}
+      run={run}
+      index={index}
+      total={runs.length}
+      next={next}
+      onNext={() => putBehind(run.runId)}
+    />
+  )
 }

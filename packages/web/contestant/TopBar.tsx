@@ -30,7 +30,11 @@ export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, ac
       </span>
       <span className={style.item}>{title}</span>
       <span className={style.state}>
-        {phase === 'waiting' ? <ConnectionMark connection={connection} /> : <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />}
+        {phase === 'waiting' ? (
+          <ConnectionMark connection={connection} />
+        ) : (
+          <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />
+        )}
         {phase !== 'waiting' && <ConnectionMark connection={connection} quiet />}
       </span>
       {view !== null && (phase === 'open' || phase === 'paused') && (

@@ -26,11 +26,24 @@ interface Props {
   now(): number
 }
 
-export function WaitingRoom({ seat, run, index, total, view, checks: results, report, bar, available, act, now }: Props) {
+export function WaitingRoom({
+  seat,
+  run,
+  index,
+  total,
+  view,
+  checks: results,
+  report,
+  bar,
+  available,
+  act,
+  now,
+}: Props) {
   const w = useWords(contestantWords)
   const text = useText()
   const window = view?.window ?? null
-  const checks = run.conduct.fullScreen && !run.checks.includes('screen') ? [...run.checks, 'screen' as const] : run.checks
+  const checks =
+    run.conduct.fullScreen && !run.checks.includes('screen') ? [...run.checks, 'screen' as const] : run.checks
   const missing = checks.filter((check: Check) => results[check] !== true)
 
   return (
@@ -83,7 +96,9 @@ export function WaitingRoom({ seat, run, index, total, view, checks: results, re
               <p>{w.notAvailable}</p>
             ) : window === null ? (
               <>
-                <p className={style.standbyTitle}>{missing.length === 0 ? `${w.ready} · ${w.waitingForStaff}` : w.waitingForStaff}</p>
+                <p className={style.standbyTitle}>
+                  {missing.length === 0 ? `${w.ready} · ${w.waitingForStaff}` : w.waitingForStaff}
+                </p>
                 <p className={style.quiet}>{w.waitingHelp}</p>
               </>
             ) : now() >= window.closesAt ? (
@@ -93,7 +108,9 @@ export function WaitingRoom({ seat, run, index, total, view, checks: results, re
                 <Button size="xl" onClick={() => void act('begin', {})} disabled={now() < window.opensAt}>
                   {w.begin}
                 </Button>
-                {now() < window.opensAt && <p className={style.quiet}>{fill(w.opensAt, { at: hourAndMinute(window.opensAt) })}</p>}
+                {now() < window.opensAt && (
+                  <p className={style.quiet}>{fill(w.opensAt, { at: hourAndMinute(window.opensAt) })}</p>
+                )}
               </>
             )}
           </div>

@@ -69,7 +69,8 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       {conduct.outside && !paused && (
         <div className={style.warning} role="alert">
           <span>
-            <strong>{conduct.left ? w.leftFullScreen : w.needsFullScreen}</strong> {conduct.left ? w.leftFullScreenHelp : w.needsFullScreenHelp}
+            <strong>{conduct.left ? w.leftFullScreen : w.needsFullScreen}</strong>{' '}
+            {conduct.left ? w.leftFullScreenHelp : w.needsFullScreenHelp}
           </span>
           <Button variant="default" size="compact-md" onClick={conduct.enter}>
             {conduct.left ? w.backToFullScreen : w.goFullScreen}
@@ -79,7 +80,15 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       {/* hidden, not gone: what is being typed stays as it is */}
       <main className={style.work} inert={paused || asking || undefined} data-hidden={paused || undefined}>
         <Suspense fallback={<Loading page />}>
-          <item.Contestant runId={run.runId} view={view} act={act} unsent={live.unsent} fileUrl={fileUrl} now={live.now} paste={run.conduct.paste} />
+          <item.Contestant
+            runId={run.runId}
+            view={view}
+            act={act}
+            unsent={live.unsent}
+            fileUrl={fileUrl}
+            now={live.now}
+            paste={run.conduct.paste}
+          />
         </Suspense>
       </main>
       {paused && (
@@ -89,7 +98,14 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
         </section>
       )}
       {asking && (
-        <ConfirmSubmit view={view} unit={item.unit} offline={live.connection !== 'connected'} submitting={submitting} onYes={() => void submit()} onNo={() => setConfirming(false)} />
+        <ConfirmSubmit
+          view={view}
+          unit={item.unit}
+          offline={live.connection !== 'connected'}
+          submitting={submitting}
+          onYes={() => void submit()}
+          onNo={() => setConfirming(false)}
+        />
       )}
     </>
   )

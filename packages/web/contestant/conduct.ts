@@ -26,7 +26,11 @@ export function useFullScreen(): boolean {
   return full
 }
 
-export function useConduct(conduct: SeatRun['conduct'], running: boolean, act: (name: string, payload: unknown) => Promise<ActResult>) {
+export function useConduct(
+  conduct: SeatRun['conduct'],
+  running: boolean,
+  act: (name: string, payload: unknown) => Promise<ActResult>,
+) {
   const full = useFullScreen()
   const [left, setLeft] = useState(false)
   const watched = running && conduct.fullScreen && canFullScreen()

@@ -14,6 +14,6 @@ export function playTestTone(): void {
     note.connect(loudness).connect(context.destination)
     note.start(at)
     note.stop(at + 0.32)
-    if (index === 2) note.onended = () => void context.close()
+    if (index === 2) note.addEventListener('ended', () => void context.close())
   }
 }

@@ -121,7 +121,11 @@ const en: typeof zh = {
   confirmYes: 'Hand in',
   confirmNo: 'Go on working',
   submitting: 'Handing in…',
-  receiptTitle: { submitted: 'Handed in', deadline: 'Time is up; your work was taken', staff: 'The staff closed this item' },
+  receiptTitle: {
+    submitted: 'Handed in',
+    deadline: 'Time is up; your work was taken',
+    staff: 'The staff closed this item',
+  },
   receipt: 'Receipt',
   receiptHelp: 'All your work is on the server. Keep the receipt for reference.',
   at: 'Time',

@@ -80,15 +80,20 @@ export class LiveConnection {
     this.#handlers.state('connecting')
     const socket = new WebSocket(this.#url())
     this.#socket = socket
-    socket.onopen = () => {
+    // what an abandoned socket still says is not heard
+    const on = <K extends keyof WebSocketEventMap>(name: K, heard: (event: WebSocketEventMap[K]) => void) =>
+      socket.addEventListener(name, (event) => {
+        if (this.#socket === socket) heard(event)
+      })
+    on('open', () => {
       this.#attempt = 0
       this.#lastHeard = this.#clock.read()
       this.#handlers.state('connected')
       this.#handlers.opened()
       this.#align()
       this.#heart = setInterval(() => this.#beat(), heartbeatMs)
-    }
-    socket.onmessage = (message: MessageEvent<string>) => {
+    })
+    on('message', (message: MessageEvent<string>) => {
       this.#lastHeard = this.#clock.read()
       const frame = JSON.parse(message.data) as FromServer
       if (frame.t === 'pong') this.#clock.pong(frame.sent, frame.now)
@@ -96,10 +101,8 @@ export class LiveConnection {
         if (frame.t === 'hello') this.#clock.hello(frame.now)
         this.#handlers.frame(frame)
       }
-    }
-    socket.onclose = () => {
-      if (this.#socket === socket) this.#lost()
-    }
+    })
+    on('close', () => this.#lost())
     // a connection that neither opens nor fails (a cable that was pulled) is given up
     setTimeout(() => {
       if (this.#socket === socket && socket.readyState === WebSocket.CONNECTING) this.#lost()
@@ -120,9 +123,7 @@ export class LiveConnection {
     clearInterval(this.#pings)
     const socket = this.#socket
     this.#socket = null
-    if (socket === null) return
-    socket.onopen = socket.onmessage = socket.onclose = null
-    socket.close()
+    socket?.close()
   }
 
   #beat(): void {

@@ -60,10 +60,13 @@ export class Live {
 
   /** `url` is asked anew for each connection: `as` says as what this page is used where a browser holds two sign-ins. */
   constructor(url: (as: LiveAs) => string, store?: OutboxStore) {
-    this.#outbox = new Outbox(store ?? browserOutbox('leitai.outbox', () => this.#setPage({ storageBroken: true })), (runId) => {
-      this.#refresh(runId)
-      this.#flush(runId)
-    })
+    this.#outbox = new Outbox(
+      store ?? browserOutbox('leitai.outbox', () => this.#setPage({ storageBroken: true })),
+      (runId) => {
+        this.#refresh(runId)
+        this.#flush(runId)
+      },
+    )
     void this.#outbox.ready.then(() => {
       this.#outboxReady = true
       for (const runId of this.#runs.keys()) {
@@ -105,7 +108,15 @@ export class Live {
   watch(runId: string, as: string | undefined, listener: () => void): () => void {
     let run = this.#runs.get(runId)
     if (run === undefined || run.as !== as) {
-      run = { as, users: 0, known: null, gone: false, lastSavedAt: null, snapshot: null, listeners: run?.listeners ?? new Set() }
+      run = {
+        as,
+        users: 0,
+        known: null,
+        gone: false,
+        lastSavedAt: null,
+        snapshot: null,
+        listeners: run?.listeners ?? new Set(),
+      }
       this.#runs.set(runId, run)
       this.#ask(runId, run)
       this.#flush(runId)
@@ -199,12 +210,18 @@ export class Live {
   }
 
   #ask(runId: string, run: Watched): void {
-    this.#connection.send({ t: 'watch', runId, version: run.known?.version ?? 0, ...(run.as === undefined ? {} : { as: run.as }) })
+    this.#connection.send({
+      t: 'watch',
+      runId,
+      version: run.known?.version ?? 0,
+      ...(run.as === undefined ? {} : { as: run.as }),
+    })
   }
 
   /** Sends what is due, in order. Only for runs that are watched: others may belong to another seat of this computer. */
   #flush(runId: string): void {
-    if (!this.#outboxReady || this.#state !== 'connected' || this.#page.fenced !== null || !this.#runs.has(runId)) return
+    if (!this.#outboxReady || this.#state !== 'connected' || this.#page.fenced !== null || !this.#runs.has(runId))
+      return
     for (const { commandId, name, payload, editedAt } of this.#outbox.take(runId)) {
       this.#connection.send({ t: 'command', commandId, runId, name, payload, pressedAt: editedAt })
     }
@@ -233,7 +250,8 @@ export class Live {
       case 'changes': {
         const run = this.#runs.get(frame.runId)
         if (run === undefined) return
-        if (run.known === null || run.known.version !== frame.base) return this.#ask(frame.runId, { ...run, known: null })
+        if (run.known === null || run.known.version !== frame.base)
+          return this.#ask(frame.runId, { ...run, known: null })
         run.known = { version: frame.version, view: applyChanges(run.known.view, frame.changes) }
         run.gone = false
         return this.#shown(frame.runId)
@@ -244,7 +262,8 @@ export class Live {
         return this.#outbox.acknowledged(frame.commandId)
       }
       case 'refusal':
-        if (this.#outbox.refused(frame.commandId, frame.refusal) === 'again') setTimeout(() => this.#flush(frame.runId), againMs)
+        if (this.#outbox.refused(frame.commandId, frame.refusal) === 'again')
+          setTimeout(() => this.#flush(frame.runId), againMs)
         return
       case 'gone': {
         const run = this.#runs.get(frame.runId)
@@ -271,4 +290,12 @@ export class Live {
 /** After the server said that it failed. */
 const againMs = 2000
 
-const nothingYet: RunSnapshot = { status: 'loading', connection: 'connecting', version: 0, view: undefined, unsaved: 0, late: 0, lastSavedAt: null }
+const nothingYet: RunSnapshot = {
+  status: 'loading',
+  connection: 'connecting',
+  version: 0,
+  view: undefined,
+  unsaved: 0,
+  late: 0,
+  lastSavedAt: null,
+}

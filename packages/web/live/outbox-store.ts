@@ -27,9 +27,11 @@ const storeName = 'pending'
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'commandId' })
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB did not open'))
+    request.addEventListener('upgradeneeded', () =>
+      request.result.createObjectStore(storeName, { keyPath: 'commandId' }),
+    )
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB did not open')))
   })
 }
 
@@ -46,8 +48,8 @@ export function browserOutbox(name = 'leitai.outbox', onFailure: () => void = ()
         const transaction = (await database).transaction(storeName, 'readwrite', { durability: 'strict' })
         change(transaction.objectStore(storeName))
         await new Promise<void>((resolve, reject) => {
-          transaction.oncomplete = () => resolve()
-          transaction.onabort = () => reject(transaction.error ?? new Error('not written'))
+          transaction.addEventListener('complete', () => resolve())
+          transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not written')))
         })
       })
       .catch(onFailure)
@@ -59,8 +61,8 @@ export function browserOutbox(name = 'leitai.outbox', onFailure: () => void = ()
         const opened = await database
         const all = await new Promise<Pending[]>((resolve, reject) => {
           const request = opened.transaction(storeName).objectStore(storeName).getAll()
-          request.onsuccess = () => resolve(request.result as Pending[])
-          request.onerror = () => reject(request.error ?? new Error('not read'))
+          request.addEventListener('success', () => resolve(request.result as Pending[]))
+          request.addEventListener('error', () => reject(request.error ?? new Error('not read')))
         })
         for (const pending of all) ids.set(pending.seq, pending.commandId)
         return all.toSorted((a, b) => a.seq - b.seq)

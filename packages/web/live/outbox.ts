@@ -45,7 +45,9 @@ export class Outbox {
   add(command: Omit<Pending, 'seq' | 'commandId' | 'late'>, settle: (result: ActResult) => void): Pending {
     const settles = [settle]
     if (command.replaces !== undefined) {
-      const older = this.#entries.find((e) => e.runId === command.runId && e.replaces === command.replaces && !e.sent && e.late !== true)
+      const older = this.#entries.find(
+        (e) => e.runId === command.runId && e.replaces === command.replaces && !e.sent && e.late !== true,
+      )
       if (older !== undefined) {
         settles.unshift(...older.settle)
         this.#drop(older)
@@ -61,7 +63,9 @@ export class Outbox {
 
   /** What is to be sent now, in order; they count as sent from here on. */
   take(runId: string): Pending[] {
-    const due = this.#entries.filter((entry) => entry.runId === runId && !entry.sent && entry.held !== true && entry.late !== true)
+    const due = this.#entries.filter(
+      (entry) => entry.runId === runId && !entry.sent && entry.held !== true && entry.late !== true,
+    )
     for (const entry of due) entry.sent = true
     return due
   }
@@ -127,7 +131,9 @@ export class Outbox {
   /** Done in time, come too late: the last version of each. */
   late(runId: string): Pending[] {
     const late = this.#entries.filter((entry) => entry.runId === runId && entry.late === true)
-    return late.filter((entry, i) => entry.replaces === undefined || !late.slice(i + 1).some((next) => next.replaces === entry.replaces))
+    return late.filter(
+      (entry, i) => entry.replaces === undefined || !late.slice(i + 1).some((next) => next.replaces === entry.replaces),
+    )
   }
 
   forgetLate(runId: string): void {

@@ -5,7 +5,17 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import style from './Gate.module.css'
 
-export function Gate({ title, about, children, foot }: { title: ReactNode; about?: ReactNode; children: ReactNode; foot?: ReactNode }) {
+export function Gate({
+  title,
+  about,
+  children,
+  foot,
+}: {
+  title: ReactNode
+  about?: ReactNode
+  children: ReactNode
+  foot?: ReactNode
+}) {
   return (
     <div className={style.gate}>
       <header className={style.top}>

@@ -30,7 +30,15 @@ export function Home() {
                   if (slug.trim() !== '') void navigate({ to: '/c/$slug', params: { slug: slug.trim() } })
                 }}
               >
-                <TextInput aria-label={w.slug} placeholder={w.slug} size="md" value={slug} onChange={(event) => setSlug(event.currentTarget.value)} autoCapitalize="none" spellCheck={false} />
+                <TextInput
+                  aria-label={w.slug}
+                  placeholder={w.slug}
+                  size="md"
+                  value={slug}
+                  onChange={(event) => setSlug(event.currentTarget.value)}
+                  autoCapitalize="none"
+                  spellCheck={false}
+                />
                 <Button type="submit" size="md" variant={person === null ? 'filled' : 'default'}>
                   {w.enter}
                 </Button>

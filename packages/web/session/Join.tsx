@@ -37,7 +37,12 @@ export function Join() {
     setBusy(true)
     setProblem(null)
     try {
-      const given = await api.seat.join({ contest: slug, name: name.trim(), delegation: delegation.trim(), phone: phone.trim() })
+      const given = await api.seat.join({
+        contest: slug,
+        name: name.trim(),
+        delegation: delegation.trim(),
+        phone: phone.trim(),
+      })
       await sessionChanged()
       setSlip(given)
     } catch (error) {
@@ -64,9 +69,34 @@ export function Join() {
   return (
     <Gate title={fill(w.title, { contest: text(contest.data.title) })} about={w.about}>
       <form className={style.form} onSubmit={(event) => void submit(event)}>
-        <TextInput label={w.name} size="md" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} autoComplete="name" autoFocus required withAsterisk={false} />
-        <TextInput label={w.delegation} size="md" value={delegation} onChange={(event) => setDelegation(event.currentTarget.value)} maxLength={80} autoComplete="organization" />
-        <TextInput label={w.phone} size="md" value={phone} onChange={(event) => setPhone(event.currentTarget.value)} maxLength={20} inputMode="tel" autoComplete="tel" />
+        <TextInput
+          label={w.name}
+          size="md"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={60}
+          autoComplete="name"
+          autoFocus
+          required
+          withAsterisk={false}
+        />
+        <TextInput
+          label={w.delegation}
+          size="md"
+          value={delegation}
+          onChange={(event) => setDelegation(event.currentTarget.value)}
+          maxLength={80}
+          autoComplete="organization"
+        />
+        <TextInput
+          label={w.phone}
+          size="md"
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          maxLength={20}
+          inputMode="tel"
+          autoComplete="tel"
+        />
         <GateProblem>{problem}</GateProblem>
         <Button type="submit" size="lg" loading={busy}>
           {w.submit}

@@ -27,7 +27,8 @@ export function SeatSignIn() {
   const [busy, setBusy] = useState(false)
   const pinField = useRef<HTMLInputElement>(null)
 
-  if (contest.error !== null && refusalOf(contest.error) !== null) return <ErrorState page what={w.gone} todo={w.goneDo} />
+  if (contest.error !== null && refusalOf(contest.error) !== null)
+    return <ErrorState page what={w.gone} todo={w.goneDo} />
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -48,10 +49,33 @@ export function SeatSignIn() {
   }
 
   return (
-    <Gate title={contest.data === undefined ? w.title : text(contest.data.title)} about={contest.data === undefined ? undefined : w.title}>
+    <Gate
+      title={contest.data === undefined ? w.title : text(contest.data.title)}
+      about={contest.data === undefined ? undefined : w.title}
+    >
       <form className={style.form} onSubmit={(event) => void submit(event)} noValidate>
-        <TextInput className={style.big} label={w.code} description={w.codeHelp} value={code} onChange={(event) => setCode(event.currentTarget.value.toUpperCase())} autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus={given === ''} />
-        <TextInput className={style.big} ref={pinField} label={w.pin} description={w.pinHelp} value={pin} onChange={(event) => setPin(event.currentTarget.value)} inputMode="numeric" autoComplete="off" autoFocus={given !== ''} />
+        <TextInput
+          className={style.big}
+          label={w.code}
+          description={w.codeHelp}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          autoFocus={given === ''}
+        />
+        <TextInput
+          className={style.big}
+          ref={pinField}
+          label={w.pin}
+          description={w.pinHelp}
+          value={pin}
+          onChange={(event) => setPin(event.currentTarget.value)}
+          inputMode="numeric"
+          autoComplete="off"
+          autoFocus={given !== ''}
+        />
         <GateProblem>{problem}</GateProblem>
         <Button type="submit" size="xl" loading={busy}>
           {w.submit}

@@ -43,9 +43,40 @@ export function Setup() {
   return (
     <Gate title={w.title} about={w.about}>
       <form className={style.form} onSubmit={(event) => void submit(event)}>
-        <TextInput label={w.name} size="md" value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" autoFocus required withAsterisk={false} />
-        <TextInput label={w.username} description={w.usernameHelp} size="md" value={username} onChange={(event) => setUsername(event.currentTarget.value)} minLength={3} autoComplete="username" autoCapitalize="none" spellCheck={false} required withAsterisk={false} />
-        <PasswordInput label={w.password} description={w.passwordHelp} size="md" value={password} onChange={(event) => setPassword(event.currentTarget.value)} minLength={8} autoComplete="new-password" required withAsterisk={false} />
+        <TextInput
+          label={w.name}
+          size="md"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="name"
+          autoFocus
+          required
+          withAsterisk={false}
+        />
+        <TextInput
+          label={w.username}
+          description={w.usernameHelp}
+          size="md"
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+          minLength={3}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label={w.password}
+          description={w.passwordHelp}
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          minLength={8}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+        />
         <GateProblem>{problem}</GateProblem>
         <Button type="submit" size="md" loading={busy}>
           {w.submit}

@@ -36,8 +36,27 @@ export function SignIn() {
   return (
     <Gate title={w.title} about={w.about}>
       <form className={style.form} onSubmit={(event) => void submit(event)}>
-        <TextInput label={w.username} size="md" value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus required withAsterisk={false} />
-        <PasswordInput label={w.password} size="md" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" required withAsterisk={false} />
+        <TextInput
+          label={w.username}
+          size="md"
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label={w.password}
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+        />
         <GateProblem>{problem}</GateProblem>
         <Button type="submit" size="md" loading={busy}>
           {w.submit}

@@ -12,7 +12,10 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
 
 export const api: ContractRouterClient<Contract> = createORPCClient(
-  new RPCLink({ url: () => `${location.origin}${rpcPath}`, fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }) }),
+  new RPCLink({
+    url: () => `${location.origin}${rpcPath}`,
+    fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+  }),
 )
 
 export const query = createTanstackQueryUtils(api)
@@ -31,7 +34,9 @@ export const queryClient = new QueryClient({
 export function refusalOf(error: unknown): RefusalData | null {
   if (!(error instanceof ORPCError)) return null
   const data: unknown = error.data
-  return typeof data === 'object' && data !== null && 'zh' in data && 'en' in data && 'code' in data ? (data as RefusalData) : null
+  return typeof data === 'object' && data !== null && 'zh' in data && 'en' in data && 'code' in data
+    ? (data as RefusalData)
+    : null
 }
 
 /** The sentence to show for anything that went wrong with a call. */
@@ -42,5 +47,7 @@ export function sentenceOf(error: unknown, language: Language): string {
     return language === 'zh'
       ? `服务器未能处理（${error.code}），内容没有改变。请重试；若再次出现，请告知技术人员。`
       : `The server could not do this (${error.code}); nothing was changed. Try again, and tell the technical staff if it returns.`
-  return language === 'zh' ? '连接不到服务器，内容没有改变。请检查网络后重试。' : 'The server cannot be reached; nothing was changed. Check the network and try again.'
+  return language === 'zh'
+    ? '连接不到服务器，内容没有改变。请检查网络后重试。'
+    : 'The server cannot be reached; nothing was changed. Check the network and try again.'
 }

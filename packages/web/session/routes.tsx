@@ -7,7 +7,11 @@ function textIn(search: Record<string, unknown>, key: string): string | undefine
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
-const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: lazyRouteComponent(() => import('./Home.tsx'), 'Home') })
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./Home.tsx'), 'Home'),
+})
 
 /** For people with an account. `next`: where to go afterwards. */
 const signInRoute = createRoute({
@@ -22,7 +26,11 @@ const signInRoute = createRoute({
 })
 
 /** The one-time link that the program prints when it starts for the first time. */
-const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: lazyRouteComponent(() => import('./Setup.tsx'), 'Setup') })
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./Setup.tsx'), 'Setup'),
+})
 
 /** A seat: the QR code on a slip opens this with the code filled in. */
 const seatSignInRoute = createRoute({
@@ -35,6 +43,10 @@ const seatSignInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SeatSignIn.tsx'), 'SeatSignIn'),
 })
 
-const joinRoute = createRoute({ getParentRoute: () => rootRoute, path: '/join/$slug', component: lazyRouteComponent(() => import('./Join.tsx'), 'Join') })
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/join/$slug',
+  component: lazyRouteComponent(() => import('./Join.tsx'), 'Join'),
+})
 
 export const sessionRoutes = [homeRoute, signInRoute, setupRoute, seatSignInRoute, joinRoute] as const

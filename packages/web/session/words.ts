@@ -92,7 +92,8 @@ const en: typeof zh = {
     submit: 'Make the account and sign in',
     noToken: 'The link is not complete',
     noTokenSafe: 'Nothing was changed.',
-    noTokenDo: 'Open the whole link that the program printed when it started; it stands only in the window where the program runs.',
+    noTokenDo:
+      'Open the whole link that the program printed when it started; it stands only in the window where the program runs.',
   },
   seat: {
     title: 'Contestants',

@@ -26,6 +26,7 @@ const en: typeof zh = {
   fencedSafe: 'What you did so far is saved, or handed to the newly opened page.',
   fencedDo: 'Go on in the page opened last. If that was not you, raise your hand at once.',
   takeOver: 'Go on here instead',
-  storageBroken: 'This browser cannot keep unsent answers (a private window?). Tell the staff, and do not reload while the network is gone.',
+  storageBroken:
+    'This browser cannot keep unsent answers (a private window?). Tell the staff, and do not reload while the network is gone.',
 }
 export const shellWords = { zh, en }

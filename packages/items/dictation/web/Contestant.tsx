@@ -20,7 +20,15 @@ export default function Contestant(props: Props) {
   const { work } = props.view
   if (work.records === undefined) return null
   if (work.results !== undefined && work.totals !== undefined)
-    return <Marked fields={work.fields} records={work.records} results={work.results} totals={work.totals} fileUrl={props.fileUrl} />
+    return (
+      <Marked
+        fields={work.fields}
+        records={work.records}
+        results={work.results}
+        totals={work.totals}
+        fileUrl={props.fileUrl}
+      />
+    )
   return <Work {...props} records={work.records} />
 }
 
@@ -101,7 +109,14 @@ function Work({ view, records, act, unsent, fileUrl, paste }: Props & { records:
         <Player key={`player ${record.id}`} record={record} player={player} playsLeft={playsLeft} />
         <div className={style.fields} ref={form} key={`fields ${record.id}`}>
           {record.fields.map((field, index) => (
-            <FieldRow key={field} record={record.id} field={field} entries={entries} refusal={refusal} onEnter={() => enterFrom(index)} />
+            <FieldRow
+              key={field}
+              record={record.id}
+              field={field}
+              entries={entries}
+              refusal={refusal}
+              onEnter={() => enterFrom(index)}
+            />
           ))}
         </div>
         <div className={style.on}>
@@ -144,7 +159,10 @@ interface FieldRowProps {
 
 function FieldRow({ record, field, entries, refusal, onEnter }: FieldRowProps) {
   const w = useWords(dictationWords)
-  const text = useKeptText({ initial: entries.value(record, field), keep: (value) => entries.enter(record, field, value) })
+  const text = useKeptText({
+    initial: entries.value(record, field),
+    keep: (value) => entries.enter(record, field, value),
+  })
   return (
     <label className={style.field}>
       <span>{w.fields[field]}</span>
@@ -159,7 +177,14 @@ function FieldRow({ record, field, entries, refusal, onEnter }: FieldRowProps) {
         spellCheck={false}
         onKeyDown={(event: FieldKey) => {
           // 229: the Enter that an input method takes for itself
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229 || event.ctrlKey || event.repeat) return
+          if (
+            event.key !== 'Enter' ||
+            event.nativeEvent.isComposing ||
+            event.keyCode === 229 ||
+            event.ctrlKey ||
+            event.repeat
+          )
+            return
           event.preventDefault()
           text.flush()
           onEnter()
@@ -169,7 +194,19 @@ function FieldRow({ record, field, entries, refusal, onEnter }: FieldRowProps) {
   )
 }
 
-function Strip({ records, at, goBack, entries, onGo }: { records: readonly DictationRecordView[]; at: number; goBack: boolean; entries: EntriesHere; onGo(index: number): void }) {
+function Strip({
+  records,
+  at,
+  goBack,
+  entries,
+  onGo,
+}: {
+  records: readonly DictationRecordView[]
+  at: number
+  goBack: boolean
+  entries: EntriesHere
+  onGo(index: number): void
+}) {
   const w = useWords(dictationWords)
   return (
     <nav aria-label={w.strip} className={style.strip}>

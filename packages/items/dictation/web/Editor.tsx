@@ -19,13 +19,16 @@ export default function Editor({ body, onChange, upload, fileUrl }: Props) {
   const [busy, setBusy] = useState(false)
   const silent = records.filter(({ audio }) => audio === null).length
 
-  const put = (id: string, change: Partial<DictationRecord>) => onChange({ records: records.map((one) => (one.id === id ? { ...one, ...change } : one)) })
+  const put = (id: string, change: Partial<DictationRecord>) =>
+    onChange({ records: records.map((one) => (one.id === id ? { ...one, ...change } : one)) })
 
   const add = () => {
     const taken = new Set(records.map(({ id }) => id))
     let n = records.length + 1
     while (taken.has(String(n))) n += 1
-    onChange({ records: [...records, { id: String(n), name: '', address: '', phone: '', postcode: '', email: '', audio: null }] })
+    onChange({
+      records: [...records, { id: String(n), name: '', address: '', phone: '', postcode: '', email: '', audio: null }],
+    })
   }
 
   /** A file goes to the record whose number stands in its name; one that is chosen for a row goes there. */
@@ -54,7 +57,8 @@ export default function Editor({ body, onChange, upload, fileUrl }: Props) {
     setBusy(false)
   }
 
-  if (records.length === 0) return <EmptyState title={w.empty_title} about={w.empty_about} act={<Button onClick={add}>{w.add}</Button>} />
+  if (records.length === 0)
+    return <EmptyState title={w.empty_title} about={w.empty_about} act={<Button onClick={add}>{w.add}</Button>} />
   return (
     <div>
       <div className={style.bar}>
@@ -99,17 +103,30 @@ export default function Editor({ body, onChange, upload, fileUrl }: Props) {
                   </td>
                 ))}
                 <td className={style.audio}>
-                  {record.audio !== null && <Listen url={fileUrl(record.audio.hash)} seconds={record.audio.seconds ?? null} />}
+                  {record.audio !== null && (
+                    <Listen url={fileUrl(record.audio.hash)} seconds={record.audio.seconds ?? null} />
+                  )}
                   <FileButton accept={audioTypes} onChange={(file) => file !== null && void take([file], record)}>
                     {(props) => (
-                      <Button {...props} variant="subtle" size="compact-xs" color={record.audio === null ? 'vermilion' : 'gray'} disabled={busy}>
+                      <Button
+                        {...props}
+                        variant="subtle"
+                        size="compact-xs"
+                        color={record.audio === null ? 'vermilion' : 'gray'}
+                        disabled={busy}
+                      >
                         {record.audio === null ? w.upload : w.replace}
                       </Button>
                     )}
                   </FileButton>
                 </td>
                 <td>
-                  <button type="button" className={style.icon} aria-label={`${w.remove} ${record.id}`} onClick={() => onChange({ records: records.filter(({ id }) => id !== record.id) })}>
+                  <button
+                    type="button"
+                    className={style.icon}
+                    aria-label={`${w.remove} ${record.id}`}
+                    onClick={() => onChange({ records: records.filter(({ id }) => id !== record.id) })}
+                  >
                     <IconTrash size={15} aria-hidden />
                   </button>
                 </td>
@@ -141,8 +158,8 @@ function Listen({ url, seconds }: { url: string; seconds: number | null }) {
           return setPlaying(false)
         }
         const element = new Audio(url)
-        element.onended = () => setPlaying(false)
-        element.onerror = () => setPlaying(false)
+        element.addEventListener('ended', () => setPlaying(false))
+        element.addEventListener('error', () => setPlaying(false))
         audio.current = element
         setPlaying(true)
         element.play().catch(() => setPlaying(false))
@@ -172,7 +189,9 @@ function secondsOf(file: File): Promise<number | null> {
       resolve(seconds)
     }
     const audio = new Audio(url)
-    audio.onloadedmetadata = () => done(Number.isFinite(audio.duration) ? Math.round(audio.duration * 100) / 100 : null)
-    audio.onerror = () => done(null)
+    audio.addEventListener('loadedmetadata', () =>
+      done(Number.isFinite(audio.duration) ? Math.round(audio.duration * 100) / 100 : null),
+    )
+    audio.addEventListener('error', () => done(null))
   })
 }

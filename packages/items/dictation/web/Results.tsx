@@ -29,6 +29,7 @@ export function Marked({ records, results, totals, playsUsed, fileUrl }: Props) 
             <li key={record.id} className={style.record}>
               <div className={style.about}>
                 <span className={style.number}>{index + 1}</span>
+                {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what is said stands in words right below */}
                 {record.audio !== null && <audio controls preload="none" src={fileUrl(record.audio.hash)} />}
                 {playsUsed !== undefined && <small>{fill(w.playsUsed, { n: playsUsed[record.id] ?? 0 })}</small>}
               </div>

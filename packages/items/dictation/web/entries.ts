@@ -8,7 +8,11 @@ export interface EntriesHere {
   enter(record: string, field: DictationField, value: string): void
 }
 
-export function useEntries(work: DictationWorkView, act: ContestantProps<DictationWorkView>['act'], unsent: ContestantProps<DictationWorkView>['unsent']): EntriesHere {
+export function useEntries(
+  work: DictationWorkView,
+  act: ContestantProps<DictationWorkView>['act'],
+  unsent: ContestantProps<DictationWorkView>['unsent'],
+): EntriesHere {
   const [local, setLocal] = useState<Readonly<Record<string, Entered>>>({})
   const revisions = useRef<Record<string, number>>({})
 
@@ -16,7 +20,8 @@ export function useEntries(work: DictationWorkView, act: ContestantProps<Dictati
     (record: string, field: DictationField): Entered | undefined => {
       const waiting = unsent(`enter:${record}:${field}`) as Entered | undefined
       let best = work.entries?.[record]?.[field]
-      for (const other of [waiting, local[`${record}:${field}`]]) if (other !== undefined && other.revision >= (best?.revision ?? 0)) best = other
+      for (const other of [waiting, local[`${record}:${field}`]])
+        if (other !== undefined && other.revision >= (best?.revision ?? 0)) best = other
       return best
     },
     [work.entries, unsent, local],

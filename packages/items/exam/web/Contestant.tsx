@@ -132,7 +132,13 @@ function Paper({ work, questions, act, unsent, runId }: PaperProps) {
             <KeyHint keys={['PageUp', 'PageDown']}>{w.keyTurn}</KeyHint>
           ) : (
             <>
-              <KeyHint keys={one.kind === 'trueFalse' ? ['A', 'B'] : ['A', '–', letters[(one.options?.length ?? 4) - 1] ?? 'D']}>{w.keyChoose}</KeyHint>
+              <KeyHint
+                keys={
+                  one.kind === 'trueFalse' ? ['A', 'B'] : ['A', '–', letters[(one.options?.length ?? 4) - 1] ?? 'D']
+                }
+              >
+                {w.keyChoose}
+              </KeyHint>
               <KeyHint keys={['←', '→']}>{w.keyTurn}</KeyHint>
               <KeyHint keys={['M']}>{w.keyFlag}</KeyHint>
             </>

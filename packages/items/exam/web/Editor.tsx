@@ -25,8 +25,14 @@ export default function Editor({ body, onChange }: EditorProps<ExamMaterial>) {
   const [page, setPage] = useState(1)
   const [open, setOpen] = useState<Question | 'new' | null>(null)
 
-  const chapters = useMemo(() => [...new Set(questions.map((one) => one.chapter))].filter((one) => one !== ''), [questions])
-  const tags = useMemo(() => [...new Set(questions.flatMap((one) => one.tags))].toSorted((a, b) => a.localeCompare(b, 'zh')), [questions])
+  const chapters = useMemo(
+    () => [...new Set(questions.map((one) => one.chapter))].filter((one) => one !== ''),
+    [questions],
+  )
+  const tags = useMemo(
+    () => [...new Set(questions.flatMap((one) => one.tags))].toSorted((a, b) => a.localeCompare(b, 'zh')),
+    [questions],
+  )
   const shown = useMemo(
     () =>
       questions.filter(
@@ -52,23 +58,61 @@ export default function Editor({ body, onChange }: EditorProps<ExamMaterial>) {
   ]
 
   if (questions.length === 0 && open === null)
-    return <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={() => setOpen('new')}>{w.add}</Button>} />
+    return (
+      <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={() => setOpen('new')}>{w.add}</Button>} />
+    )
   return (
     <div>
       <div className={style.filters}>
-        <TextInput placeholder={w.search} aria-label={w.search} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <Select placeholder={w.kind} aria-label={w.kind} clearable data={questionKinds.map((value: QuestionKind) => ({ value, label: kinds[value] }))} value={kind} onChange={setKind} />
-        <Select placeholder={w.chapter} aria-label={w.chapter} clearable searchable data={chapters} value={chapter} onChange={setChapter} />
+        <TextInput
+          placeholder={w.search}
+          aria-label={w.search}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Select
+          placeholder={w.kind}
+          aria-label={w.kind}
+          clearable
+          data={questionKinds.map((value: QuestionKind) => ({ value, label: kinds[value] }))}
+          value={kind}
+          onChange={setKind}
+        />
+        <Select
+          placeholder={w.chapter}
+          aria-label={w.chapter}
+          clearable
+          searchable
+          data={chapters}
+          value={chapter}
+          onChange={setChapter}
+        />
         <Select placeholder={w.tag} aria-label={w.tag} clearable searchable data={tags} value={tag} onChange={setTag} />
-        <Select placeholder={w.difficulty} aria-label={w.difficulty} clearable data={['1', '2', '3', '4', '5']} value={difficulty} onChange={setDifficulty} />
+        <Select
+          placeholder={w.difficulty}
+          aria-label={w.difficulty}
+          clearable
+          data={['1', '2', '3', '4', '5']}
+          value={difficulty}
+          onChange={setDifficulty}
+        />
         <Button variant="default" onClick={() => setOpen('new')}>
           {w.add}
         </Button>
       </div>
       <p className={style.count}>
-        {shown.length === questions.length ? fill(w.count, { n: questions.length }) : fill(w.countShown, { n: shown.length, of: questions.length })}
+        {shown.length === questions.length
+          ? fill(w.count, { n: questions.length })
+          : fill(w.countShown, { n: shown.length, of: questions.length })}
       </p>
-      <DataTable columns={columns} rows={shown.slice((at - 1) * pageSize, at * pageSize)} rowKey={(one) => one.id} onOpen={setOpen} label={w.bank} empty={<EmptyState title={w.noHit} about={w.noHitAbout} />} />
+      <DataTable
+        columns={columns}
+        rows={shown.slice((at - 1) * pageSize, at * pageSize)}
+        rowKey={(one) => one.id}
+        onOpen={setOpen}
+        label={w.bank}
+        empty={<EmptyState title={w.noHit} about={w.noHitAbout} />}
+      />
       {pages > 1 && <Pagination mt={16} size="sm" total={pages} value={at} onChange={setPage} />}
       {open !== null && (
         <QuestionForm
@@ -80,7 +124,10 @@ export default function Editor({ body, onChange }: EditorProps<ExamMaterial>) {
           tags={tags}
           onClose={() => setOpen(null)}
           onSave={(saved) => {
-            onChange({ questions: open === 'new' ? [...questions, saved] : questions.map((one) => (one.id === open.id ? saved : one)) })
+            onChange({
+              questions:
+                open === 'new' ? [...questions, saved] : questions.map((one) => (one.id === open.id ? saved : one)),
+            })
             setOpen(null)
           }}
           onRemove={() => {

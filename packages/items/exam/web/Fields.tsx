@@ -1,7 +1,7 @@
 /** The fields into which an answer goes, one form for each kind of question. */
 import { fill, useWords } from '@leitai/design/language.ts'
 import { useKeptText } from '@leitai/design/use-kept-text.ts'
-import { useCallback, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useRef, type KeyboardEvent, useState } from 'react'
 import type { AnswerValue, QuestionView } from '../types.ts'
 import style from './exam.module.css'
 import { examWords } from './words.ts'
@@ -72,14 +72,15 @@ export function Choices({ question, value, onAnswer }: Omit<Props, 'onNext'>) {
 /** The stem with its blanks to write in; blanks that the stem does not mark stand below it. */
 export function FillIn({ question, value, onAnswer, onNext }: Props) {
   const count = question.blanks ?? 0
-  const texts = useRef<string[]>(
+  const [first] = useState(() =>
     Array.from({ length: count }, (_, i) => (Array.isArray(value) ? (value[i] ?? '') : '')),
   )
+  const texts = useRef<readonly string[]>(first)
   const root = useRef<HTMLDivElement>(null)
   const keep = useCallback(
     (index: number, text: string) => {
       texts.current = texts.current.map((old, i) => (i === index ? text : old))
-      onAnswer(texts.current.every((one) => one === '') ? null : texts.current)
+      onAnswer(texts.current.every((one) => one === '') ? null : [...texts.current])
     },
     [onAnswer],
   )
@@ -91,7 +92,7 @@ export function FillIn({ question, value, onAnswer, onNext }: Props) {
   const parts = question.stem.split(/_{2,}/)
   const inline = parts.length === count + 1
   const blank = (index: number) => (
-    <Blank key={index} index={index} initial={texts.current[index] ?? ''} keep={keep} onEnter={enter} />
+    <Blank key={index} index={index} initial={first[index] ?? ''} keep={keep} onEnter={enter} />
   )
   return (
     <div ref={root}>

@@ -30,10 +30,27 @@ export function newQuestion(questions: readonly Question[]): Question {
   const taken = new Set(questions.map(({ id }) => id))
   let n = questions.length + 1
   while (taken.has(`Q${n}`)) n += 1
-  return { ...aboutOf(questions.at(-1) ?? blank), id: `Q${n}`, stem: '', explanation: '', kind: 'single', options: ['', '', '', ''], key: '' }
+  return {
+    ...aboutOf(questions.at(-1) ?? blank),
+    id: `Q${n}`,
+    stem: '',
+    explanation: '',
+    kind: 'single',
+    options: ['', '', '', ''],
+    key: '',
+  }
 }
 
-const blank: Question = { id: '', stem: '', difficulty: 3, tags: [], chapter: '', explanation: '', kind: 'trueFalse', key: true }
+const blank: Question = {
+  id: '',
+  stem: '',
+  difficulty: 3,
+  tags: [],
+  chapter: '',
+  explanation: '',
+  kind: 'trueFalse',
+  key: true,
+}
 
 /** The same question as another kind, keeping what both have. */
 function asKind(question: Question, kind: QuestionKind): Question {
@@ -58,7 +75,10 @@ function asKind(question: Question, kind: QuestionKind): Question {
 function tidied(question: Question): Question {
   switch (question.kind) {
     case 'fillIn':
-      return { ...question, blanks: question.blanks.map((accepted) => accepted.map((text) => text.trim()).filter((text) => text !== '')) }
+      return {
+        ...question,
+        blanks: question.blanks.map((accepted) => accepted.map((text) => text.trim()).filter((text) => text !== '')),
+      }
     case 'shortAnswer':
       return { ...question, points: question.points.map((text) => text.trim()).filter((text) => text !== '') }
     default:
@@ -75,11 +95,14 @@ function problemOf(question: Question, taken: readonly string[]): Problem | null
   switch (question.kind) {
     case 'single':
     case 'multiple':
-      if (question.options.length < 2 || question.options.some((option) => option.trim() === '')) return 'optionsMissing'
+      if (question.options.length < 2 || question.options.some((option) => option.trim() === ''))
+        return 'optionsMissing'
       if (question.key === '') return 'keyMissing'
       return question.kind === 'multiple' && question.key.length < 2 ? 'keyTooFew' : null
     case 'fillIn':
-      return question.blanks.length === 0 || question.blanks.some((accepted) => accepted.length === 0) ? 'blanksMissing' : null
+      return question.blanks.length === 0 || question.blanks.some((accepted) => accepted.length === 0)
+        ? 'blanksMissing'
+        : null
     case 'trueFalse':
     case 'shortAnswer':
       return null
@@ -113,15 +136,52 @@ export function QuestionForm({ question: given, isNew, taken, chapters, tags, on
             value={question.kind}
             onChange={(kind) => kind !== null && setQuestion(asKind(question, kind as QuestionKind))}
           />
-          <TextInput label={w.id} value={question.id} maxLength={60} onChange={(event) => about({ id: event.currentTarget.value })} />
-          <Select label={w.difficulty} allowDeselect={false} data={['1', '2', '3', '4', '5']} value={String(question.difficulty)} onChange={(value) => about({ difficulty: Number(value ?? 3) })} />
-          <TextInput label={w.worth} value={question.worth ?? ''} maxLength={8} onChange={(event) => about({ worth: event.currentTarget.value || undefined })} />
+          <TextInput
+            label={w.id}
+            value={question.id}
+            maxLength={60}
+            onChange={(event) => about({ id: event.currentTarget.value })}
+          />
+          <Select
+            label={w.difficulty}
+            allowDeselect={false}
+            data={['1', '2', '3', '4', '5']}
+            value={String(question.difficulty)}
+            onChange={(value) => about({ difficulty: Number(value ?? 3) })}
+          />
+          <TextInput
+            label={w.worth}
+            value={question.worth ?? ''}
+            maxLength={8}
+            onChange={(event) => about({ worth: event.currentTarget.value || undefined })}
+          />
         </div>
-        <Textarea label={w.stem} description={question.kind === 'fillIn' ? w.stemHelp : undefined} autosize minRows={2} maxRows={8} value={question.stem} onChange={(event) => about({ stem: event.currentTarget.value })} data-autofocus />
+        <Textarea
+          label={w.stem}
+          description={question.kind === 'fillIn' ? w.stemHelp : undefined}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={question.stem}
+          onChange={(event) => about({ stem: event.currentTarget.value })}
+          data-autofocus
+        />
         <KeyFields question={question} onChange={setQuestion} />
-        <Textarea label={w.explanation} autosize minRows={1} maxRows={6} value={question.explanation} onChange={(event) => about({ explanation: event.currentTarget.value })} />
+        <Textarea
+          label={w.explanation}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={question.explanation}
+          onChange={(event) => about({ explanation: event.currentTarget.value })}
+        />
         <div className={style.two}>
-          <Autocomplete label={w.chapter} data={[...chapters]} value={question.chapter} onChange={(chapter) => about({ chapter })} />
+          <Autocomplete
+            label={w.chapter}
+            data={[...chapters]}
+            value={question.chapter}
+            onChange={(chapter) => about({ chapter })}
+          />
           <TagsInput label={w.tags} data={[...tags]} value={question.tags} onChange={(next) => about({ tags: next })} />
         </div>
         {problem !== null && (
@@ -158,7 +218,13 @@ function KeyFields({ question, onChange }: { question: Question; onChange(questi
           <legend>{w.key}</legend>
           {[true, false].map((value) => (
             <label key={String(value)}>
-              <input type="radio" name="key" checked={question.key === value} onChange={() => onChange({ ...question, key: value })} /> {value ? w.true : w.false}
+              <input
+                type="radio"
+                name="key"
+                checked={question.key === value}
+                onChange={() => onChange({ ...question, key: value })}
+              />{' '}
+              {value ? w.true : w.false}
             </label>
           ))}
         </fieldset>
@@ -178,7 +244,11 @@ function KeyFields({ question, onChange }: { question: Question; onChange(questi
             />
           ))}
           <div>
-            <Button variant="default" size="xs" onClick={() => onChange({ ...question, blanks: [...question.blanks, ['']] })}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => onChange({ ...question, blanks: [...question.blanks, ['']] })}
+            >
               {w.addBlank}
             </Button>
           </div>
@@ -187,14 +257,34 @@ function KeyFields({ question, onChange }: { question: Question; onChange(questi
     case 'shortAnswer':
       return (
         <>
-          <Textarea label={w.model} autosize minRows={3} maxRows={10} value={question.model} onChange={(event) => onChange({ ...question, model: event.currentTarget.value })} />
-          <Textarea label={w.points} autosize minRows={2} maxRows={8} value={question.points.join('\n')} onChange={(event) => onChange({ ...question, points: event.currentTarget.value.split('\n') })} />
+          <Textarea
+            label={w.model}
+            autosize
+            minRows={3}
+            maxRows={10}
+            value={question.model}
+            onChange={(event) => onChange({ ...question, model: event.currentTarget.value })}
+          />
+          <Textarea
+            label={w.points}
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={question.points.join('\n')}
+            onChange={(event) => onChange({ ...question, points: event.currentTarget.value.split('\n') })}
+          />
         </>
       )
   }
 }
 
-function OptionsFields({ question, onChange }: { question: Extract<Question, { kind: 'single' | 'multiple' }>; onChange(question: Question): void }) {
+function OptionsFields({
+  question,
+  onChange,
+}: {
+  question: Extract<Question, { kind: 'single' | 'multiple' }>
+  onChange(question: Question): void
+}) {
   const w = useWords(editorWords)
   const { options, key } = question
   const setKey = (letter: string) => {
@@ -205,7 +295,9 @@ function OptionsFields({ question, onChange }: { question: Extract<Question, { k
   }
   const remove = (index: number) => {
     // the letters after the removed one move up, and the key with them
-    const moved = [...key].filter((letter) => letter !== letters[index]).map((letter) => (letters.indexOf(letter) > index ? letters[letters.indexOf(letter) - 1]! : letter))
+    const moved = [...key]
+      .filter((letter) => letter !== letters[index])
+      .map((letter) => (letters.indexOf(letter) > index ? letters[letters.indexOf(letter) - 1]! : letter))
     onChange({ ...question, options: options.filter((_, i) => i !== index), key: moved.join('') })
   }
   return (
@@ -215,7 +307,13 @@ function OptionsFields({ question, onChange }: { question: Extract<Question, { k
         const letter = letters[index]!
         return (
           <div key={letter} className={style.option}>
-            <input type={question.kind === 'single' ? 'radio' : 'checkbox'} name="key" checked={key.includes(letter)} aria-label={fill(w.rightOption, { letter })} onChange={() => setKey(letter)} />
+            <input
+              type={question.kind === 'single' ? 'radio' : 'checkbox'}
+              name="key"
+              checked={key.includes(letter)}
+              aria-label={fill(w.rightOption, { letter })}
+              onChange={() => setKey(letter)}
+            />
             <span>{letter}</span>
             <TextInput
               aria-label={fill(w.option, { letter })}
@@ -225,14 +323,26 @@ function OptionsFields({ question, onChange }: { question: Extract<Question, { k
                 onChange({ ...question, options: options.map((old, i) => (i === index ? value : old)) })
               }}
             />
-            <Button variant="subtle" color="gray" size="compact-sm" aria-label={fill(w.removeOption, { letter })} disabled={options.length <= 2} onClick={() => remove(index)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              aria-label={fill(w.removeOption, { letter })}
+              disabled={options.length <= 2}
+              onClick={() => remove(index)}
+            >
               <IconTrash size={15} aria-hidden />
             </Button>
           </div>
         )
       })}
       <div>
-        <Button variant="default" size="xs" disabled={options.length >= letters.length} onClick={() => onChange({ ...question, options: [...options, ''] })}>
+        <Button
+          variant="default"
+          size="xs"
+          disabled={options.length >= letters.length}
+          onClick={() => onChange({ ...question, options: [...options, ''] })}
+        >
           {w.addOption}
         </Button>
       </div>

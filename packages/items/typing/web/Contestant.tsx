@@ -91,7 +91,13 @@ function Work({ view, text, act, unsent }: Props & { text: string }) {
           <span>{fill(w.characters, { n: work.characters })}</span>
         </header>
         {/* no copying out of the source: it would be the first half of pasting */}
-        <div ref={source} className={style.source} onCopy={(event) => event.preventDefault()} onDragStart={(event) => event.preventDefault()} tabIndex={-1}>
+        <div
+          ref={source}
+          className={style.source}
+          onCopy={(event) => event.preventDefault()}
+          onDragStart={(event) => event.preventDefault()}
+          tabIndex={-1}
+        >
           {text}
         </div>
       </section>

@@ -24,7 +24,8 @@ export default function Editor({ body, onChange }: EditorProps<TypingMaterial>) 
     setChosen(texts.length)
   }
 
-  if (text === undefined) return <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={add}>{w.add}</Button>} />
+  if (text === undefined)
+    return <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={add}>{w.add}</Button>} />
   return (
     <div className={style.editor}>
       <div className={style.list}>
@@ -43,11 +44,28 @@ export default function Editor({ body, onChange }: EditorProps<TypingMaterial>) 
         </Button>
       </div>
       <div className={style.text}>
-        <TextInput label={w.title} value={text.title} maxLength={120} onChange={(event) => change({ ...text, title: event.currentTarget.value })} />
-        <Textarea label={w.text} value={text.text} autosize minRows={14} maxRows={26} onChange={(event) => change({ ...text, text: event.currentTarget.value })} />
+        <TextInput
+          label={w.title}
+          value={text.title}
+          maxLength={120}
+          onChange={(event) => change({ ...text, title: event.currentTarget.value })}
+        />
+        <Textarea
+          label={w.text}
+          value={text.text}
+          autosize
+          minRows={14}
+          maxRows={26}
+          onChange={(event) => change({ ...text, text: event.currentTarget.value })}
+        />
         <div className={style.foot}>
           <span>{fill(w.count, { n: [...text.text.replace(/\s/g, '')].length })}</span>
-          <Button variant="subtle" color="gray" size="xs" onClick={() => onChange({ texts: texts.filter((_, index) => index !== at) })}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            onClick={() => onChange({ texts: texts.filter((_, index) => index !== at) })}
+          >
             {w.remove}
           </Button>
         </div>

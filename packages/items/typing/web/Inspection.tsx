@@ -13,7 +13,10 @@ export default function Inspection({ inspection }: InspectionProps<TypingInspect
     <>
       {inspection.bursts.length > 0 && (
         <p className={style.bursts}>
-          <strong>{w.bursts}</strong> {inspection.bursts.map((burst) => fill(w.burstLine, { at: clockTime(burst.at), n: burst.characters })).join('；')}
+          <strong>{w.bursts}</strong>{' '}
+          {inspection.bursts
+            .map((burst) => fill(w.burstLine, { at: clockTime(burst.at), n: burst.characters }))
+            .join('；')}
         </p>
       )}
       <TypingMarked result={inspection.result} />
