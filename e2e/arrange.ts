@@ -1,0 +1,90 @@
+/** A contest up to its first session without screens, for tests of what comes afterwards. */
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { BrowserContext } from 'playwright-core'
+import type { Contract } from '@leitai/core/api/contract.ts'
+import { isRefusal } from '@leitai/core/run.ts'
+import type { Slip } from '@leitai/server/contests/draw/slip-box.ts'
+import type { House } from './house.ts'
+import { firstOrganiser } from './people.ts'
+
+type Api = ContractRouterClient<Contract>
+
+export interface Arranged {
+  id: string
+  slug: string
+  api: Api
+  organiser: BrowserContext
+  /** An official act, as the organiser's pages would send it. */
+  act(name: string, payload?: unknown): Promise<void>
+  /** Everybody's, by candidate number; none where contestants join by themselves. */
+  slips: Slip[]
+}
+
+interface Plan {
+  title: string
+  rulebook: string
+  /** By item: its material, which may need something to be uploaded first. */
+  materials: Record<string, { type: string; body: (api: Api) => unknown }>
+  entrants: { name: string; delegation?: string }[]
+}
+
+/** The API of whoever is signed in in this window. */
+export function apiOf(context: BrowserContext, url: string): Api {
+  return createORPCClient(
+    new RPCLink({
+      url: `${url}/rpc`,
+      fetch: async (request) => {
+        const cookies = await context.cookies(url)
+        const sent = new Request(request)
+        sent.headers.set('cookie', cookies.map(({ name, value }) => `${name}=${value}`).join('; '))
+        return fetch(sent)
+      },
+    }),
+  )
+}
+
+export async function arrange(house: House, { title, rulebook, materials, entrants }: Plan): Promise<Arranged> {
+  const { server } = house
+  const page = await house.window()
+  if (server.setupUrl === null) throw new Error('the house has an organiser already')
+  await firstOrganiser(page, server.setupUrl, '林组织')
+  const organiser = page.context()
+  const api = apiOf(organiser, server.url)
+  await page.close()
+
+  const { id } = await api.contests.create({ rulebookId: 'C20', titleZh: title, startsOn: '2026-12-05', place: '实训楼 301' })
+  const { slug, rulebookRevision } = await api.contests.get({ id })
+  const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook, revision: rulebookRevision })
+  if (problems.length > 0) throw new Error(JSON.stringify(problems))
+  await api.contests.publishRulebook({ id, edition: '1' })
+  for (const [itemId, { type, body }] of Object.entries(materials)) {
+    const material = await api.materials.save({ id: 'new', type, title: itemId, body: await body(api), revision: 0 })
+    await api.contests.assignMaterial({ id, itemId, materialId: material.id })
+  }
+  const act = async (name: string, payload: unknown = {}) => {
+    const by = { kind: 'person', id: 'organiser', roles: ['organiser', 'staff', 'chiefJudge'] } as const
+    const answer = await server.host.submit({ runId: id, commandId: `e2e-${name}-${Math.random()}`, name, payload, by: { ...by, roles: [...by.roles] } })
+    if (isRefusal(answer)) throw new Error(`${name}: ${answer.code} ${answer.en}`)
+    await server.parts.sessionEffects.settled(id)
+  }
+  const { items } = await api.contests.get({ id })
+  const startsAt = Date.now()
+  const sessions = items.map((item) => ({ id: item.id, stage: item.stage, item: item.id, group: 1, startsAt, ...(entrants.length === 0 ? { endsAt: startsAt + 3_600_000 } : {}) }))
+
+  await act('openRegistration')
+  let slips: Slip[] = []
+  if (entrants.length > 0) {
+    for (const [index, { name, delegation = '海州一职' }] of entrants.entries()) {
+      await api.entrants.save({ id, entrantId: 'new', revision: 0, number: `K${String(index + 1).padStart(2, '0')}`, name, delegation, gender: '', birthDate: null, coaches: [], members: [], phone: '', extraTimePercent: 0, fields: {} })
+    }
+    await api.contests.closeRegistration({ id })
+    await act('setRoom', { seats: entrants.map((_, index) => `A${String(index + 1).padStart(2, '0')}`), spare: [] })
+    for (const { id: entrantId } of await api.entrants.list({ id })) await act('checkIn', { entrantId })
+    const { slipsToken } = await api.draw.seats({ id })
+    slips = server.parts.slipBox.take(id, slipsToken)!.slips.toSorted((a, b) => a.number.localeCompare(b.number))
+  }
+  await act('planSessions', { sessions })
+  return { id, slug, api, organiser, act, slips }
+}
