@@ -91,10 +91,10 @@ function OrderLots({ order, entrants, now }: { order: NonNullable<ContestView['o
   let place = 0
   return (
     <>
-      <p className={style.lot} aria-live="off" data-on={current !== undefined || undefined}>
+      <p className={style.lot} aria-live="off" data-over={shown >= sequence.length || undefined}>
         {current === undefined ? ' ' : <><span className={style.lotNumber}>{current.number}</span> {current.name}</>}
       </p>
-      <div className={style.groups} data-many={order.groups.length > 4 || undefined}>
+      <div className={style.groups} data-size={sequence.length <= 60 ? 'few' : sequence.length <= 120 ? 'some' : 'many'}>
         {order.groups.map((group) => (
           <section key={group.group} className={style.group}>
             <h2>
@@ -121,10 +121,10 @@ function OrderLots({ order, entrants, now }: { order: NonNullable<ContestView['o
         </p>
         <p>{w.recompute}</p>
         <p className={style.check} data-same={same}>
-          {same ? <IconShieldCheck size={26} /> : <IconShieldX size={26} />}
+          {same ? <IconShieldCheck size="1.3em" /> : <IconShieldX size="1.3em" />}
           {same ? w.checked : w.differs}
           <button type="button" className={style.replay} onClick={replay} title={w.replayHelp}>
-            <IconRefresh size={22} /> {w.replay}
+            <IconRefresh size="1.1em" /> {w.replay}
           </button>
         </p>
       </Footer>
@@ -151,7 +151,7 @@ function SeatLots({ view, draw, now }: { view: ContestView; draw: ContestView['d
               <small>{one.number}</small>
               {one.name}
             </span>
-            <IconLock size={24} stroke={1.6} />
+            <IconLock size="1.1em" stroke={1.6} />
           </li>
         ))}
       </ul>

@@ -22,7 +22,8 @@ export function Seats() {
   const { view } = useContest()
   const [editing, setEditing] = useState(false)
   const { seats, spare } = view.room
-  const groups = seats.length === 0 ? 0 : Math.ceil(view.entrants.filter((one) => one.absent === null).length / seats.length)
+  const coming = view.entrants.filter((one) => one.absent === null).length
+  const groups = seats.length === 0 ? 0 : Math.ceil(coming / seats.length)
   return (
     <Panel
       title={w.seats.title}
@@ -49,7 +50,7 @@ export function Seats() {
               </span>
             ))}
           </div>
-          {groups > 1 && <Text className={style.note}>{fill(w.seats.groups, { entrants: view.entrants.length, seats: seats.length, groups })}</Text>}
+          {groups > 1 && <Text className={style.note}>{fill(w.seats.groups, { entrants: coming, seats: seats.length, groups })}</Text>}
         </>
       )}
       {editing && <SeatsDialog onClose={() => setEditing(false)} />}

@@ -4,13 +4,14 @@ import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useText, useWords } from '@leitai/design/language.ts'
 import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
 import { Button, Group, SegmentedControl } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { CheckIn } from './CheckIn.tsx'
 import { ContestProvider, useContest } from './contest.tsx'
 import { Order, SeatDraw } from './Draw.tsx'
 import { Officers } from './Officers.tsx'
 import { RoomPlan } from './RoomPlan.tsx'
+import { staffTabs } from './routes.tsx'
 import { Seats } from './Seats.tsx'
 import { Sessions } from './Sessions.tsx'
 import style from './floor.module.css'
@@ -41,15 +42,22 @@ export function StaffPage() {
   )
 }
 
-type Tab = 'checkIn' | 'draw' | 'room'
-
 function Frame() {
   const w = useWords(floorWords)
   const text = useText()
   const { view, connection } = useContest()
   const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
-  const [tab, setTab] = useState<Tab>(running ? 'room' : 'checkIn')
+  const navigate = useNavigate()
+  const tab = route.useSearch().tab ?? (running ? 'room' : 'checkIn')
   const [session, setSession] = useState<string | null>(null)
+  const ready = view.room.seats.length > 0 && view.officers.filter((officer) => officer.enrolled).length >= view.layers
+  // What is prepared is out of the way; what is missing comes first.
+  const preparation = (
+    <>
+      <Seats />
+      <Officers mayAppoint={false} />
+    </>
+  )
   return (
     <div className={style.frame} data-touch>
       <header className={style.frameHead}>
@@ -62,15 +70,15 @@ function Frame() {
           <LanguageSwitch />
         </Group>
       </header>
-      <SegmentedControl size="md" mb="lg" value={tab} onChange={(value) => setTab(value as Tab)} data={(['checkIn', 'draw', 'room'] as const).map((value) => ({ value, label: w.tabs[value] }))} />
+      <SegmentedControl size="md" mb="lg" value={tab} onChange={(value) => void navigate({ to: '.', search: { tab: value as typeof tab }, replace: true })} data={staffTabs.map((value) => ({ value, label: w.tabs[value] }))} />
       {tab === 'checkIn' && <CheckIn />}
       {tab === 'draw' && (
-        <>
-          <Seats />
-          <Officers mayAppoint={false} />
+        <div>
+          {!ready && preparation}
           <Order />
           <SeatDraw mayVoid={false} />
-        </>
+          {ready && preparation}
+        </div>
       )}
       {tab === 'room' && (
         <>

@@ -2,6 +2,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
 
-const staffRoute = createRoute({ getParentRoute: () => rootRoute, path: '/staff/$contestId', component: lazyRouteComponent(() => import('./StaffPage.tsx'), 'StaffPage') })
+export const staffTabs = ['checkIn', 'draw', 'room'] as const
+
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/staff/$contestId',
+  // in the address, so that a tablet that reloads comes back to its desk
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: (typeof staffTabs)[number] } => {
+    const known = staffTabs.find((one) => one === tab)
+    return known === undefined ? {} : { tab: known }
+  },
+  component: lazyRouteComponent(() => import('./StaffPage.tsx'), 'StaffPage'),
+})
 
 export const staffRoutes = [staffRoute] as const
