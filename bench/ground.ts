@@ -173,4 +173,15 @@ export function cpuMs(pid: number): number {
   return sum
 }
 
+/** Linux: CPU time that all of the machine has used since it began; 0 elsewhere. */
+export function machineCpuMs(): number {
+  if (process.platform !== 'linux') return 0
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)[0]!
+    .split(/ +/)
+    .slice(1)
+    .map(Number)
+  return (user + nice + system + irq + softirq) * msPerTick
+}
+
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
