@@ -1,5 +1,6 @@
 /** `npm start`: one server on this computer, until Ctrl-C. */
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { virtualClock } from './clock/virtual-clock.ts'
 import { firstOrganiserToken } from './people/first-organiser.ts'
@@ -38,6 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
+  const accounts = flags.demo && !flags['virtual-clock'] ? await demo() : null
   server = await startServer({
     home,
     port: port('PORT', 8080),
@@ -49,10 +51,20 @@ try {
   })
   if (stopping) await shutDown(server)
   else await announce(server)
+  if (accounts !== null && !stopping) console.log(`${accounts}\n`)
 } catch (error) {
   if (!(error instanceof StartRefusal)) throw error
   console.error(`\n${error.zh}\n${error.en}\n`)
   process.exit(1)
+}
+
+/** What is told of the demo when the server is up. */
+async function demo(): Promise<string> {
+  const { loadDemo, accountsFile } = await import('./demo/demo.ts')
+  const loaded = await loadDemo({ home, databaseUrl: env.DATABASE_URL, log }, ({ zh, en }) => console.log(`${zh}  ${en}`))
+  const kept = join(home, accountsFile)
+  if (loaded !== null) return `${loaded}\n\n记在 Kept in  ${kept}`
+  return `没有载入演示：此数据文件夹已有组织者或赛事。 The demo was not loaded: this data folder has an organiser or contests already.${existsSync(kept) ? `\n演示账号 Demo accounts  ${kept}` : ''}`
 }
 
 async function announce({ urls, setupUrl, url, db }: LeitaiServer): Promise<void> {

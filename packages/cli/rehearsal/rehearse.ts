@@ -50,6 +50,7 @@ export interface Rehearsed {
   groups: number
   layers: number
   driven: boolean
+  items: { id: string; title: Text }[]
   leftOut: Text[]
   mishaps: Text[]
   sessions: HeldSession[]
@@ -133,7 +134,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     const house: House = await step({ zh: '任命人员', en: 'Appoint the people' }, async ({ note }) => {
       const unique = 'setupToken' in options.organiser ? '' : `.${made.slug.split('-').at(-1)!}`
       const own = <T extends { username: string }>(who: T): T => ({ ...who, username: `${who.username}${unique}` })
-      const cast = await prepare.appoint(day, organiser, made.contestId, layers, {
+      const cast = await prepare.appoint(day, organiser, made.contestId, layers, new Map(), {
         staff: own(names.staff),
         chiefJudge: own(names.chiefJudge),
         supervisor: own(names.supervisor),
@@ -186,7 +187,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       await finish.closeMarking(house)
     })
     await step({ zh: '计算成绩', en: 'Compute the results' }, () => finish.computeResults(house, layers > 0))
-    if (layers > 0) await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) => finish.unseal(house, notes))
+    if (layers > 0) await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) => finish.unseal(house, notes, true))
     const settledTies = await step({ zh: '裁定并列与奖项', en: 'Settle ties and awards' }, async ({ note }) => {
       const settled = await finish.settleTies(house)
       await finish.decideAwards(house)
@@ -233,6 +234,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       groups: hall.groups,
       layers,
       driven: day.pace.driven,
+      items: items.map(({ id, title }) => ({ id, title })),
       leftOut: made.leftOut,
       mishaps: byLink ? [] : dealt.told,
       sessions,

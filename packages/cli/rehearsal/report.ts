@@ -118,8 +118,8 @@ ${late === null ? '' : row('服务器事件循环延迟 p99（最差一段） / 
 <p class="quiet">${both({ zh: '模拟选手与服务器在同一台计算机上，且为两者共享的数字；真实赛场的延迟还要加上网络。', en: 'The simulated people ran on the same machine as the server and shared it; in a hall the network comes on top.' })}</p>`
 }
 
-function standings({ result, settledTies }: Report): string {
-  const items = [...new Set(result.lines.flatMap((line) => Object.keys(line.items)))]
+function standings({ result, settledTies, items: known }: Report): string {
+  const items = known.map(({ id }) => id)
   const row = (line: ResultLine) => `<tr>
 <td class="n">${line.rank ?? '—'}</td><td>${escaped(line.number ?? '')}</td><td>${escaped(line.name ?? '')}</td><td>${escaped(line.delegation ?? '')}</td><td class="mono">${escaped(line.code)}</td>
 ${items.map((id) => `<td class="n">${escaped(line.items[id] ?? '—')}</td>`).join('')}
@@ -128,7 +128,7 @@ ${items.map((id) => `<td class="n">${escaped(line.items[id] ?? '—')}</td>`).jo
   const shared = result.lines.filter((line, index, all) => line.rank !== null && all.some((other, at) => at !== index && other.rank === line.rank)).length
   return `<ul class="awards">${awards}<li>${both({ zh: '并列（名次相同）', en: 'sharing a rank' })} <b>${shared}</b></li><li>${both({ zh: '由裁判长裁定的并列', en: 'ties settled by people' })} <b>${settledTies}</b></li></ul>
 <div class="wide"><table class="standings">
-<thead><tr><th>名次</th><th>参赛号</th><th>姓名</th><th>代表队</th><th>赛位号</th>${items.map((id) => `<th class="n">${escaped(id)}</th>`).join('')}<th class="n">总分</th><th class="n">用时</th><th>奖项</th></tr></thead>
+<thead><tr><th>名次</th><th>参赛号</th><th>姓名</th><th>代表队</th><th>赛位号</th>${known.map(({ title }) => `<th class="n">${escaped(title.zh)}</th>`).join('')}<th class="n">总分</th><th class="n">用时</th><th>奖项</th></tr></thead>
 <tbody>${result.lines.map(row).join('\n')}</tbody>
 </table></div>`
 }

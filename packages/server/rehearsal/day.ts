@@ -84,8 +84,26 @@ export function spoken(outcome: Outcome): string {
   return `[${outcome.code}] ${outcome.zh} / ${outcome.en}${details}`
 }
 
-export const contestSeen = (house: House, what: string, test: (view: ContestView) => boolean): Promise<ContestView> =>
-  house.organiser.live.seen<ContestView>(house.contestId, what, test)
+/** What is waited for must come to the organiser's page by itself. Where it does not, it is asked what a new page would show. */
+export async function contestSeen(house: House, what: string, test: (view: ContestView) => boolean): Promise<ContestView> {
+  const { organiser, contestId } = house
+  try {
+    return await organiser.live.seen<ContestView>(contestId, what, test)
+  } catch (error) {
+    const fresh = organiser.browser.live('person')
+    fresh.watch(contestId)
+    const there = await fresh.seen<ContestView>(contestId, what, test, 10_000).then(
+      () => true,
+      () => false,
+    )
+    const versions = `${organiser.live.views.get(contestId)?.version ?? 0} / ${fresh.views.get(contestId)?.version ?? 0}`
+    fresh.close()
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}（${there ? '重新打开的页面能看到，原页面没有收到 a new page shows it, the old one was not told' : '重新打开的页面也没有 a new page shows neither'}，${versions}）`,
+      { cause: error },
+    )
+  }
+}
 
 export function must(holds: boolean, zh: string, en: string): asserts holds {
   if (!holds) throw new Error(`${zh} / ${en}`)

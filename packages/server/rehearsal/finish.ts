@@ -30,15 +30,16 @@ export async function computeResults(house: House, sealed: boolean): Promise<Res
   return result
 }
 
-/** From the outermost layer in; the wrong passphrase, the wrong order and the wrong person are tried first. */
-export async function unseal(house: House, notes: StepNotes): Promise<void> {
+/** From the outermost layer in. With `tryWrongly` the wrong order and the wrong passphrase are tried first. */
+export async function unseal(house: House, notes: StepNotes, tryWrongly: boolean): Promise<void> {
   const { contestId: id, sealingOfficers, passphrases } = house
   const layers = sealingOfficers.length
-  if (layers > 1)
+  if (tryWrongly && layers > 1)
     await mustBeRefused('先开内层 the inner layer first', 'outerFirst', sealingOfficers[0]!.browser.api.seal.open({ id, layer: 1, passphrase: passphrases[0]! }))
   for (let layer = layers; layer >= 1; layer -= 1) {
     const { api } = sealingOfficers[layer - 1]!.browser
-    await mustBeRefused('错误口令 a wrong passphrase', 'wrongSecret', api.seal.open({ id, layer, passphrase: `${passphrases[layer - 1]!}!` }))
+    if (tryWrongly)
+      await mustBeRefused('错误口令 a wrong passphrase', 'wrongSecret', api.seal.open({ id, layer, passphrase: `${passphrases[layer - 1]!}!` }))
     const { unsealed } = await api.seal.open({ id, layer, passphrase: passphrases[layer - 1]! })
     must(unsealed === (layer === 1), `第 ${layer} 层解密结果不对`, `layer ${layer} opened to something else`)
     notes.count(layers - layer + 1, layers)

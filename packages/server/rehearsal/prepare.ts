@@ -136,17 +136,23 @@ export interface Name {
   username: string
 }
 
-/** Accounts are made with the first password that the page shows once; everybody signs in with it. */
+/**
+ * Accounts are made with the first password that the page shows once; everybody signs in with it.
+ * @param known passwords by user name, of those who have worked in an earlier contest of this day; new ones are added
+ */
 export async function appoint(
   day: Day,
   organiser: Official,
   contestId: string,
   layers: number,
+  known: Map<string, string>,
   names: { staff: Name; chiefJudge: Name; supervisor: Name; arbiter: Name; sealingOfficers: readonly Name[] },
 ): Promise<Cast> {
   const add = async (who: Name, roles: Role[]): Promise<Official> => {
-    const { password } = await organiser.browser.api.people.add({ id: contestId, ...who, roles })
-    must(password !== null, `${who.username} 已有账号`, `${who.username} has an account already`)
+    const added = await organiser.browser.api.people.add({ id: contestId, ...who, roles })
+    const password = added.password ?? known.get(who.username)
+    must(password !== undefined, `${who.username} 已有账号`, `${who.username} has an account already`)
+    known.set(who.username, password)
     return signedIn(day, { ...who, password })
   }
   const cast: Cast = {
@@ -205,3 +211,5 @@ export async function closeRegistration(house: House, expected: number): Promise
 }
 
 export const openRegistration = (house: House): Promise<void> => act(house.organiser, house.contestId, 'openRegistration', {})
+export const openSession = (house: House, session: string): Promise<void> =>
+  act(house.staff, house.contestId, 'openSession', { session })

@@ -63,7 +63,8 @@ async function close({ pace }: Day, house: House, session: string): Promise<'clo
       if (line.phase === 'closed') break
       must(line.deadline !== null, `场次 ${session} 没有截止时间`, `session ${session} has no deadline`)
       await pace.jump(line.deadline - pace.now() + 50)
-      await contestSeen(house, '到时结束 the clock to close it', (view) => {
+      const asked = `${session} 到时结束 the clock to close it（截止 deadline ${new Date(line.deadline).toISOString()}，现在 now ${new Date(pace.now()).toISOString()}）`
+      await contestSeen(house, asked, (view) => {
         const now = find(view)
         return now.phase === 'closed' || (now.deadline ?? 0) > line.deadline!
       })

@@ -1,0 +1,50 @@
+/** What the demo prints: who can sign in where, and with what. */
+
+export interface DemoSeats {
+  title: string
+  slug: string
+  /** Where nothing is sealed, contestants sign in with their candidate number. */
+  sealed: boolean
+  /** By layer, from 1. */
+  passphrases: readonly string[]
+  slips: readonly { code: string; seat: string; pin: string; name: string }[]
+}
+
+export interface DemoPerson {
+  name: string
+  username: string
+  password: string
+}
+
+const roles: Record<string, string> = {
+  demo: '组织者 organiser',
+  'demo.staff': '工作人员 staff',
+  'demo.chief': '裁判长 chief judge',
+  'demo.supervisor': '监督 supervisor',
+  'demo.arbiter': '仲裁 arbiter',
+  'demo.seal1': '加密一 sealing, layer 1',
+  'demo.seal2': '加密二 sealing, layer 2',
+}
+
+export function demoAccounts(people: readonly DemoPerson[], waiting: DemoSeats, running: DemoSeats, finished: string): string {
+  return [
+    '演示账号 Demo accounts',
+    '',
+    ...people.map(({ username, password, name }) => `  ${username.padEnd(16)} ${password.padEnd(18)} ${roles[username] ?? ''}（${name}）`),
+    '',
+    `已结束，可看成绩与归档 Over, with results and archive: ${finished}`,
+    '',
+    ...seatLines('即将开始 About to start', waiting),
+    '',
+    ...seatLines('进行中 On now', running),
+  ].join('\n')
+}
+
+function seatLines(state: string, { title, slug, sealed, passphrases, slips }: DemoSeats): string[] {
+  return [
+    `${state}: ${title}    /c/${slug}`,
+    ...passphrases.map((passphrase, index) => `  第 ${index + 1} 层口令 passphrase of layer ${index + 1}: ${passphrase}`),
+    `  ${sealed ? '赛位号 code' : '参赛号 number'} / PIN`,
+    ...slips.map(({ code, pin, seat, name }) => `  ${code.padEnd(8)} ${pin}   ${sealed ? `座位 seat ${seat}` : name}`),
+  ]
+}
