@@ -49,7 +49,7 @@ export function ResultsPage() {
     <StepPage
       id="results"
       {...(result?.published != null ? { about: fill(w.published, { time: clockTime(result.published) }) } : {})}
-      primary={mayPublish ? <Button onClick={() => setPublishing(true)}>{w.publish}</Button> : <span />}
+      primary={mayPublish ? <Button onClick={() => setPublishing(true)}>{w.publish}</Button> : <></>}
       beside={result !== undefined && <Exports id={id} stage={result.stage} />}
     >
       {view.results.length > 1 && (
