@@ -184,7 +184,8 @@ function admit(state: ContestState, { entry }: { entry: ContestState['roster'][s
 
 function setRoom(state: ContestState, payload: Extract<Act, { name: 'setRoom' }>['payload']): Out {
   const all = [...payload.seats, ...payload.spare]
-  const twice = all.find((seat, index) => all.indexOf(seat) !== index)
+  const names = all.map((seat) => seat.toUpperCase())
+  const twice = all.find((seat, index) => names.indexOf(seat.toUpperCase()) !== index)
   if (twice !== undefined) return refuse('seatTwice', `座位 ${twice} 重复`, `Seat ${twice} is named twice`)
   const missing = Object.values(state.codes).filter(({ seat, batch }) => batch > 0 && !all.includes(seat))
   if (missing.length > 0)

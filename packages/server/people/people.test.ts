@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { virtualClock } from '../clock/virtual-clock.ts'
 import { firstOrganiser, newContest, startTestServer, type TestBrowser, type TestServer } from '../testing.ts'
 
 let server: TestServer
 let organiser: TestBrowser
 let token: string
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ clock: virtualClock(Date.now(), 0) })
   token = server.setupUrl!.split('#')[1]!
   organiser = await firstOrganiser(server)
 })

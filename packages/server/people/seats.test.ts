@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { virtualClock } from '../clock/virtual-clock.ts'
 import { act, firstOrganiser, newContest, startTestServer, type TestServer } from '../testing.ts'
 import type { Fenced } from './seats.ts'
 
 let server: TestServer
 let contest: { id: string; slug: string }
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ clock: virtualClock(Date.now(), 0) })
   const organiser = await firstOrganiser(server)
   contest = await newContest(organiser)
   await organiser.api.contests.publishRulebook({ id: contest.id, edition: '1' })

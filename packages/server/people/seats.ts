@@ -5,7 +5,7 @@
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Clock } from '../runs/contract.ts'
 import type { Database } from '../store/database.ts'
@@ -70,15 +70,16 @@ export function openSeats(database: Database, clock: Clock): Seats {
   }
 
   return {
-    async signIn(contestId, code, pin) {
-      const account = seatAccount(contestId, code)
+    async signIn(contestId, typed, pin) {
+      // Whoever types a07 for A07 is right; the room refuses seats that differ in nothing else.
+      const account = seatAccount(contestId, typed.toUpperCase())
       const wait = await beginTry(db, account, clock.now())
       if (wait !== null) return wait
       const credential = await db
         .selectFrom('seat_credential')
-        .select('pin_hash')
+        .select(['code', 'pin_hash'])
         .where('contest_id', '=', contestId)
-        .where('code', '=', code)
+        .where(sql`upper(code)`, '=', typed.toUpperCase())
         .executeTakeFirst()
       // the same work for a code that does not exist: the time tells nothing
       const fits = await pinFits(pin, credential?.pin_hash ?? nobodysPin)
@@ -89,6 +90,7 @@ export function openSeats(database: Database, clock: Clock): Seats {
           'The code or PIN is not right; type it as on your slip.',
         )
       }
+      const { code } = credential
       const token = newToken()
       const sessionId = newId()
       const older = await database.transaction(async (trx) => {
@@ -154,7 +156,7 @@ export function openSeats(database: Database, clock: Clock): Seats {
         )
         .execute()
       const ended = await end(within, contestId, codes)
-      for (const code of codes) await forgive(within as typeof db, seatAccount(contestId, code))
+      for (const code of codes) await forgive(within as typeof db, seatAccount(contestId, code.toUpperCase()))
       for (const session of ended) tell({ ...session, by: 'pinReset' })
       return pins
     },

@@ -94,6 +94,7 @@ export function SeatDraw({ mayVoid }: { mayVoid: boolean }) {
         </Button>
       }
     >
+      {sealed && waiting === 1 && <Text c="var(--amber-ink)">{w.draw.alone}</Text>}
       <Text className={style.muted}>{waiting === 0 ? w.draw.nobody : fill(sealed ? w.draw.what : w.draw.whatOpen, { count: waiting })}</Text>
       {slips !== null && (
         <div className={style.slips}>

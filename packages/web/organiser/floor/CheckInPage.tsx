@@ -1,6 +1,6 @@
 /** 检录抽签: the room and who seals, then check-in, then the draw. Officials see the layer they keep. */
 import { useWords } from '@leitai/design/language.ts'
-import { Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { CheckIn } from '../../staff/CheckIn.tsx'
 import { useContest } from '../../staff/contest.tsx'
@@ -9,6 +9,7 @@ import { Officers } from '../../staff/Officers.tsx'
 import { Seats } from '../../staff/Seats.tsx'
 import { useRoles } from '../contest/row.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
+import { printUrl } from '../results/prints.ts'
 import { floorPageWords } from './words.ts'
 import { LinkButton } from '../../shell/LinkButton.tsx'
 
@@ -50,10 +51,20 @@ export function CheckInPage() {
         </Tabs.List>
         <Tabs.Panel value="prepare">
           <Seats />
+          {view.codes.length > 0 && (
+            <Button component="a" href={printUrl(id, 'seat-labels')} target="_blank" variant="default" size="xs" my="sm">
+              {w.printLabels}
+            </Button>
+          )}
           <Officers mayAppoint />
         </Tabs.Panel>
         <Tabs.Panel value="checkIn">
           <CheckIn />
+          {view.entrants.length > 0 && (
+            <Button component="a" href={printUrl(id, 'check-in')} target="_blank" variant="default" size="xs" mt="md">
+              {w.printCheckIn}
+            </Button>
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="draw">
           <Order />

@@ -1,6 +1,8 @@
 const zh = {
   tabs: { prepare: '赛场与加密', checkIn: '检录', draw: '抽签' },
   staffPage: '检录台页面',
+  printCheckIn: '打印检录表',
+  printLabels: '打印座位签',
   staffHelp: '检录巡考人员用自己的账号打开，适合平板。',
   sessionsTabs: { plan: '场次', room: '赛场' },
   plan: '安排场次',
@@ -26,6 +28,8 @@ const zh = {
 const en: typeof zh = {
   tabs: { prepare: 'Room and sealing', checkIn: 'Check-in', draw: 'Draw' },
   staffPage: 'Staff page',
+  printCheckIn: 'Print the check-in list',
+  printLabels: 'Print seat labels',
   staffHelp: 'Staff open it with their own accounts; made for tablets.',
   sessionsTabs: { plan: 'Sessions', room: 'Room' },
   plan: 'Plan the sessions',

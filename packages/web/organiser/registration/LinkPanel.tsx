@@ -3,10 +3,11 @@ import type { ContestView } from '@leitai/core/contest/view.ts'
 import { useWords } from '@leitai/design/language.ts'
 import { Button, CopyButton, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { printUrl } from '../results/prints.ts'
 import style from './registration.module.css'
 import { registrationWords } from './words.ts'
 
-export function LinkPanel({ slug, entry, registration }: { slug: string; entry: readonly string[]; registration: ContestView['registration'] }) {
+export function LinkPanel({ contestId, slug, entry, registration }: { contestId: string; slug: string; entry: readonly string[]; registration: ContestView['registration'] }) {
   const w = useWords(registrationWords)
   const openLink = entry.includes('openLink')
   const url = `${location.origin}${openLink ? '/join/' : '/e/'}${slug}${openLink ? '' : '/apply'}`
@@ -44,6 +45,9 @@ export function LinkPanel({ slug, entry, registration }: { slug: string; entry: 
               {w.downloadQr}
             </Button>
           )}
+          <Button size="xs" variant="default" component="a" href={printUrl(contestId, 'poster')} target="_blank">
+            {w.poster}
+          </Button>
         </Group>
       </div>
     </section>

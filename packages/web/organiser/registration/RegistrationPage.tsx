@@ -109,7 +109,7 @@ export function RegistrationPage() {
         </>
       }
     >
-      {rules !== null && (rules.entry.includes('form') || rules.entry.includes('openLink')) && <LinkPanel slug={row.slug} entry={rules.entry} registration={view.registration} />}
+      {rules !== null && (rules.entry.includes('form') || rules.entry.includes('openLink')) && <LinkPanel contestId={row.id} slug={row.slug} entry={rules.entry} registration={view.registration} />}
       {entrants.isPending && <Loading />}
       {entrants.isError && entrants.data === undefined && (
         <ErrorState

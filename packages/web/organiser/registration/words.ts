@@ -37,6 +37,7 @@ const zh = {
   copied: '已复制',
   qr: '二维码',
   downloadQr: '下载二维码',
+  poster: '打印海报',
 
   edit: '参赛者',
   newEntrant: '添加参赛者',
@@ -112,6 +113,7 @@ const en: typeof zh = {
   copied: 'Copied',
   qr: 'QR code',
   downloadQr: 'Download the QR code',
+  poster: 'Print a poster',
 
   edit: 'Entrant',
   newEntrant: 'Add an entrant',

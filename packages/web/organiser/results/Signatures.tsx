@@ -57,7 +57,7 @@ function Sign({ role, result, onClose }: { role: Role; result: ResultView; onClo
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const signed = await call(api.results.sign({ id, stage: result.stage, role, password }))
+    const signed = await call(api.results.sign({ id, stage: result.stage, role, password, digest: result.digest }))
     setBusy(false)
     if (signed !== null) onClose()
   }
