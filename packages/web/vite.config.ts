@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { contestantFirstLoad } from './first-load.ts'
 
 const server = process.env['LEITAI_DEV_SERVER'] ?? 'http://localhost:8080'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompressed()],
+  plugins: [react(), precompressed(), saysFirstLoad()],
   // CSS layers keep Mantine's rules below our own, whatever the order of chunks
   css: { modules: { generateScopedName: '[name]-[local]-[hash:base64:4]' } },
   build: {
@@ -47,6 +48,25 @@ function precompressed(): Plugin {
           brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
         )
       }
+    },
+  }
+}
+
+/** The number that old PCs in a hall feel. */
+function saysFirstLoad(): Plugin {
+  return {
+    name: 'leitai:first-load',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      handler() {
+        const { outDir } = this.environment.config.build
+        const { scriptGzipBytes, styleGzipBytes } = contestantFirstLoad(resolve(import.meta.dirname, outDir))
+        const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+        this.environment.logger.info(
+          `contestant's first load, gzipped: ${kB(scriptGzipBytes)} script, ${kB(styleGzipBytes)} style`,
+        )
+      },
     },
   }
 }
