@@ -5,7 +5,7 @@
 import type { CodeLine, SessionLine } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { Alert, Button, Drawer, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconClockPause, IconPencil, IconPlugConnectedX, IconPointFilled } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconClockPause, IconPencil, IconPlugConnectedX, IconPointFilled, IconUserQuestion } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
@@ -16,29 +16,11 @@ import { useContest } from './contest.tsx'
 import { AskReason } from './dialogs.tsx'
 import { Phase } from './Sessions.tsx'
 import style from './floor.module.css'
+import { markOf, type Mark, type SeatState } from './seat-mark.ts'
 import { dayAndTime } from './times.ts'
 import { floorWords } from './words.ts'
 
-export type SeatState = Awaited<ReturnType<typeof api.draw.room>>[number]
-export type Mark = 'working' | 'saved' | 'waiting' | 'paused' | 'offline' | 'none'
-
-/** What the tile says first: a seat that works but is not connected is the news, whatever its phase. */
-export function markOf(seat: SeatState): Mark {
-  if (seat.phase === 'closed') return 'saved'
-  if (!seat.connected && (seat.phase === 'open' || seat.phase === 'paused')) return 'offline'
-  switch (seat.phase) {
-    case 'open':
-      return 'working'
-    case 'paused':
-      return 'paused'
-    case 'waiting':
-      return seat.connected ? 'waiting' : 'none'
-    case 'none':
-      return 'none'
-  }
-}
-
-const icons = { working: IconPencil, saved: IconCheck, waiting: IconPointFilled, paused: IconClockPause, offline: IconPlugConnectedX, none: IconPointFilled }
+const icons = { working: IconPencil, saved: IconCheck, waiting: IconPointFilled, paused: IconClockPause, offline: IconPlugConnectedX, missing: IconUserQuestion, none: IconPointFilled }
 
 export function RoomPlan({ session: chosen, onSession }: { session?: string | null; onSession?: (session: string) => void }) {
   const w = useWords(floorWords)
@@ -147,7 +129,7 @@ function Legend() {
   const w = useWords(floorWords)
   return (
     <ul className={style.legend}>
-      {(['working', 'saved', 'waiting', 'paused', 'offline'] as const).map((mark) => {
+      {(['working', 'saved', 'waiting', 'paused', 'missing', 'offline'] as const).map((mark) => {
         const Icon = icons[mark]
         return (
           <li key={mark} data-mark={mark}>

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { markOf, type SeatState } from './seat-mark.ts'
+
+const seat: SeatState = { code: '1-A01', seat: 'A01', connected: true, phase: 'open', done: 0, total: 80, lastSaveAt: null, incidents: 0, late: 0, checks: {} }
+
+test.each<[Partial<SeatState>, string]>([
+  [{}, 'working'],
+  [{ phase: 'paused' }, 'paused'],
+  [{ phase: 'waiting' }, 'waiting'],
+  [{ phase: 'waiting', connected: false }, 'missing'],
+  [{ connected: false }, 'missing'],
+  [{ connected: false, lastSaveAt: 1 }, 'offline'],
+  [{ connected: false, checks: { sound: true } }, 'offline'],
+  [{ phase: 'paused', connected: false, lastSaveAt: 1 }, 'offline'],
+  [{ phase: 'closed', connected: false }, 'saved'],
+  [{ phase: 'none', connected: false }, 'none'],
+])('a seat with %j is shown as %s', (change, mark) => {
+  expect(markOf({ ...seat, ...change })).toBe(mark)
+})

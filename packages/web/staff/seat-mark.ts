@@ -1,0 +1,23 @@
+import type { api } from '../session/api.ts'
+
+export type SeatState = Awaited<ReturnType<typeof api.draw.room>>[number]
+export type Mark = 'working' | 'saved' | 'waiting' | 'paused' | 'offline' | 'missing' | 'none'
+
+/**
+ * What a seat's tile says first. A seat that was at work and is not connected is the news, whatever its phase; one where
+ * nobody has signed in yet is another matter.
+ */
+export function markOf(seat: SeatState): Mark {
+  switch (seat.phase) {
+    case 'closed':
+      return 'saved'
+    case 'open':
+    case 'paused':
+      if (!seat.connected) return seat.lastSaveAt === null && Object.keys(seat.checks).length === 0 ? 'missing' : 'offline'
+      return seat.phase === 'open' ? 'working' : 'paused'
+    case 'waiting':
+      return seat.connected ? 'waiting' : 'missing'
+    case 'none':
+      return seat.connected ? 'waiting' : 'none'
+  }
+}
