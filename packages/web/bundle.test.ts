@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contestantFirstLoad, type FirstLoad } from './first-load.ts'
+import { contestantFirstLoad, type FirstLoad } from './vite.config.ts'
 
 let dist: string
 let load: FirstLoad

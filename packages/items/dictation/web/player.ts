@@ -34,8 +34,6 @@ export function usePlayer(
     const playing = audio.current
     audio.current = null
     if (playing === null) return
-    // pausing still tells the time once, which would be taken for the next record's
-    playing.ontimeupdate = playing.onended = playing.onerror = null
     playing.pause()
     URL.revokeObjectURL(playing.src)
   }, [])
@@ -60,14 +58,25 @@ export function usePlayer(
       if (turn.current !== mine) return
       const element = new Audio(URL.createObjectURL(content))
       element.volume = loudness.current
-      element.addEventListener('timeupdate', () =>
-        setShare(Number.isFinite(element.duration) ? element.currentTime / element.duration : 0),
+      // pausing still tells the time once, which would be taken for the next record's
+      const whileOn = (heard: () => void) => () => {
+        if (turn.current === mine) heard()
+      }
+      element.addEventListener(
+        'timeupdate',
+        whileOn(() => setShare(Number.isFinite(element.duration) ? element.currentTime / element.duration : 0)),
       )
-      element.addEventListener('ended', () => {
-        setShare(1)
-        setState('idle')
-      })
-      element.addEventListener('error', () => setState('failed'))
+      element.addEventListener(
+        'ended',
+        whileOn(() => {
+          setShare(1)
+          setState('idle')
+        }),
+      )
+      element.addEventListener(
+        'error',
+        whileOn(() => setState('failed')),
+      )
       audio.current = element
       await element.play()
       setState('playing')
