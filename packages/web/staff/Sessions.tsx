@@ -1,7 +1,6 @@
 /** The sessions of the day and what may be done with each: start, pause, resume, close, give everybody time. */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
-import { DataTable } from '@leitai/design/DataTable.tsx'
 import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { Countdown } from '@leitai/design/Countdown.tsx'
@@ -23,48 +22,38 @@ export function Sessions({ onRoom, edit }: { onRoom?: (session: string) => void;
   const next = view.sessions.find((session) => session.phase === 'planned' && session.available)
   return (
     <>
-      <DataTable
-        label={w.sessions.title}
-        dense={false}
-        rows={view.sessions}
-        rowKey={(session) => session.id}
-        columns={[
-          { key: 'time', head: w.sessions.time, width: '124px', cell: (session) => dayAndTime(session.startsAt) },
-          {
-            key: 'item',
-            head: w.sessions.item,
-            cell: (session) => (
-              <>
-                <strong className={style.item}>{text(session.title)}</strong>
-                {!session.available && <span className={style.aside}>{w.sessions.notAvailable}</span>}
-              </>
-            ),
-          },
-          { key: 'group', head: w.sessions.group, width: '56px', cell: (session) => session.group },
-          { key: 'seats', head: w.sessions.seats, width: '64px', numeric: true, cell: (session) => session.codes.length },
-          { key: 'state', head: w.sessions.state, width: '180px', cell: (session) => <Phase session={session} /> },
-          {
-            key: 'acts',
-            head: '',
-            width: '260px',
-            cell: (session) => (
-              <Group gap={6} justify="flex-end" wrap="nowrap">
-                <SessionActs session={session} primary={session.id === next?.id} ask={(what) => setAsking({ what, session })} />
-                {onRoom && session.phase !== 'planned' && (
-                  <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
-                    {w.sessions.room}
-                  </Button>
-                )}
-                {edit && session.phase === 'planned' && (
-                  <Button size="xs" variant="subtle" color="gray" onClick={() => edit(session)}>
-                    {w.sessions.edit}
-                  </Button>
-                )}
-              </Group>
-            ),
-          },
-        ]}
-      />
+      <div className={style.sessionHead} aria-hidden="true">
+        <span>{w.sessions.time}</span>
+        <span>{w.sessions.item}</span>
+        <span>{w.sessions.seats}</span>
+        <span>{w.sessions.state}</span>
+      </div>
+      <ol className={style.sessions} aria-label={w.sessions.title}>
+        {view.sessions.map((session) => (
+          <li key={session.id} data-phase={session.phase}>
+            <time>{dayAndTime(session.startsAt)}</time>
+            <span>
+              <strong className={style.item}>{text(session.title)}</strong>
+              <span className={style.aside}>{session.available ? fill(w.group, { group: session.group }) : w.sessions.notAvailable}</span>
+            </span>
+            <span className={style.sessionSeats}>{session.codes.length}</span>
+            <Phase session={session} />
+            <Group gap={6} className={style.sessionActs}>
+              <SessionActs session={session} primary={session.id === next?.id} ask={(what) => setAsking({ what, session })} />
+              {onRoom && session.phase !== 'planned' && (
+                <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
+                  {w.sessions.room}
+                </Button>
+              )}
+              {edit && session.phase === 'planned' && (
+                <Button size="xs" variant="subtle" color="gray" onClick={() => edit(session)}>
+                  {w.sessions.edit}
+                </Button>
+              )}
+            </Group>
+          </li>
+        ))}
+      </ol>
       {asking !== null && <SessionQuestion asking={asking} onClose={() => setAsking(null)} />}
     </>
   )
