@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NewRun } from '../contract.ts'
 
@@ -18,17 +19,44 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-export async function startServerProcess(
-  setup: { connection: object; port?: number; pace?: { perSecond: number; burst: number } },
-  program = join(import.meta.dirname, 'process.ts'),
-): Promise<ServerProcess> {
-  const child = fork(program, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+interface Setup {
+  connection: object
+  port?: number
+  pace?: { perSecond: number; burst: number }
+}
+
+export async function startServerProcess(setup: Setup): Promise<ServerProcess> {
+  return (await standBy(setup))()
+}
+
+/** Has loaded its program, so that it starts as soon as it is called: for tests that need many, one after another. */
+export async function standBy(setup: Setup): Promise<() => Promise<ServerProcess>> {
+  const child = fork(join(import.meta.dirname, 'process.ts'), [JSON.stringify({ ...setup, standBy: true })], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+    // compiled once for all that are started
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'leitai-compile-cache') },
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const died = ended.then(() => Promise.reject(new Error('the server process ended')))
   died.catch(() => {})
   const next = <T>() =>
     Promise.race([new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T))), died])
-  const { url } = await next<{ url: string }>()
+  await next()
+  return async () => {
+    const started = next<{ url: string }>()
+    child.send('go')
+    const { url } = await started
+    return serverProcess(child, url, ended, next)
+  }
+}
+
+function serverProcess(
+  child: ChildProcess,
+  url: string,
+  ended: Promise<void>,
+  next: <T>() => Promise<T>,
+): ServerProcess {
   return {
     url,
     port: Number(new URL(url).port),

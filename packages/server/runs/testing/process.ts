@@ -12,6 +12,13 @@ const setup = JSON.parse(process.argv[2]!) as {
   connection: object
   port?: number
   pace?: { perSecond: number; burst: number }
+  /** It loads its program and waits; any message lets it begin. */
+  standBy?: boolean
+}
+if (setup.standBy) {
+  const go = new Promise((resolve) => process.once('message', resolve))
+  process.send!('standing by')
+  await go
 }
 const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
 const rules = Object.fromEntries([pad, ...itemRules].map((one) => [one.type, one]))
