@@ -86,7 +86,8 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
           {view.late > 0 && live.late === 0 && <p className={style.late}>{fill(w.lateWaiting, { n: view.late })}</p>}
           <div className={style.onward}>
             {next !== null ? (
-              <Button size="lg" onClick={onNext} autoFocus>
+              // not focused by itself: the second Enter of an impatient hand would leave the receipt unread
+              <Button size="lg" onClick={onNext}>
                 {fill(w.next, { title: text(next.title) })}
               </Button>
             ) : (
