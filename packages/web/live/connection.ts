@@ -11,9 +11,9 @@ interface Handlers {
 
 const burstGapMs = 60
 const alignEveryMs = 120_000
-const heartbeatMs = 4000
+const heartbeatMs = 3000
 /** No sign of life for so long means that the network is gone, whatever the socket says. */
-const silenceMs = 9000
+const silenceMs = 6500
 
 export class LiveConnection {
   readonly #url: () => string
@@ -42,6 +42,7 @@ export class LiveConnection {
     if (!this.#stopped) return
     this.#stopped = false
     addEventListener('online', this.#now)
+    addEventListener('offline', this.#cut)
     document.addEventListener('visibilitychange', this.#looked)
     this.#connect()
   }
@@ -49,6 +50,7 @@ export class LiveConnection {
   stop(): void {
     this.#stopped = true
     removeEventListener('online', this.#now)
+    removeEventListener('offline', this.#cut)
     document.removeEventListener('visibilitychange', this.#looked)
     clearTimeout(this.#retry)
     this.#close()
@@ -67,6 +69,11 @@ export class LiveConnection {
     this.#attempt = 0
     this.#close()
     this.#connect()
+  }
+
+  /** The cable was pulled: said at once, tried again as ever. */
+  #cut = (): void => {
+    if (!this.#stopped && this.#socket !== null) this.#lost()
   }
 
   /** A laptop that slept has an old clock and perhaps a dead socket. */
