@@ -23,6 +23,8 @@ const brokenBytes = 16_000_000
 /** Commands of one connection that may wait for their answer; then reading stops. */
 const unansweredAtMost = 2000
 const invalidAtMost = 20
+/** A contestant's largest frame is late work of a whole paper; a screen only says what it watches. */
+const frameBytesOf = { person: Number.POSITIVE_INFINITY, seat: 1_000_000, anonymous: 4000 } as const
 /** Runs that one connection may wait for. */
 const awaitedAtMost = 100
 /** What a browser's idea of the server's time may be wrong by, beyond half a round trip. */
@@ -162,7 +164,7 @@ export class Connection implements Watcher {
 
   #read(data: RawData, isBinary: boolean): void {
     this.#heard = true
-    const frame = isBinary ? null : parse(data)
+    const frame = isBinary ? null : parse(data, frameBytesOf[this.identity.kind])
     if (frame === null) {
       this.#invalid += 1
       this.#say({ t: 'invalid', zh: '无法识别的消息', en: 'This message cannot be read' })
@@ -339,11 +341,10 @@ function uncork(connection: Connection): void {
   connection.uncork()
 }
 
-function parse(data: RawData): FromBrowser | null {
-  let text: string
-  if (Buffer.isBuffer(data)) text = data.toString('utf8')
-  else if (Array.isArray(data)) text = Buffer.concat(data).toString('utf8')
-  else text = Buffer.from(data).toString('utf8')
+function parse(data: RawData, atMostBytes: number): FromBrowser | null {
+  const bytes = Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
+  if (bytes.length > atMostBytes) return null
+  const text = bytes.toString('utf8')
   try {
     const parsed = fromBrowser.safeParse(loneSurrogate.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text))
     return parsed.success ? parsed.data : null

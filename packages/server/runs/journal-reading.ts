@@ -18,7 +18,7 @@ export interface StoredRun {
   answers: AnswerRow[]
 }
 
-const answersRead = 1000
+const answersRead = 500
 
 /** Many at once, since after a restart a whole hall comes back in one second. Unknown ids are missing in the answer. */
 export async function readRuns(

@@ -59,7 +59,7 @@ export interface Room {
 export const server: Actor = { kind: 'server' }
 
 /** Answers kept in memory for each run; older ones are known to the table. */
-const answersKept = 1000
+const answersKept = 500
 
 export class LiveRun {
   readonly runId: string

@@ -44,6 +44,8 @@ export interface Sockets {
 
 /** An organiser's act may carry a whole hall's sessions; a contestant's is a few hundred bytes. */
 const frameBytes = 2_000_000
+/** A screen says what it watches, and now and then asks for the time. */
+const screenPace = { perSecond: 20, burst: 60 }
 
 export function openSockets(options: SocketsOptions): Sockets {
   const { host, access, log } = options
@@ -85,7 +87,7 @@ export function openSockets(options: SocketsOptions): Sockets {
         channels,
         build: options.build,
         log,
-        pace: options.pace ?? { perSecond: 200, burst: 2000 },
+        pace: identity.kind === 'anonymous' ? screenPace : (options.pace ?? { perSecond: 200, burst: 2000 }),
       })
       ws.on('error', (error) => log(`live: ${describe(identity)}: ${error.message}`))
       ws.on('close', () => gone(connection))
