@@ -4,7 +4,7 @@
  * on both. A save counts when its acknowledgement is back at the contestant.
  */
 import { availableParallelism } from 'node:os'
-import pg from 'pg'
+import { connectDatabase } from '@leitai/server/store/database.ts'
 import { drive, findPgbench, machineCpuMs, median, pgbench, prepare } from './ground.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 3)
@@ -19,10 +19,8 @@ if (program === null)
 
 const ground = await prepare(seatCount)
 try {
-  const client = new pg.Client(ground.connection)
-  client.on('error', () => {})
-  await client.connect()
-  await client.query(
+  const database = await connectDatabase(ground.connection, { log: () => {} })
+  await database.pool.query(
     `create table bench_answer (run_id text collate "C", question text collate "C", value text, revision int, saved_at timestamptz, primary key (run_id, question))`,
   )
   const simple: number[] = []
@@ -39,7 +37,7 @@ try {
   await pgbench(program, ground.connection, 'simple', 2, seatCount)
   await drive({ url, seats: ground.seats, seconds: 4, pace: { depth } })
   for (let round = 1; round <= rounds; round += 1) {
-    await client.query('checkpoint')
+    await database.pool.query('checkpoint')
     let machine = machineCpuMs()
     let postgres = ground.postgresCpuMs()
     let began = performance.now()
@@ -47,7 +45,7 @@ try {
     const plainMs = plain.cpuMs + ground.postgresCpuMs() - postgres
     others.push(othersShare(machineCpuMs() - machine, plainMs, performance.now() - began))
     const kept = await pgbench(program, ground.connection, 'prepared', seconds, seatCount)
-    await client.query('checkpoint')
+    await database.pool.query('checkpoint')
     let server = 0
     const load = await drive({ url, seats: ground.seats, seconds, pace: { depth } }, async () => {
       server = (await ground.server.ask({ reset: true })).cpuMs
@@ -78,7 +76,7 @@ try {
           .join(' and ')} of the machine`,
     )
   }
-  await client.end()
+  await database.close()
   const ratio = median(saves) / median(simple)
   console.table({
     'pgbench, 32 clients': { 'per second': Math.round(median(simple)), ratio: 1 },
