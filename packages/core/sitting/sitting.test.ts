@@ -190,6 +190,13 @@ describe('a sitting', () => {
     expect(run.events.map(({ name }) => name)).toEqual(['prepared', 'opened'])
   })
 
+  it('F11 the session’s clock is the deadline, also where the seat was opened a moment later: late work is taken', () => {
+    const run = play().take('open').take('close', { reason: '时间到', timeUp: true }, 20 * minute - 40)
+    expect(run.state.closed).toMatchObject({ how: 'deadline', at: opening + 20 * minute, usedMs: 20 * minute })
+    run.take('handInLate', { edits: [{ name: 'write', payload: write('abc', 1), editedAt: opening + minute }] }, minute)
+    expect(run.state.late).toHaveLength(1)
+  })
+
   it('keeps what was typed when staff close it, with the reason', () => {
     const run = play().take('open').take('write', write('abc', 1)).take('close', { reason: '弃赛' }, minute)
     expect(run.state.closed).toMatchObject({ how: 'staff', usedMs: minute })

@@ -93,7 +93,8 @@ export type SittingCommand =
   | { name: 'pause'; payload: { reason: string } }
   | { name: 'resume'; payload: Record<string, never> }
   | { name: 'giveTime'; payload: { seconds: number; reason: string } }
-  | { name: 'close'; payload: { reason: string } }
+  /** `timeUp`: the session's clock, not a person. */
+  | { name: 'close'; payload: { reason: string; timeUp?: boolean | undefined } }
   | { name: 'release'; payload: { showing: 'score' | 'answers' } }
   | { name: 'tick'; payload: Record<string, never> }
   | { name: 'submit'; payload: Record<string, never> }
@@ -190,7 +191,7 @@ const controls = {
       .max(6 * 3600),
     reason: z.string().min(1),
   }),
-  close: z.strictObject({ reason: z.string().min(1) }),
+  close: z.strictObject({ reason: z.string().min(1), timeUp: z.boolean().optional() }),
   release: z.strictObject({ showing: z.enum(['score', 'answers']) }),
   tick: empty,
   submit: empty,
@@ -324,7 +325,11 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
         ]
       }
       case 'close':
-        return state.phase === 'closed' ? [] : close(state, 'staff', context, command.payload.reason)
+        if (state.phase === 'closed') return []
+        // A seat was opened a moment after its session, so its own deadline may be a moment away: it is the deadline all the same.
+        return command.payload.timeUp === true && state.phase === 'open'
+          ? close(state, 'deadline', context)
+          : close(state, 'staff', context, command.payload.reason)
       case 'tick':
         return expired(state, now) ? close(state, 'deadline', context) : []
       case 'submit':

@@ -123,6 +123,7 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
         const { session, how, reason } = event.payload
         return toSession(state, session, version, 'close', {
           reason: reason ?? (how === 'clock' ? '时间到 / time is up' : how),
+          ...(how === 'clock' ? { timeUp: true } : {}),
         })
       }
       case 'timeGiven': {
