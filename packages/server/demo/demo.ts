@@ -121,7 +121,7 @@ export async function loadDemo(
       slug: house.slug,
       sealed: house.sealingOfficers.length > 0,
       passphrases: house.passphrases,
-      slips: entrants.map(({ slip, someone }) => ({ ...slip, name: someone.name })),
+      slips: entrants.map(({ slip, someone }) => ({ ...slip, name: someone.name })).toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     })
     const people = [organiser, ...[officials.staff, officials.chiefJudge, officials.supervisor, officials.arbiter, ...officials.sealingOfficers]].map(
       ({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }),

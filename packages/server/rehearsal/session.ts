@@ -1,5 +1,5 @@
 /** One session as it happens: the staff open it, everybody works at once, mishaps included, and the clock ends it. */
-import type { ContestView } from '@leitai/core/contest/view.ts'
+import type { ContestView, SessionLine } from '@leitai/core/contest/view.ts'
 import { act, contestSeen, must, type Day, type House } from './day.ts'
 import type { Entrant, Sat, Script, Sitting } from './entrant.ts'
 
@@ -58,16 +58,12 @@ export async function holdSession(day: Day, house: House, plan: SessionPlan): Pr
 async function close({ pace }: Day, house: House, session: string): Promise<'clock' | 'staff'> {
   const find = (view: ContestView) => view.sessions.find(({ id }) => id === session)!
   if (pace.driven) {
-    for (;;) {
-      const line = find(await contestSeen(house, '场次 the session', () => true))
-      if (line.phase === 'closed') break
-      must(line.deadline !== null, `场次 ${session} 没有截止时间`, `session ${session} has no deadline`)
-      await pace.jump(line.deadline - pace.now() + 50)
-      const asked = `${session} 到时结束 the clock to close it（截止 deadline ${new Date(line.deadline).toISOString()}，现在 now ${new Date(pace.now()).toISOString()}）`
-      await contestSeen(house, asked, (view) => {
-        const now = find(view)
-        return now.phase === 'closed' || (now.deadline ?? 0) > line.deadline!
-      })
+    // The common end; seats with extra time, or time given back, keep the session open for a while after it.
+    const { deadline } = find(await contestSeen(house, '场次 the session', () => true))
+    if (deadline !== null) await pace.jump(deadline - pace.now() + 50)
+    for (let minutes = 0; !(await closesSoon(house, find)); minutes += 1) {
+      must(minutes < 600, `场次 ${session} 到时没有结束`, `session ${session} was not closed by the clock`)
+      await pace.jump(60_000)
     }
     return 'clock'
   }
@@ -77,6 +73,12 @@ async function close({ pace }: Day, house: House, session: string): Promise<'clo
   await contestSeen(house, '场次结束 the session to close', (view) => find(view).phase === 'closed')
   return line.phase === 'closed' ? 'clock' : 'staff'
 }
+
+const closesSoon = ({ organiser, contestId }: House, find: (view: ContestView) => SessionLine): Promise<boolean> =>
+  organiser.live.seen<ContestView>(contestId, '到时结束 the clock to close it', (view) => find(view).phase === 'closed', 400).then(
+    () => true,
+    () => false,
+  )
 
 /** What was done in time and came too late is offered, and the chief judge takes it. */
 async function lateWork(house: House, session: string, entrant: Entrant, sat: Sat, closedBy: 'clock' | 'staff'): Promise<void> {
