@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fitRulebook } from './fit-rulebook.ts'
+import { readRulebook } from './prepare.ts'
+
+const shipped = (id: string) => readFile(join(import.meta.dirname, '..', '..', '..', 'rulebooks', `${id}.yaml`), 'utf8')
+const available = ['exam', 'dictation', 'typing']
+
+test('what cannot be rehearsed is taken out and named; the rest keeps its points and its place', async () => {
+  const yaml = await shipped('C20')
+  const fitted = fitRulebook(yaml, readRulebook(yaml), available)!
+  const items = readRulebook(fitted.yaml).stages[0]!.items
+  expect(items.map(({ id, points }) => [id, points])).toEqual([
+    ['knowledge', '20'],
+    ['dictation', '20'],
+  ])
+  expect(fitted.leftOut.map(({ en }) => en)).toEqual([
+    'item “Report making” (30 points): the item type workbook is not available yet',
+    'item “Voice scenario” (30 points): the item type voice is not available yet',
+  ])
+})
+
+test('a rulebook of which all can be held stays as it is written', async () => {
+  const yaml = await shipped('C21')
+  expect(fitRulebook(yaml, readRulebook(yaml), available)).toEqual({ yaml, leftOut: [] })
+})
+
+test('items of available types that judges mark are left out too; nothing left is said', async () => {
+  const yaml = await shipped('C20')
+  const fitted = fitRulebook(yaml, readRulebook(yaml), [...available, 'workbook', 'voice'])!
+  expect(fitted.leftOut.map(({ en }) => en.replace(/.*: /, ''))).toEqual(Array(2).fill('judges mark it, which this version does not rehearse'))
+  expect(fitRulebook(yaml, readRulebook(yaml), [])).toBeNull()
+})
+
+test('later stages, and tie-breaks and awards of what is left out, go with it', async () => {
+  const yaml = (await shipped('C20'))
+    .replace('        - { by: timeUsed, clause: C20.rank.1 }', '        - { by: item, item: voice, clause: C20.rank.0 }\n        - { by: timeUsed, clause: C20.rank.1 }')
+    .replace('awards:\n', 'awards:\n  - { by: item, id: bestVoice, title: 最佳语音, item: voice }\n')
+  const fitted = fitRulebook(yaml, readRulebook(yaml), available)!
+  const rulebook = readRulebook(fitted.yaml)
+  expect(rulebook.stages[0]!.ranking.tieBreaks.map(({ by }) => by)).toEqual(['timeUsed', 'shared'])
+  expect(rulebook.awards.map(({ id }) => id)).toEqual(['first', 'second', 'third'])
+  expect(fitted.leftOut).toHaveLength(4)
+})
