@@ -21,10 +21,12 @@ interface Props {
   /** Quiet buttons beside the primary one. */
   beside?: ReactNode
   about?: ReactNode
+  /** False where the page itself shows what is missing. */
+  listsMissing?: boolean
   children: ReactNode
 }
 
-export function StepPage({ id, acts = {}, primary, beside, about, children }: Props) {
+export function StepPage({ id, acts = {}, primary, beside, about, listsMissing = true, children }: Props) {
   const w = useWords(contestWords)
   const text = useText()
   const { view, acting } = useContest()
@@ -55,7 +57,7 @@ export function StepPage({ id, acts = {}, primary, beside, about, children }: Pr
         </p>
       )}
       {step.state === 'notNeeded' && <p className={style.stepState}>{w.notNeeded}</p>}
-      {(step.missing.length > 1 || (step.missing.length === 1 && next === undefined)) && (
+      {listsMissing && (step.missing.length > 1 || (step.missing.length === 1 && next === undefined)) && (
         <ul className={style.missing} aria-label={step.state === 'waiting' ? w.notYet : w.left}>
           {step.missing.map((one) => (
             <li key={one.code + one.text.zh} data-next={(one === next && step.state === 'working') || undefined}>
@@ -64,7 +66,7 @@ export function StepPage({ id, acts = {}, primary, beside, about, children }: Pr
           ))}
         </ul>
       )}
-      {children}
+      <div>{children}</div>
     </div>
   )
 }

@@ -48,6 +48,7 @@ export function ResultsPage() {
   return (
     <StepPage
       id="results"
+      listsMissing={result === undefined}
       {...(result?.published != null ? { about: fill(w.published, { time: clockTime(result.published) }) } : {})}
       primary={mayPublish ? <Button onClick={() => setPublishing(true)}>{w.publish}</Button> : <></>}
       beside={result !== undefined && <Exports id={id} stage={result.stage} />}

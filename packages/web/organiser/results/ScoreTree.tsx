@@ -29,7 +29,9 @@ export function ScoreTree({ score, depth = 0 }: { score: Score; depth?: number }
 function ScoreLine({ score }: { score: Score }) {
   const w = useWords(resultsWords)
   const text = useText()
-  const facts = Object.entries(score.facts ?? {})
+  // Numbers that the rule's own words name already are not said twice.
+  const said = score.rule === undefined ? '' : text(score.rule)
+  const facts = Object.entries(score.facts ?? {}).filter(([, value]) => !said.includes(value))
   return (
     <span className={style.score}>
       <span className={style.scoreLabel}>{text(score.label)}</span>
