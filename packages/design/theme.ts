@@ -91,7 +91,9 @@ export const theme = createTheme({
         transitionProps: { duration: 150 },
       },
     },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.32, color: '#16181d' }, transitionProps: { duration: 180 } } },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.32, color: '#16181d' }, transitionProps: { duration: 180 } },
+    },
     Popover: { defaultProps: { withArrow: false } },
     Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
     Tabs: { styles: { root: { '--tab-border-color': 'var(--line)' } } },

@@ -3,7 +3,6 @@ const zh = {
   switchLanguage: '切换到英文',
   timeLeft: '剩余时间',
   lastMinute: '最后一分钟',
-  timeUp: '时间到',
   saved: '已保存',
   savedAt: '已保存 {at}',
   saving: '正在保存',
@@ -17,11 +16,9 @@ const zh = {
   waiting: '未开始',
   notNeeded: '不需要',
   nothing: '没有内容',
-  correct: '正确',
   wrong: '错字',
   missing: '漏字',
   extra: '多字',
-  space: '空格',
   typedInstead: '录入“{typed}”',
 }
 const en: typeof zh = {
@@ -29,7 +26,6 @@ const en: typeof zh = {
   switchLanguage: 'Switch to Chinese',
   timeLeft: 'Time left',
   lastMinute: 'Last minute',
-  timeUp: 'Time is up',
   saved: 'Saved',
   savedAt: 'Saved {at}',
   saving: 'Saving',
@@ -43,11 +39,9 @@ const en: typeof zh = {
   waiting: 'not yet',
   notNeeded: 'not needed',
   nothing: 'Nothing here',
-  correct: 'right',
   wrong: 'wrong',
   missing: 'missing',
   extra: 'extra',
-  space: 'space',
   typedInstead: 'typed “{typed}”',
 }
 export const designWords = { zh, en }

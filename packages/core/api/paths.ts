@@ -4,6 +4,8 @@
 export const rpcPath = '/rpc'
 /** The same procedures as plain HTTP with OpenAPI, for everybody else. */
 export const apiPath = '/api'
+/** Answers while the server is there. */
+export const healthPath = '/api/health'
 /** better-auth. */
 export const authPath = '/api/auth'
 /** The WebSocket of `wire.ts`. */

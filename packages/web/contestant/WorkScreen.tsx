@@ -28,9 +28,11 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   const [confirming, setConfirming] = useState(false)
   const [submitting, setSubmitting] = useState(false)
   const paused = view.phase === 'paused'
+  const timeUp = useTimeUp(view.deadline, live.now)
+  const shut = paused || timeUp
   const conduct = useConduct(run.conduct, view.phase === 'open', act)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
-  const asking = confirming && !paused
+  const asking = confirming && !shut
 
   const ask = useCallback(() => {
     // leaving the field first keeps what was typed last
@@ -39,7 +41,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   }, [])
 
   useEffect(() => {
-    if (paused) return
+    if (shut) return
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && event.ctrlKey && !event.isComposing && !event.repeat) {
         event.preventDefault()
@@ -48,7 +50,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [paused, ask])
+  }, [shut, ask])
 
   async function submit() {
     setSubmitting(true)
@@ -61,12 +63,12 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
     <>
       {cloneElement(bar, {
         act: (
-          <Button variant="default" size="md" disabled={paused} onClick={ask} aria-keyshortcuts="Control+Enter">
+          <Button variant="default" size="md" disabled={shut} onClick={ask} aria-keyshortcuts="Control+Enter">
             {w.submit}
           </Button>
         ),
       })}
-      {conduct.outside && !paused && (
+      {conduct.outside && !shut && (
         <div className={style.warning} role="alert">
           <span>
             <strong>{conduct.left ? w.leftFullScreen : w.needsFullScreen}</strong>{' '}
@@ -78,7 +80,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
         </div>
       )}
       {/* hidden, not gone: what is being typed stays as it is */}
-      <main className={style.work} inert={paused || asking || undefined} data-hidden={paused || undefined}>
+      <main className={style.work} inert={shut || asking || undefined} data-hidden={shut || undefined}>
         <Suspense fallback={<Loading page />}>
           <item.Contestant
             runId={run.runId}
@@ -91,6 +93,12 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
           />
         </Suspense>
       </main>
+      {timeUp && !paused && (
+        <section className={style.pause} role="status">
+          <h1>{w.timeUp}</h1>
+          <p>{live.connection === 'connected' ? w.collecting : w.timeUpOffline}</p>
+        </section>
+      )}
       {paused && (
         <section className={style.pause} role="status">
           <h1>{w.paused}</h1>
@@ -109,4 +117,15 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       )}
     </>
   )
+}
+
+/** By the server's clock, and a moment later: normally its own word that it is closed comes first. */
+function useTimeUp(deadline: number | null, now: () => number): boolean {
+  const [up, setUp] = useState<number | null>(null)
+  useEffect(() => {
+    if (deadline === null) return
+    const timer = setTimeout(() => setUp(deadline), Math.max(0, deadline - now()) + 600)
+    return () => clearTimeout(timer)
+  }, [deadline, now])
+  return deadline !== null && up === deadline
 }

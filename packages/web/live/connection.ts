@@ -1,6 +1,7 @@
 /** One WebSocket for the page. It comes back by itself: at once on `online`, else within 1–2 s, a little apart from its neighbours. */
 import type { FromBrowser, FromServer } from '@leitai/core/wire.ts'
 import type { Connection as ConnectionState } from '@leitai/design/SaveState.tsx'
+import { healthPath } from '@leitai/core/api/paths.ts'
 import { burst, type ServerClock } from './clock.ts'
 
 interface Handlers {
@@ -68,7 +69,7 @@ export class LiveConnection {
     clearTimeout(this.#retry)
     this.#attempt = 0
     this.#close()
-    this.#connect()
+    void this.#tryAgain()
   }
 
   /** The cable was pulled: said at once, tried again as ever. */
@@ -120,9 +121,29 @@ export class LiveConnection {
     this.#close()
     if (this.#stopped) return
     this.#handlers.state('offline')
+    this.#later()
+  }
+
+  #later(): void {
+    clearTimeout(this.#retry)
     const longest = Math.min(2000, 400 * 2 ** this.#attempt)
     this.#attempt += 1
-    this.#retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2))
+    this.#retry = setTimeout(() => void this.#tryAgain(), longest * (0.5 + Math.random() / 2))
+  }
+
+  /**
+   * Asks by HTTP first: Chrome makes sockets wait up to 5 s after some that failed, requests it does not. Any answer means
+   * that the server is there.
+   */
+  async #tryAgain(): Promise<void> {
+    const attempt = this.#attempt
+    try {
+      await fetch(healthPath, { cache: 'no-store', signal: AbortSignal.timeout(3000) })
+    } catch {
+      if (!this.#stopped && this.#socket === null && attempt === this.#attempt) this.#later()
+      return
+    }
+    if (!this.#stopped && this.#socket === null) this.#connect()
   }
 
   #close(): void {

@@ -21,7 +21,6 @@ const zh = {
   remove: '删除',
   none: '还没有文本',
   noneAbout: '每篇文本一个标题。可用 Excel 或纯文本导入。',
-  chosen: '文本',
 }
 const en: typeof zh = {
   source: 'Text',
@@ -46,6 +45,5 @@ const en: typeof zh = {
   remove: 'Remove',
   none: 'No texts yet',
   noneAbout: 'Each text has a title. Texts can be imported from Excel or plain text.',
-  chosen: 'Text',
 }
 export const typingWords = { zh, en }
