@@ -5,7 +5,7 @@
  */
 import { chainHeads, firstBroken, type ChainRecord, type Sha256Hex } from '../chain.ts'
 import { assignSeats } from '../contest/assign-seats.ts'
-import { groupsFrom } from '../contest/decide.ts'
+import { groupsFrom } from '../contest/decide/check-in.ts'
 import { resultDigest } from '../contest/results.ts'
 import { evolve, type ContestEvent, type ContestState, type DrawState } from '../contest/state.ts'
 import { canonicalJson } from '../chain.ts'

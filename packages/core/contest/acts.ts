@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { Score } from '../score.ts'
-import { rulebook, type Rulebook } from '../rulebook/schema.ts'
+import { rulebook } from '../rulebook/schema.ts'
 
 const reason = z.string().trim().min(1, '请填写原因 / a reason is needed').max(300)
 const idText = z.string().min(1).max(80)
@@ -187,5 +187,3 @@ export const serverActs = new Set<ActName>([
   'recordArchive',
   'tick',
 ])
-
-export type { Rulebook }

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { assignSeats } from '@leitai/core/contest/assign-seats.ts'
-import { drawMissing } from '@leitai/core/contest/decide.ts'
+import { drawMissing } from '@leitai/core/contest/decide/check-in.ts'
 import { layersOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Refusal } from '@leitai/core/run.ts'

@@ -3,7 +3,7 @@
  * The refusals of the contest's rules are asked before an envelope is touched: nobody opens early, not even in memory.
  */
 import { Piscina } from 'piscina'
-import { markingLeft } from '@leitai/core/contest/decide.ts'
+import { markingLeft } from '@leitai/core/contest/decide/seal.ts'
 import { layersOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'

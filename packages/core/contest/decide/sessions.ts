@@ -1,0 +1,203 @@
+/** 赛项场次: the room, the plan, and what happens to a session, by people or by the clock. */
+import type { Context, Instant, Refusal } from '../../run.ts'
+import { refuse } from '../../run.ts'
+import type { Item } from '../../rulebook/schema.ts'
+import { deriveSeed } from '../../seed.ts'
+import { clockTime } from '../../words.ts'
+import type { Act } from '../acts.ts'
+import { codesOf, itemOf, lastEnd } from '../reading.ts'
+import { itemKey } from '../state.ts'
+import type { ContestEvent, ContestState, SessionState } from '../state.ts'
+import { needsRulebook, noSession, noCode } from './refusals.ts'
+import type { Out } from './refusals.ts'
+
+export function setRoom(state: ContestState, payload: Extract<Act, { name: 'setRoom' }>['payload']): Out {
+  const all = [...payload.seats, ...payload.spare]
+  const names = all.map((seat) => seat.toUpperCase())
+  const twice = all.find((seat, index) => names.indexOf(seat.toUpperCase()) !== index)
+  if (twice !== undefined) return refuse('seatTwice', `座位 ${twice} 重复`, `Seat ${twice} is named twice`)
+  const missing = Object.values(state.codes).filter(({ seat, batch }) => batch > 0 && !all.includes(seat))
+  if (missing.length > 0)
+    return refuse(
+      'seatInUse',
+      `座位 ${missing[0]!.seat} 已抽出，不能移除`,
+      `Seat ${missing[0]!.seat} has been drawn and cannot go`,
+    )
+  return [{ name: 'roomSet', payload }]
+}
+
+export function planSessions(
+  state: ContestState,
+  payload: Extract<Act, { name: 'planSessions' }>['payload'],
+  available: readonly string[],
+): Out {
+  if (state.rulebook === null) return needsRulebook()
+  const ids = new Set<string>()
+  for (const session of payload.sessions) {
+    const item = itemOf(state, session.stage, session.item)
+    if (item === undefined)
+      return refuse('noSuchItem', `规程中没有赛项 ${session.item}`, `The rulebook has no item ${session.item}`)
+    if (!available.includes(item.type))
+      return refuse(
+        'notAvailable',
+        `赛项「${item.title.zh}」的类型 ${item.type} 暂未提供，请在规程中移除`,
+        `The type ${item.type} of “${item.title.en}” is not available yet; take the item out of the rulebook`,
+      )
+    if (ids.has(session.id))
+      return refuse('sessionTwice', `场次 ${session.id} 重复`, `Session ${session.id} is named twice`)
+    ids.add(session.id)
+    if (item.start === 'entrant' && (session.endsAt === undefined || session.endsAt <= session.startsAt))
+      return refuse(
+        'noEnd',
+        `「${item.title.zh}」需要起止时间，且结束晚于开始`,
+        `“${item.title.en}” needs a window that ends after it begins`,
+      )
+  }
+  return [{ name: 'sessionsPlanned', payload }]
+}
+
+export function openSession(state: ContestState, id: string, context: Context, available: readonly string[]): Out {
+  const { now } = context
+  const session = state.sessions[id]
+  if (session === undefined) return noSession()
+  if (session.phase === 'open') return []
+  if (session.phase === 'paused') return refuse('paused', '场次已暂停，请用“恢复”', 'The session is paused; resume it')
+  if (session.phase === 'closed')
+    return refuse(
+      'closed',
+      `场次已于 ${clockTime(session.closedAt!)} 结束；如需补时请用“补时”`,
+      `Closed at ${clockTime(session.closedAt!)}; give time back instead`,
+    )
+  const item = itemOf(state, session.stage, session.item)
+  if (item === undefined) return refuse('noSuchItem', '规程中没有该赛项', 'The rulebook has no such item')
+  if (!available.includes(item.type))
+    return refuse('notAvailable', `赛项类型 ${item.type} 暂未提供`, `The item type ${item.type} is not available yet`)
+  if (state.materials[itemKey(session.stage, session.item)]?.materialId == null)
+    return refuse(
+      'noMaterial',
+      `「${item.title.zh}」还没有指定素材（题库或试卷）`,
+      `“${item.title.en}” has no material (bank or paper) yet`,
+    )
+  if (item.start === 'entrant') {
+    if (now < session.startsAt)
+      return refuse('notYet', `开放时间 ${clockTime(session.startsAt)}`, `Opens at ${clockTime(session.startsAt)}`)
+    return [opened(state, session, item, session.endsAt!, context)]
+  }
+  if (codesOf(state, session).length === 0)
+    return refuse('noCodes', '该组还没有抽签，没有赛位', 'This group has no codes: draw first')
+  const busy = Object.values(state.sessions).find(
+    (other) => other.id !== id && other.group === session.group && (other.phase === 'open' || other.phase === 'paused'),
+  )
+  if (busy !== undefined)
+    return refuse(
+      'groupBusy',
+      `第 ${session.group} 组的另一场次（${busy.item}）尚未结束`,
+      `Group ${session.group} is still in another session (${busy.item})`,
+    )
+  return [opened(state, session, item, now + item.minutes * 60_000, context)]
+}
+
+/** The item's seed is made when its first session opens, so that nobody can know the drawn paper before, and serves all groups. */
+function opened(
+  state: ContestState,
+  session: SessionState,
+  item: Item,
+  endsAt: Instant,
+  context: Context,
+): ContestEvent {
+  const key = itemKey(session.stage, session.item)
+  const itemSeed = state.itemSeeds[key] ?? deriveSeed(context.seed, key)
+  return { name: 'sessionOpened', payload: { session: session.id, minutes: item.minutes, endsAt, itemSeed } }
+}
+
+export function runSession(
+  state: ContestState,
+  act: Extract<Act, { name: 'pauseSession' | 'resumeSession' | 'closeSession' | 'giveTime' }>,
+): Out {
+  const session = state.sessions[act.payload.session]
+  if (session === undefined) return noSession()
+  switch (act.name) {
+    case 'pauseSession':
+      if (session.phase === 'paused') return []
+      if (session.phase !== 'open') return notRunning(session)
+      if (itemOf(state, session.stage, session.item)?.start === 'entrant')
+        return refuse(
+          'ownTime',
+          '选手自行开始的赛项不能统一暂停',
+          'Items that entrants start alone cannot be paused for all',
+        )
+      return [{ name: 'sessionPaused', payload: act.payload }]
+    case 'resumeSession':
+      if (session.phase === 'open') return []
+      return session.phase === 'paused' ? [{ name: 'sessionResumed', payload: act.payload }] : notRunning(session)
+    case 'closeSession':
+      if (session.phase === 'closed') return []
+      if (session.phase === 'planned') return notRunning(session)
+      return [{ name: 'sessionClosed', payload: { session: session.id, how: 'staff', reason: act.payload.reason } }]
+    case 'giveTime': {
+      if (session.phase === 'planned') return notRunning(session)
+      if (state.markingClosed[session.stage] !== undefined)
+        return refuse('markingClosed', '评分已结束，不能补时', 'Marking is closed: no time can be given back')
+      const own = codesOf(state, session).map(({ code }) => code)
+      const codes = act.payload.codes === 'all' ? own : act.payload.codes
+      const stranger = codes.find((code) => !own.includes(code))
+      if (stranger !== undefined) return noCode(stranger)
+      return [
+        {
+          name: 'timeGiven',
+          payload: { session: session.id, codes, seconds: act.payload.seconds, reason: act.payload.reason },
+        },
+      ]
+    }
+  }
+}
+
+function notRunning(session: SessionState): Refusal {
+  return session.phase === 'planned'
+    ? refuse('notOpen', '场次尚未开始', 'The session has not begun')
+    : refuse(
+        'closed',
+        `场次已于 ${clockTime(session.closedAt!)} 结束`,
+        `The session closed at ${clockTime(session.closedAt!)}`,
+      )
+}
+
+export function moveSeat(state: ContestState, payload: { code: string; toSeat: string; reason: string }): Out {
+  const code = state.codes[payload.code]
+  if (code === undefined) return noCode(payload.code)
+  if (![...state.room.seats, ...state.room.spare].includes(payload.toSeat))
+    return refuse('noSuchSeat', `赛场没有座位 ${payload.toSeat}`, `The room has no seat ${payload.toSeat}`)
+  const sitter = Object.values(state.codes).find(
+    (other) => other.code !== code.code && other.group === code.group && other.seat === payload.toSeat,
+  )
+  if (sitter !== undefined)
+    return refuse(
+      'seatTaken',
+      `座位 ${payload.toSeat} 已由 ${sitter.code} 使用`,
+      `Seat ${payload.toSeat} is used by ${sitter.code}`,
+    )
+  return [{ name: 'seatMoved', payload }]
+}
+
+/** The clock opens and closes what needs nobody: windows of online items, and sessions in which all time is up. */
+export function tick(state: ContestState, context: Context): ContestEvent[] {
+  const { now } = context
+  const out: ContestEvent[] = []
+  for (const session of Object.values(state.sessions)) {
+    const end = lastEnd(session)
+    if (end !== null && now >= end) out.push({ name: 'sessionClosed', payload: { session: session.id, how: 'clock' } })
+    const opens = opensByItself(state, session)
+    if (opens !== null && now >= opens) {
+      const item = itemOf(state, session.stage, session.item)!
+      out.push(opened(state, session, item, session.endsAt!, context))
+    }
+  }
+  return out
+}
+
+/** When the clock opens this session without the staff; null where people do. */
+export function opensByItself(state: ContestState, session: SessionState): Instant | null {
+  if (session.phase !== 'planned') return null
+  if (itemOf(state, session.stage, session.item)?.start !== 'entrant') return null
+  return state.materials[itemKey(session.stage, session.item)]?.materialId == null ? null : session.startsAt
+}
