@@ -79,6 +79,18 @@ describe('watching and saving', () => {
     expect(one.frame('changes')).toEqual({ t: 'changes', runId: run(3), base: 1, version: 1, changes: [] })
   })
 
+  test('who waits for a run sees it when it is made, and nothing of it is made for another', async () => {
+    const one = client(asSeat('c1', 'B01'))
+    const other = client(asSeat('c1', 'B02'))
+    const id = 'c1:s1:pad:B01'
+    for (const waiting of [one, other]) waiting.watch(id)
+    await one.until(() => one.frame('gone') !== undefined)
+    await other.until(() => other.frame('gone') !== undefined)
+    await world.host.create(padRun('c1', 'B01'))
+    await one.until(() => viewOf(one, id)?.phase === 'waiting')
+    expect(other.views.size).toBe(0)
+  })
+
   test('who is connected is known seat by seat, and a lost one is told', async () => {
     const changes: string[] = []
     const stop = world.sockets.onSeat(({ code: seat, change }) => changes.push(`${seat} ${change}`))

@@ -45,7 +45,19 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
           <p className={style.receiptCode} aria-label={w.receipt}>
             {closed.receipt}
           </p>
-          <p className={style.quiet}>{w.receiptHelp}</p>
+          <p className={style.quiet}>{live.late === 0 && live.unsaved === 0 ? w.receiptHelp : w.receiptPartly}</p>
+          {live.late > 0 && (
+            <div className={style.late} role="alert">
+              <p>
+                <strong>{fill(w.lateTitle, { n: live.late })}</strong>
+              </p>
+              <p>{w.lateHelp}</p>
+              <Button variant="default" size="md" onClick={() => void live.handInLate()}>
+                {w.handIn}
+              </Button>
+            </div>
+          )}
+          {view.late > 0 && live.late === 0 && <p className={style.late}>{fill(w.lateWaiting, { n: view.late })}</p>}
           <dl className={style.facts}>
             <div>
               <dt>{w.at}</dt>
@@ -72,18 +84,6 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
               </div>
             )}
           </dl>
-          {live.late > 0 && (
-            <div className={style.late} role="alert">
-              <p>
-                <strong>{fill(w.lateTitle, { n: live.late })}</strong>
-              </p>
-              <p>{w.lateHelp}</p>
-              <Button variant="default" size="md" onClick={() => void live.handInLate()}>
-                {w.handIn}
-              </Button>
-            </div>
-          )}
-          {view.late > 0 && live.late === 0 && <p className={style.late}>{fill(w.lateWaiting, { n: view.late })}</p>}
           <div className={style.onward}>
             {next !== null ? (
               // not focused by itself: the second Enter of an impatient hand would leave the receipt unread
