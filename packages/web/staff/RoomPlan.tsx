@@ -108,7 +108,8 @@ function Tile({ seat, line, onPress }: { seat: SeatState; line: CodeLine | undef
   return (
     <button type="button" className={style.tile} data-mark={mark} onClick={onPress} aria-label={`${seat.seat} ${seat.code} ${word}${warned ? ` ${w.room.legend.warning}` : ''}`}>
       <span className={style.tileTop}>
-        <span className={style.tileSeat}>{seat.seat}</span>
+        {/* where the seat is the name of the work, it stands there once */}
+        <span className={style.tileSeat}>{seat.seat === seat.code ? '\u00a0' : seat.seat}</span>
         {warned && <IconAlertTriangle size={15} className={style.tileWarning} />}
       </span>
       <span className={style.tileCode}>{seat.code}</span>
