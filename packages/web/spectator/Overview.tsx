@@ -39,13 +39,16 @@ export function Overview() {
 function Session({ session, groups }: { session: SessionLine; groups: number }) {
   const w = useWords(publicWords)
   const text = useText()
+  // A window says when it ends; a session that was opened early ends before it was to begin, and says nothing here.
+  const { startsAt, endsAt } = session
+  const until = endsAt === undefined || endsAt <= startsAt || session.phase === 'closed' ? null : dayOf(endsAt) === dayOf(startsAt) ? hourAndMinute(endsAt) : dayAndTime(endsAt)
   return (
     <li data-phase={session.phase}>
       <time>{hourAndMinute(session.startsAt)}</time>
       <span>
         <strong>{text(session.title)}</strong>
         {groups > 1 && <small>{fill(w.group, { group: session.group })}</small>}
-        {session.endsAt !== undefined && <small>{fill(w.onlineUntil, { from: dayAndTime(session.startsAt), to: dayAndTime(session.endsAt) })}</small>}
+        {until !== null && <small>{fill(w.until, { to: until })}</small>}
       </span>
       <span className={style.phase}>{w.phases[session.phase]}</span>
     </li>

@@ -50,8 +50,7 @@ const zh = {
   receipt: '回执号',
   another: '再报一名',
   closed: '报名未开放。',
-  online: '在线作答',
-  onlineUntil: '{from} 至 {to}',
+  until: '至 {to}',
 }
 const en: typeof zh = {
   tabs: { overview: 'Schedule', rulebook: 'Rulebook', lists: 'Lists', results: 'Results' },
@@ -105,7 +104,6 @@ const en: typeof zh = {
   receipt: 'Receipt',
   another: 'One more',
   closed: 'Registration is not open.',
-  online: 'Online',
-  onlineUntil: '{from} to {to}',
+  until: 'until {to}',
 }
 export const publicWords = { zh, en }

@@ -52,7 +52,7 @@ const en: typeof zh = {
   place: 'Place',
   save: 'Save',
   cancel: 'Cancel',
-  edition: 'rulebook, edition {edition}',
+  edition: 'Edition {edition}',
   unpublished: 'rulebook not published',
   menu: 'Path',
   openStep: 'Go to “{step}”',

@@ -27,7 +27,9 @@ export function SessionsPage() {
     <StepPage
       id="sessions"
       primary={
-        planned ? (
+        view.archive !== null || (planned && view.sessions.every((one) => one.phase === 'closed')) ? (
+          <span />
+        ) : planned ? (
           <Button variant="default" onClick={() => setPlanning(true)}>
             {w.planAgain}
           </Button>

@@ -183,7 +183,7 @@ export function RegistrationPage() {
               },
               { key: 'delegation', head: sortHead('delegation', w.columns.delegation), cell: (one) => one.delegation },
               { key: 'coaches', head: w.columns.coaches, cell: (one) => one.coaches.join('、') },
-              ...(rules?.kind === 'team' ? [] : [{ key: 'birthDate', head: sortHead('birthDate', w.columns.birthDate), width: '112px', cell: (one: Entrant) => one.birthDate }]),
+              ...(rules?.kind === 'team' ? [] : [{ key: 'birthDate', head: sortHead('birthDate', w.columns.birthDate), width: '112px', cell: (one: Entrant) => <time className={style.date}>{one.birthDate}</time> }]),
               {
                 key: 'status',
                 head: sortHead('status', w.columns.status),
