@@ -64,10 +64,12 @@ export function WaitingRoom({
               : fill(w.windowOpens, { from: hourAndMinute(window.opensAt), to: hourAndMinute(window.closesAt) })}
           </p>
           <dl className={style.seat}>
-            <div>
-              <dt>{w.seat}</dt>
-              <dd>{seat.seat}</dd>
-            </div>
+            {seat.seat !== seat.code && (
+              <div>
+                <dt>{w.seat}</dt>
+                <dd>{seat.seat}</dd>
+              </div>
+            )}
             <div>
               <dt>{w.code}</dt>
               <dd>{seat.code}</dd>

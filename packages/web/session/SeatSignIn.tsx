@@ -49,15 +49,11 @@ export function SeatSignIn() {
   }
 
   return (
-    <Gate
-      title={contest.data === undefined ? w.title : text(contest.data.title)}
-      about={contest.data === undefined ? undefined : w.title}
-    >
+    <Gate title={contest.data === undefined ? w.title : text(contest.data.title)} about={w.slipHelp}>
       <form className={style.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput
           className={style.big}
           label={w.code}
-          description={w.codeHelp}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
           autoComplete="off"
@@ -69,7 +65,6 @@ export function SeatSignIn() {
           className={style.big}
           ref={pinField}
           label={w.pin}
-          description={w.pinHelp}
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value)}
           inputMode="numeric"

@@ -37,9 +37,8 @@ const zh = {
   seat: {
     title: '选手入场',
     code: '赛位号或参赛号',
-    codeHelp: '见赛位条',
+    slipHelp: '选手入场。号码与 PIN 见赛位条。',
     pin: 'PIN',
-    pinHelp: '见赛位条',
     submit: '入场',
     gone: '没有这个赛事',
     goneDo: '核对赛位条上的网址，或举手询问工作人员。',
@@ -98,9 +97,8 @@ const en: typeof zh = {
   seat: {
     title: 'Contestants',
     code: 'Seat code or candidate number',
-    codeHelp: 'On your slip',
+    slipHelp: 'Contestants sign in with the number and PIN on their slip.',
     pin: 'PIN',
-    pinHelp: 'On your slip',
     submit: 'Enter',
     gone: 'There is no such contest',
     goneDo: 'Check the address on your slip, or raise your hand.',
