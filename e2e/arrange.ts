@@ -7,7 +7,7 @@ import type { Contract } from '@leitai/core/api/contract.ts'
 import { isRefusal } from '@leitai/core/run.ts'
 import type { Slip } from '@leitai/server/contests/draw/slip-box.ts'
 import type { House } from './house.ts'
-import { firstOrganiser } from './people.ts'
+import { firstOrganiser, signIn } from './people.ts'
 
 type Api = ContractRouterClient<Contract>
 
@@ -20,6 +20,8 @@ export interface Arranged {
   act(name: string, payload?: unknown): Promise<void>
   /** Everybody's, by candidate number; none where contestants join by themselves. */
   slips: Slip[]
+  /** Opens every layer, outermost first, each by its officer. */
+  unseal(): Promise<void>
 }
 
 interface Plan {
@@ -31,7 +33,7 @@ interface Plan {
 }
 
 /** The API of whoever is signed in in this window. */
-export function apiOf(context: BrowserContext, url: string): Api {
+export function apiOf(context: BrowserContext, url: string, seen: (response: Response) => void = () => {}): Api {
   return createORPCClient(
     new RPCLink({
       url: `${url}/rpc`,
@@ -39,7 +41,9 @@ export function apiOf(context: BrowserContext, url: string): Api {
         const cookies = await context.cookies(url)
         const sent = new Request(request)
         sent.headers.set('cookie', cookies.map(({ name, value }) => `${name}=${value}`).join('; '))
-        return fetch(sent)
+        const response = await fetch(sent)
+        seen(response)
+        return response
       },
     }),
   )
@@ -70,11 +74,13 @@ export async function arrange(house: House, { title, rulebook, materials, entran
     await server.parts.sessionEffects.settled(id)
   }
   const { items } = await api.contests.get({ id })
-  const startsAt = Date.now()
+  const startsAt = server.parts.clock.now()
   const sessions = items.map((item) => ({ id: item.id, stage: item.stage, item: item.id, group: 1, startsAt, ...(entrants.length === 0 ? { endsAt: startsAt + 3_600_000 } : {}) }))
 
   await act('openRegistration')
   let slips: Slip[] = []
+  const passphrase = '春江潮水连海平，海上明月'
+  const officers: Api[] = []
   if (entrants.length > 0) {
     for (const [index, { name, delegation = '海州一职' }] of entrants.entries()) {
       await api.entrants.save({ id, entrantId: 'new', revision: 0, number: `K${String(index + 1).padStart(2, '0')}`, name, delegation, gender: '', birthDate: null, coaches: [], members: [], phone: '', extraTimePercent: 0, fields: {} })
@@ -82,9 +88,29 @@ export async function arrange(house: House, { title, rulebook, materials, entran
     await api.contests.closeRegistration({ id })
     await act('setRoom', { seats: entrants.map((_, index) => `A${String(index + 1).padStart(2, '0')}`), spare: [] })
     for (const { id: entrantId } of await api.entrants.list({ id })) await act('checkIn', { entrantId })
+    const layers = Number(/layers: (\d)/.exec(rulebook)?.[1] ?? 0)
+    for (let layer = 1; layer <= layers; layer += 1) {
+      const username = `officer${layer}`
+      const { personId, password } = await api.people.add({ id, name: `加密员${layer}`, username, delegation: '', roles: ['sealingOfficer'] })
+      const own = await signedIn(house, username, password!)
+      await act('appointOfficer', { layer, personId, name: `加密员${layer}` })
+      await own.seal.enrol({ id, layer, passphrase })
+      officers.unshift(own)
+    }
     const { slipsToken } = await api.draw.seats({ id })
     slips = server.parts.slipBox.take(id, slipsToken)!.slips.toSorted((a, b) => a.number.localeCompare(b.number))
   }
   await act('planSessions', { sessions })
-  return { id, slug, api, organiser, act, slips }
+  const unseal = async () => {
+    for (const [index, officer] of officers.entries()) await officer.seal.open({ id, layer: officers.length - index, passphrase })
+  }
+  return { id, slug, api, organiser, act, slips, unseal }
+}
+
+/** The API as another person. */
+export async function signedIn(house: House, username: string, password: string): Promise<Api> {
+  const page = await house.window()
+  await signIn(page, username, password)
+  await page.close()
+  return apiOf(page.context(), house.server.url)
 }

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Clock } from '@leitai/server/runs/contract.ts'
 import { startServer, type LeitaiServer } from '@leitai/server/server.ts'
 import { makeTemporaryHome } from '@leitai/server/store/temporary-home.ts'
 import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.ts'
@@ -30,7 +31,8 @@ export interface House {
   stop(): Promise<void>
 }
 
-export async function openHouse(): Promise<House> {
+/** @param clock for pictures of a day that takes no day */
+export async function openHouse(clock?: Clock): Promise<House> {
   if (!existsSync(join(dist, 'index.html')))
     throw new Error(`The web pages are not built: ${dist} is missing. Run \`node scripts/setup.js\` first.`)
   const executablePath = findChromium()
@@ -46,7 +48,7 @@ export async function openHouse(): Promise<House> {
     // a copy: another build at the same time takes nothing away from these pages
     const webFolder = join(home, 'web')
     await cp(dist, webFolder, { recursive: true })
-    server = await startServer({ home, webFolder, port: 0, httpsPort: 0, listenOn: '127.0.0.1', log })
+    server = await startServer({ home, webFolder, port: 0, httpsPort: 0, listenOn: '127.0.0.1', log, ...(clock === undefined ? {} : { clock }) })
   } catch (error) {
     await remove()
     throw error

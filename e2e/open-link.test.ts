@@ -37,8 +37,8 @@ beforeAll(async () => {
   })
   await contest.act('openSession', { session: 'theory' })
   page = await house.window(phone)
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script' && response.ok()) void response.body().then((body) => scripts.set(response.url(), body), () => {})
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') void request.response().then(async (response) => scripts.set(request.url(), await response!.body()))
   })
 })
 afterAll(async () => {
