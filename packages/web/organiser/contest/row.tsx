@@ -2,7 +2,7 @@
 import type { Role } from '@leitai/core/run.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, type ReactNode } from 'react'
-import { api, query } from '../../session/api.ts'
+import { query, type api } from '../../session/api.ts'
 
 export type Row = Awaited<ReturnType<typeof api.contests.get>>
 

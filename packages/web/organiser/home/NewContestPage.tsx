@@ -67,7 +67,7 @@ export function NewContestPage() {
             <RulebookChoice key={one.id} rulebook={one} checked={chosen === one.id} onPick={() => setChosen(one.id)} />
           ))}
           <label className={style.choice} data-checked={chosen === own || undefined}>
-            <input type="radio" name="rulebook" checked={chosen === own} onChange={() => setChosen(own)} />
+            <input type="radio" name="rulebook" aria-label={w.own} checked={chosen === own} onChange={() => setChosen(own)} />
             <span>
               <strong>{w.own}</strong>
               <span className={style.about}>{w.ownHelp}</span>
@@ -116,7 +116,7 @@ function RulebookChoice({ rulebook, checked, onPick }: { rulebook: Shipped; chec
   const missing = rulebook.items.filter((item) => !item.available).length
   return (
     <label className={style.choice} data-checked={checked || undefined}>
-      <input type="radio" name="rulebook" checked={checked} onChange={onPick} />
+      <input type="radio" name="rulebook" aria-label={text(rulebook.title)} checked={checked} onChange={onPick} />
       <span>
         <strong>
           {text(rulebook.title)}

@@ -1,4 +1,4 @@
-/** A spreadsheet as it was read, with the cells that cannot be taken marked and explained. */
+/** A spreadsheet as it was read, with the cells that cannot be taken marked; the list beside it says all of it in words. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import { DataTable } from '@leitai/design/DataTable.tsx'
 import { useText } from '@leitai/design/language.ts'
@@ -21,7 +21,7 @@ export function PreviewTable({ columns, rows, problems }: { columns: { key: stri
           if (problem === undefined) return row[column.key]
           return (
             <Tooltip label={text(problem.problem)} multiline maw={320}>
-              <mark className={style.wrong} tabIndex={0} aria-label={`${row[column.key] ?? ''} ${text(problem.problem)}`}>
+              <mark className={style.wrong}>
                 {row[column.key] || '\u00a0'}
               </mark>
             </Tooltip>

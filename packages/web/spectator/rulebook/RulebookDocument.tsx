@@ -14,11 +14,6 @@ import { rulebookWords } from './words.ts'
 type Words = typeof rulebookWords.zh
 type Path = (string | number)[]
 
-export interface ShownDifference {
-  before: string | null
-  after: string | null
-}
-
 interface Props {
   rulebook: Rulebook
   /** Item types that this version can run; others are marked. Not given: nothing is marked. */
