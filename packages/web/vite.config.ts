@@ -76,13 +76,9 @@ interface Chunk {
   css?: string[]
 }
 
-/** The page itself, signing in at a seat, the contestant's page, and the paper. */
-const contestantEntries = [
-  'index.html',
-  'session/SeatSignIn.tsx',
-  'contestant/SeatPage.tsx',
-  '../items/exam/web/Contestant.tsx',
-]
+/** The page itself, signing in at a seat, the contestant's page, and every item's own. */
+const contestantEntries =
+  /^(?:index\.html|session\/SeatSignIn\.tsx|contestant\/SeatPage\.tsx|.*\/web\/Contestant\.tsx)$/
 
 /** What a contestant's browser loads before the first question, with everything imported, from the build's manifest. */
 export interface FirstLoad {
@@ -105,7 +101,9 @@ export function contestantFirstLoad(dist: string): FirstLoad {
     for (const file of chunk.css ?? []) styles.add(file)
     for (const imported of chunk.imports ?? []) take(imported)
   }
-  for (const entry of contestantEntries) take(entry)
+  const entries = Object.keys(manifest).filter((key) => contestantEntries.test(key))
+  if (entries.length < 4) throw new Error(`a contestant's pages are missing from the build: ${entries.join()}`)
+  for (const entry of entries) take(entry)
   const size = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
   const sized = [...scripts]
     .map((file) => ({ file, gzipBytes: size(file) }))
