@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeOfficerKeys, openLayer, seal } from './onion.ts'
 
+// Every passphrase costs over a second of computing, by design.
 test('A4 two layers open only in reverse order, each with its own passphrase or recovery key', async () => {
   const inner = await makeOfficerKeys('第一层口令 abc 123')
   const outer = await makeOfficerKeys('第二层口令 xyz 789')
@@ -19,4 +20,4 @@ test('A4 two layers open only in reverse order, each with its own passphrase or 
   expect(opened?.[0]).toContain('BEGIN AGE ENCRYPTED FILE')
   expect(await openLayer(opened!, { recoveryKey: outer.recoveryKey })).toBeNull()
   expect(await openLayer(opened!, { recoveryKey: `  ${inner.recoveryKey}\n` })).toEqual(['{"A01":"entrant-1"}'])
-})
+}, 240_000)
