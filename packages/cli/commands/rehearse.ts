@@ -52,7 +52,12 @@ export async function run(args: string[]): Promise<number> {
     appendFileSync(logPath, `${line}\n`)
   }
   const told = telling(write, terminal ? overwrite : null)
-  write(say({ zh: `彩排 ${call.rulebook}，${call.entrants} 人，种子 ${call.seed}`, en: `rehearsing ${call.rulebook}, ${call.entrants} entrants, seed ${call.seed}` }))
+  write(
+    say({
+      zh: `彩排 ${call.rulebook}，${call.entrants} 人，种子 ${call.seed}`,
+      en: `rehearsing ${call.rulebook}, ${call.entrants} entrants, seed ${call.seed}`,
+    }),
+  )
   const began = performance.now()
   let own: OwnServer | null = null
   let interrupted = false
@@ -66,7 +71,9 @@ export async function run(args: string[]): Promise<number> {
     let clock: HttpClock | null
     let organiser: RehearsalOptions['organiser']
     if (call.server === null) {
-      own = await told.step({ zh: '启动临时服务器', en: 'Start a temporary server' }, () => startOwnServer(join(call.out, 'server.log')))
+      own = await told.step({ zh: '启动临时服务器', en: 'Start a temporary server' }, () =>
+        startOwnServer(join(call.out, 'server.log')),
+      )
       clock = await clockOverHttp(own.url, own.clockSecret)
       if (clock === null) throw new Error('临时服务器没有虚拟时钟 / the temporary server has no virtual clock')
       organiser = { setupToken: own.setupToken }
@@ -77,22 +84,51 @@ export async function run(args: string[]): Promise<number> {
     }
     const url = own?.url ?? call.server!
     const { rulebook: rulebookId, entrants, seats, seed, speed, out } = call
-    const rehearsed = await rehearse({ rulebookId, entrants, seats, seed, speed, out, url, clock, organiser, telling: told })
+    const rehearsed = await rehearse({
+      rulebookId,
+      entrants,
+      seats,
+      seed,
+      speed,
+      out,
+      url,
+      clock,
+      organiser,
+      telling: told,
+    })
     const tookMs = performance.now() - began
-    await writeFile(join(out, 'report.html'), reportHtml({ ...rehearsed, seed, speed, tookMs, steps: told.steps, eventLoop: clock?.eventLoop ?? [] }))
+    await writeFile(
+      join(out, 'report.html'),
+      reportHtml({ ...rehearsed, seed, speed, tookMs, steps: told.steps, eventLoop: clock?.eventLoop ?? [] }),
+    )
     const { load, archive } = rehearsed
     write('')
-    write(say({ zh: `彩排完成，用时 ${(tookMs / 1000).toFixed(0)} 秒；归档校验通过`, en: `done in ${(tookMs / 1000).toFixed(0)} s; the archive verifies` }))
-    write(`  ${say({ zh: `${load.commands} 条操作，${load.perSecond.toFixed(0)} 条/秒（最多 ${load.busiestSecond}）`, en: `${load.commands} commands, ${load.perSecond.toFixed(0)} a second (at most ${load.busiestSecond})` })}`)
-    write(`  ${say({ zh: '确认延迟', en: 'acknowledged within' })}  p50 ${load.p50Ms.toFixed(1)} ms  p95 ${load.p95Ms.toFixed(1)} ms  p99 ${load.p99Ms.toFixed(1)} ms`)
+    write(
+      say({
+        zh: `彩排完成，用时 ${(tookMs / 1000).toFixed(0)} 秒；归档校验通过`,
+        en: `done in ${(tookMs / 1000).toFixed(0)} s; the archive verifies`,
+      }),
+    )
+    write(
+      `  ${say({ zh: `${load.commands} 条操作，${load.perSecond.toFixed(0)} 条/秒（最多 ${load.busiestSecond}）`, en: `${load.commands} commands, ${load.perSecond.toFixed(0)} a second (at most ${load.busiestSecond})` })}`,
+    )
+    write(
+      `  ${say({ zh: '确认延迟', en: 'acknowledged within' })}  p50 ${load.p50Ms.toFixed(1)} ms  p95 ${load.p95Ms.toFixed(1)} ms  p99 ${load.p99Ms.toFixed(1)} ms`,
+    )
     write(`  head ${archive.head}`)
     write(`  ${join(out, 'archive.zip')}\n  ${join(out, 'results.json')}\n  ${join(out, 'report.html')}`)
     return 0
   } catch (error) {
     write('')
-    write(interrupted ? say({ zh: '彩排被中断', en: 'interrupted' }) : say({ zh: '彩排未通过', en: 'the rehearsal failed' }))
+    write(
+      interrupted
+        ? say({ zh: '彩排被中断', en: 'interrupted' })
+        : say({ zh: '彩排未通过', en: 'the rehearsal failed' }),
+    )
     if (!interrupted) write(sentence(error))
-    write(`  ${say({ zh: '日志', en: 'log' })}  ${logPath}${call.server === null ? `  ${join(call.out, 'server.log')}` : ''}`)
+    write(
+      `  ${say({ zh: '日志', en: 'log' })}  ${logPath}${call.server === null ? `  ${join(call.out, 'server.log')}` : ''}`,
+    )
     return 1
   } finally {
     process.off('SIGINT', interrupt)
@@ -116,10 +152,14 @@ function overwrite(line: string): void {
 async function askForAccount(): Promise<{ username: string; password: string }> {
   const { LEITAI_USERNAME: username, LEITAI_PASSWORD: password } = process.env
   if (username !== undefined && password !== undefined) return { username, password }
-  if (!process.stdin.isTTY) throw new Error('请设置 LEITAI_USERNAME 和 LEITAI_PASSWORD / set LEITAI_USERNAME and LEITAI_PASSWORD')
+  if (!process.stdin.isTTY)
+    throw new Error('请设置 LEITAI_USERNAME 和 LEITAI_PASSWORD / set LEITAI_USERNAME and LEITAI_PASSWORD')
   const asking = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    return { username: await asking.question('组织者用户名 organiser’s user name: '), password: await asking.question('密码 password: ') }
+    return {
+      username: await asking.question('组织者用户名 organiser’s user name: '),
+      password: await asking.question('密码 password: '),
+    }
   } finally {
     asking.close()
   }
@@ -145,10 +185,22 @@ function readCall(args: string[]): Call | string {
     if (rulebook === undefined) return say({ zh: '请用 --rulebook 指定规程', en: 'name a rulebook with --rulebook' })
     const number = (name: 'entrants' | 'seats' | 'speed', most: number) => {
       const value = Number(values[name])
-      if (!Number.isInteger(value) || value < 1 || value > most) throw new RangeError(say({ zh: `--${name} 应为 1–${most} 的整数`, en: `--${name} must be a whole number from 1 to ${most}` }))
+      if (!Number.isInteger(value) || value < 1 || value > most)
+        throw new RangeError(
+          say({ zh: `--${name} 应为 1–${most} 的整数`, en: `--${name} must be a whole number from 1 to ${most}` }),
+        )
       return value
     }
-    return { rulebook, seed, keep, out: resolve(out), server: server?.replace(/\/+$/, '') ?? null, entrants: number('entrants', 2000), seats: number('seats', 260), speed: number('speed', 2000) }
+    return {
+      rulebook,
+      seed,
+      keep,
+      out: resolve(out),
+      server: server?.replace(/\/+$/, '') ?? null,
+      entrants: number('entrants', 2000),
+      seats: number('seats', 260),
+      speed: number('speed', 2000),
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -24,14 +24,32 @@ function played(): { stream: StoredStream; entries: LedgerEntry[] } {
   const context = { now: at, by: server, seed: '1'.repeat(64) }
   const setup = { code: 'A01', seconds: 600, feedback: 'none' as const }
   const item = rules.options.parse({ setup, item: {} })
-  add(rules.start(item, { texts: [{ id: 't', title: '文', text: '先听后说，再想办法。' }] }, { ...context, itemSeed: '2'.repeat(64) }), server)
+  add(
+    rules.start(
+      item,
+      { texts: [{ id: 't', title: '文', text: '先听后说，再想办法。' }] },
+      { ...context, itemSeed: '2'.repeat(64) },
+    ),
+    server,
+  )
   add(rules.decide(state as never, { name: 'open', payload: {} }, context) as RunEvent[], server)
   const entries: LedgerEntry[] = []
   const save = (text: string, revision: number) => {
     const payload = { text, revision }
     const events = rules.decide(state as never, { name: 'type', payload }, { ...context, by: seat }) as RunEvent[]
     const version = add(events, seat)
-    entries.push({ runId, commandId: `command-${entries.length}`, name: 'type', payload, by: 'seat', answer: { version, at }, refusal: null, ms: 1, answeredAt: 1, resent: false })
+    entries.push({
+      runId,
+      commandId: `command-${entries.length}`,
+      name: 'type',
+      payload,
+      by: 'seat',
+      answer: { version, at },
+      refusal: null,
+      ms: 1,
+      answeredAt: 1,
+      resent: false,
+    })
   }
   save('先听', 1)
   save('先听后说', 2)
@@ -56,14 +74,23 @@ describe('the ledger beside the stream', () => {
 
   it('names a record whose content is another than what was acknowledged', () => {
     const { stream, entries } = played()
-    stream.records[3] = { ...stream.records[3]!, payload: { ...(stream.records[3]!.payload as object), text: '先听后做' } }
+    stream.records[3] = {
+      ...stream.records[3]!,
+      payload: { ...(stream.records[3]!.payload as object), text: '先听后做' },
+    }
     expect(checkLedger([stream], entries).problems).toHaveLength(1)
   })
 
   it('names an acknowledgement that the stream does not know', () => {
     const { stream, entries } = played()
-    const lost: LedgerEntry = { ...entries[1]!, payload: { text: '先听后说，', revision: 3 }, answer: { version: 9, at } }
-    expect(checkLedger([stream], [...entries, lost]).problems.map(({ en }) => en)).toEqual([`${runId}: #9 was acknowledged and is not in the stream`])
+    const lost: LedgerEntry = {
+      ...entries[1]!,
+      payload: { text: '先听后说，', revision: 3 },
+      answer: { version: 9, at },
+    }
+    expect(checkLedger([stream], [...entries, lost]).problems.map(({ en }) => en)).toEqual([
+      `${runId}: #9 was acknowledged and is not in the stream`,
+    ])
     expect(checkLedger([], [lost]).problems).toHaveLength(1)
   })
 })

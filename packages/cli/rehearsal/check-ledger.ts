@@ -80,21 +80,39 @@ export function checkLedger(streams: readonly StoredStream[], entries: readonly 
       // Without effect at a version that an official made, or at the end: the rules must say so too.
       const idle = version >= records[0]!.version && version <= records.at(-1)!.version
       if (idle) check.idle += left.length
-      else wrong(`${runId}：已确认的第 ${version} 条不在记录中`, `${runId}: #${version} was acknowledged and is not in the stream`)
+      else
+        wrong(
+          `${runId}：已确认的第 ${version} 条不在记录中`,
+          `${runId}: #${version} was acknowledged and is not in the stream`,
+        )
     }
     check.states.set(runId, { rules, state })
   }
-  for (const [runId, left] of byRun) wrong(`${runId}：${left.length} 条已确认，归档中没有这个场次`, `${runId}: ${left.length} acknowledged, and the archive has no such run`)
+  for (const [runId, left] of byRun)
+    wrong(
+      `${runId}：${left.length} 条已确认，归档中没有这个场次`,
+      `${runId}: ${left.length} acknowledged, and the archive has no such run`,
+    )
   return check
 }
 
-function makes(rules: AnyRules, state: unknown, { name, payload, answer }: LedgerEntry, group: readonly RunEvent[]): boolean {
+function makes(
+  rules: AnyRules,
+  state: unknown,
+  { name, payload, answer }: LedgerEntry,
+  group: readonly RunEvent[],
+): boolean {
   const by = (group[0] as Recorded<RunEvent>).by
-  const made = rules.decide(state, { name, payload: rules.commands[name]?.parse(payload) ?? payload }, { now: answer!.at, by, seed: '0'.repeat(64) })
+  const made = rules.decide(
+    state,
+    { name, payload: rules.commands[name]?.parse(payload) ?? payload },
+    { now: answer!.at, by, seed: '0'.repeat(64) },
+  )
   if (isRefusal(made) || !Array.isArray(made) || made.length !== group.length) return false
   if (drawsChance.has(name)) return made.every((event: RunEvent, index) => event.name === group[index]!.name)
   return made.every(
-    (event: RunEvent, index) => event.name === group[index]!.name && canonicalJson(event.payload) === canonicalJson(group[index]!.payload),
+    (event: RunEvent, index) =>
+      event.name === group[index]!.name && canonicalJson(event.payload) === canonicalJson(group[index]!.payload),
   )
 }
 
@@ -116,6 +134,8 @@ export async function streamsOf(archive: string): Promise<StoredStream[]> {
   return manifest.runs.map(({ runId, type, file }) => ({
     runId,
     type,
-    records: recordsFrom(contents.get(file)!).map(({ version, at, by, name, payload }) => ({ version, at, by, name, payload }) as StoredStream['records'][number]),
+    records: recordsFrom(contents.get(file)!).map(
+      ({ version, at, by, name, payload }) => ({ version, at, by, name, payload }) as StoredStream['records'][number],
+    ),
   }))
 }

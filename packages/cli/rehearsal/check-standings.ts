@@ -19,7 +19,8 @@ export function checkStandings(rulebook: Rulebook, csv: Uint8Array, published: R
   const rows = parseCsv(decodeCsv(csv))
   if (rows.problem !== undefined) return { results: [], compared: 0, problems: [rows.problem.text] }
   const marks = readMarks(rulebook, rows.rows)
-  if (marks.problems !== undefined) return { results: [], compared: 0, problems: marks.problems.map(({ text }) => text) }
+  if (marks.problems !== undefined)
+    return { results: [], compared: 0, problems: marks.problems.map(({ text }) => text) }
   // What people decided is not in the marks: the order of ties, and awards by decision.
   const numberOf = new Map(published.lines.map(({ code, number, entrantId }) => [entrantId ?? code, number ?? code]))
   const decided = Object.fromEntries(
@@ -50,12 +51,25 @@ export function checkStandings(rulebook: Rulebook, csv: Uint8Array, published: R
       continue
     }
     const award = rulebook.awards.find(({ id }) => id === again.awards[0])?.title.zh
-    if (again.total !== line.total) wrong(`${number} 总分 ${line.total}，重算 ${again.total}`, `${number}: total ${line.total}, computed again ${again.total}`)
+    if (again.total !== line.total)
+      wrong(
+        `${number} 总分 ${line.total}，重算 ${again.total}`,
+        `${number}: total ${line.total}, computed again ${again.total}`,
+      )
     // Where people settled a tie the marks alone leave it open.
     if (tied.has(number)) continue
-    if (again.rank !== line.rank) wrong(`${number} 名次 ${line.rank}，重算 ${again.rank}`, `${number}: rank ${line.rank}, computed again ${again.rank}`)
-    if (award !== line.award?.zh) wrong(`${number} 奖项 ${line.award?.zh ?? '无'}，重算 ${award ?? '无'}`, `${number}: award ${line.award?.en ?? 'none'}, computed again ${again.awards[0] ?? 'none'}`)
+    if (again.rank !== line.rank)
+      wrong(
+        `${number} 名次 ${line.rank}，重算 ${again.rank}`,
+        `${number}: rank ${line.rank}, computed again ${again.rank}`,
+      )
+    if (award !== line.award?.zh)
+      wrong(
+        `${number} 奖项 ${line.award?.zh ?? '无'}，重算 ${award ?? '无'}`,
+        `${number}: award ${line.award?.en ?? 'none'}, computed again ${again.awards[0] ?? 'none'}`,
+      )
   }
-  for (const number of computed.keys()) wrong(`${number} 有原始得分，未公布名次`, `${number} has marks and no published rank`)
+  for (const number of computed.keys())
+    wrong(`${number} 有原始得分，未公布名次`, `${number} has marks and no published rank`)
   return { results, compared: ranked.length, problems }
 }

@@ -19,13 +19,29 @@ export interface Dealt {
   told: Text[]
 }
 
-/** @param driven without a clock that can be driven nobody waits for the deadline */
-export function deal(house: () => House, people: readonly Someone[], items: number, seed: string, driven: boolean): Dealt {
+interface Circumstances {
+  items: number
+  seed: string
+  /** Without a clock that can be driven nobody waits for the deadline. */
+  driven: boolean
+  /** In a hall there are slips, seats and a staff; at home there are not. */
+  hall: boolean
+}
+
+export function deal(
+  house: () => House,
+  people: readonly Someone[],
+  { items, seed, driven, hall }: Circumstances,
+): Dealt {
   const draw = chance(deriveSeed(seed, 'mishaps'))
-  const order = draw.shuffle(people.filter(({ extraTimePercent }) => extraTimePercent === 0).map(({ number }) => number))
+  const order = draw.shuffle(
+    people.filter(({ extraTimePercent }) => extraTimePercent === 0).map(({ number }) => number),
+  )
   const told: Text[] = []
   const note = (zh: string, en: string) => void told.push({ zh, en })
-  const absent = new Set(people.length < 4 ? [] : order.splice(0, Math.max(1, Math.floor(people.length * 0.04))))
+  const absent = new Set(
+    people.length < 4 || !hall ? [] : order.splice(0, Math.max(1, Math.floor(people.length * 0.04))),
+  )
   const next = () => (order.length > Math.max(2, people.length / 4) ? (order.shift() ?? null) : null)
   const scripts = Array.from({ length: items }, () => new Map<string, Script>())
   const give = (item: number, number: string, script: Script) => {
@@ -53,7 +69,12 @@ export function deal(house: () => House, people: readonly Someone[], items: numb
           entrant.breakOff()
           const [, , item] = runId.split(':')
           const session = `g${entrant.slip.group}-${item!}`
-          await act(house().staff, house().contestId, 'giveTime', { session, codes: [entrant.slip.code], seconds: 300, reason: '电脑重启 the machine restarted' })
+          await act(house().staff, house().contestId, 'giveTime', {
+            session,
+            codes: [entrant.slip.code],
+            seconds: 300,
+            reason: '电脑重启 the machine restarted',
+          })
         },
       },
     ],
@@ -65,40 +86,68 @@ export function deal(house: () => House, people: readonly Someone[], items: numb
       {
         at: 0.6,
         happen: (entrant) =>
-          act(house().chiefJudge, house().contestId, 'setAttendance', { code: entrant.slip.code, attendance: 'disqualified', reason: '携带手机入场 carried a phone' }),
+          act(house().chiefJudge, house().contestId, 'setAttendance', {
+            code: entrant.slip.code,
+            attendance: 'disqualified',
+            reason: '携带手机入场 carried a phone',
+          }),
       },
     ],
   }))
-  one(last, '换到备用座位', 'was moved to a spare seat', () => ({
-    mishaps: [
-      {
-        at: 0.2,
-        happen: (entrant) => act(house().staff, house().contestId, 'moveSeat', { code: entrant.slip.code, toSeat: '备01', reason: '键盘故障 a broken keyboard' }),
-      },
-    ],
-  }))
+  if (hall)
+    one(last, '换到备用座位', 'was moved to a spare seat', () => ({
+      mishaps: [
+        {
+          at: 0.2,
+          happen: (entrant) =>
+            act(house().staff, house().contestId, 'moveSeat', {
+              code: entrant.slip.code,
+              toSeat: '备01',
+              reason: '键盘故障 a broken keyboard',
+            }),
+        },
+      ],
+    }))
   if (driven) {
-    one(last, '结束前断网，结束后补交，裁判长准予', 'lost the network before the end; late work was taken', () => ({ offlineFrom: 0.85 }))
+    one(last, '结束前断网，结束后补交，裁判长准予', 'lost the network before the end; late work was taken', () => ({
+      offlineFrom: 0.85,
+    }))
     one(last, '没有交卷，到时自动交卷', 'did not hand in: the clock did', () => ({ straggler: true }))
     one(first, '没有交卷，到时自动交卷', 'did not hand in: the clock did', () => ({ straggler: true }))
   }
-  const clumsy = next()
+  const clumsy = hall ? next() : null
   if (clumsy !== null) note(`${clumsy} 先输错一次 PIN`, `${clumsy} typed a wrong PIN first`)
-  const lostSlip = next()
-  if (lostSlip !== null) note(`${lostSlip} 遗失凭条，工作人员重置 PIN`, `${lostSlip} lost the slip; the staff gave a new PIN`)
-  const noShow = next()
+  const lostSlip = hall ? next() : null
+  if (lostSlip !== null)
+    note(`${lostSlip} 遗失凭条，工作人员重置 PIN`, `${lostSlip} lost the slip; the staff gave a new PIN`)
+  const noShow = hall ? next() : null
   if (noShow !== null) note(`${noShow} 抽签后未入座，记为缺席`, `${noShow} was drawn and never sat down: absent`)
 
   const breaking: Mishap = { at: 0.4, happen: async (entrant) => entrant.breakOff() }
-  const unlucky = draw.sample(people.map(({ number }) => number).filter((number) => !absent.has(number)), Math.ceil((people.length - absent.size) / 10))
+  const unlucky = draw.sample(
+    people.map(({ number }) => number).filter((number) => !absent.has(number)),
+    Math.ceil((people.length - absent.size) / 10),
+  )
   for (const number of unlucky) for (let item = 0; item < items; item += 1) give(item, number, { mishaps: [breaking] })
-  note(`${unlucky.length} 人每场断线一次，自动重连`, `${unlucky.length} lost the connection once in every item and came back`)
+  note(
+    `${unlucky.length} 人每场断线一次，自动重连`,
+    `${unlucky.length} lost the connection once in every item and came back`,
+  )
   return { absent, noShow, clumsy, lostSlip, disqualified, scripts, told }
 }
 
 /** The staff give a new PIN; the old one no longer works. */
-export async function replacePin(house: House, slug: string, slip: { code: string; pin: string }, tryOld: (code: string, pin: string) => Promise<unknown>): Promise<string> {
-  const { pin } = await house.staff.browser.api.draw.resetPin({ id: house.contestId, code: slip.code, reason: '遗失凭条 the slip was lost' })
+export async function replacePin(
+  house: House,
+  slug: string,
+  slip: { code: string; pin: string },
+  tryOld: (code: string, pin: string) => Promise<unknown>,
+): Promise<string> {
+  const { pin } = await house.staff.browser.api.draw.resetPin({
+    id: house.contestId,
+    code: slip.code,
+    reason: '遗失凭条 the slip was lost',
+  })
   if (pin !== slip.pin) await mustBeRefused(`${slug} 旧 PIN the old PIN`, 'wrongPin', tryOld(slip.code, slip.pin))
   return pin
 }

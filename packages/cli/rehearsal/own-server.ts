@@ -47,7 +47,10 @@ export async function startOwnServer(logPath: string): Promise<OwnServer> {
 
   try {
     const { url, setupToken } = await new Promise<{ url: string; setupToken: string }>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`服务器 ${startsWithinMs / 1000} 秒内没有启动 / the server did not start: ${logPath}`)), startsWithinMs)
+      const late = setTimeout(
+        () => reject(new Error(`服务器 ${startsWithinMs / 1000} 秒内没有启动 / the server did not start: ${logPath}`)),
+        startsWithinMs,
+      )
       child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString('utf8')
         const link = /(http:\/\/localhost:\d+)\/setup#([\w-]+)/.exec(said)

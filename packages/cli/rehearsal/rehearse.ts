@@ -58,7 +58,15 @@ export interface Rehearsed {
   result: ResultView
   settledTies: number
   ledger: LedgerCheck
-  archive: { sha256: string; bytes: number; files: number; runs: number; events: number; head: string; fingerprint: string }
+  archive: {
+    sha256: string
+    bytes: number
+    files: number
+    runs: number
+    events: number
+    head: string
+    fingerprint: string
+  }
   compared: number
 }
 
@@ -77,7 +85,9 @@ const names = {
 const failWith = (problems: readonly Text[]): void => {
   if (problems.length === 0) return
   const shown = problems.slice(0, 8)
-  throw new Error(`${problems.length} 处不符 / ${problems.length} things do not hold:\n${shown.map(({ zh, en }) => `  ${zh} / ${en}`).join('\n')}`)
+  throw new Error(
+    `${problems.length} 处不符 / ${problems.length} things do not hold:\n${shown.map(({ zh, en }) => `  ${zh} / ${en}`).join('\n')}`,
+  )
 }
 
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
@@ -98,33 +108,57 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       must(health.ok, `服务器状态 ${health.status}`, `the server’s health is ${health.status}`)
       const { now, virtualClock } = await anybody.api.me()
       must(virtualClock || options.clock === null, '服务器的时钟不是虚拟的', 'the server’s clock is not virtual')
-      if (options.clock === null) note({ zh: '服务器使用真实时钟：场次由工作人员关闭', en: 'the server’s clock is real: the staff close the sessions' })
-      return { url: options.url, seed, ledger, teller: telling, pace: await openPace(options.clock, now, options.speed) }
+      if (options.clock === null)
+        note({
+          zh: '服务器使用真实时钟：场次由工作人员关闭',
+          en: 'the server’s clock is real: the staff close the sessions',
+        })
+      return {
+        url: options.url,
+        seed,
+        ledger,
+        teller: telling,
+        pace: await openPace(options.clock, now, options.speed),
+      }
     })
     const suffix = seed.replaceAll(/[^a-z0-9]/gi, '').slice(0, 8)
     const organiser: Official = await step({ zh: '组织者', en: 'The organiser' }, async () => {
       const who = options.organiser
       if (!('setupToken' in who)) return prepare.signedIn(day, { name: who.username, ...who })
-      return prepare.firstOrganiser(day, who.setupToken, { name: '林知夏', username: 'rehearsal.organiser', password: `R-${suffix}-${Math.floor(day.pace.now() / 1000)}` })
-    })
-    open.push(organiser.live)
-
-    const made = await step({ zh: '由范本规程新建赛事', en: 'A contest from the shipped rulebook' }, async ({ note }) => {
-      const rulebook = await prepare.makeContest(organiser, {
-        rulebookId: options.rulebookId,
-        titleZh: `${options.rulebookId} 彩排（种子 ${seed}）`,
-        titleEn: `${options.rulebookId} rehearsal (seed ${seed})`,
-        startsOn: new Date(day.pace.now()).toISOString().slice(0, 10),
-        place: '彩排赛场',
+      return prepare.firstOrganiser(day, who.setupToken, {
+        name: '林知夏',
+        username: 'rehearsal.organiser',
+        password: `R-${suffix}-${Math.floor(day.pace.now() / 1000)}`,
       })
-      for (const text of rulebook.leftOut) note({ zh: `未彩排：${text.zh}`, en: `left out: ${text.en}` })
-      return rulebook
     })
+    open.push(organiser.live, { close: () => day.pace.stop() })
+
+    const made = await step(
+      { zh: '由范本规程新建赛事', en: 'A contest from the shipped rulebook' },
+      async ({ note }) => {
+        const rulebook = await prepare.makeContest(organiser, {
+          rulebookId: options.rulebookId,
+          titleZh: `${options.rulebookId} 彩排（种子 ${seed}）`,
+          titleEn: `${options.rulebookId} rehearsal (seed ${seed})`,
+          startsOn: new Date(day.pace.now()).toISOString().slice(0, 10),
+          place: '彩排赛场',
+        })
+        for (const text of rulebook.leftOut) note({ zh: `未彩排：${text.zh}`, en: `left out: ${text.en}` })
+        return rulebook
+      },
+    )
     const stage = made.rulebook.stages[0]!
     const items = stage.items
     const loaded = await step({ zh: '导入素材', en: 'Bring in the materials' }, async ({ note }) => {
-      const found = await prepare.loadMaterials(organiser.browser.api, items.map(({ type }) => type))
-      for (const { pack } of found.values()) note({ zh: `${pack.title}${pack.files === 0 ? '' : `，${pack.files} 个录音`}`, en: `${pack.title}${pack.files === 0 ? '' : `, ${pack.files} recordings`}` })
+      const found = await prepare.loadMaterials(
+        organiser.browser.api,
+        items.map(({ type }) => type),
+      )
+      for (const { pack } of found.values())
+        note({
+          zh: `${pack.title}${pack.files === 0 ? '' : `，${pack.files} 个录音`}`,
+          en: `${pack.title}${pack.files === 0 ? '' : `, ${pack.files} recordings`}`,
+        })
       return found
     })
     const materials = await step({ zh: '指定素材，发布规程', en: 'Assign the materials, publish the rulebook' }, () =>
@@ -141,14 +175,18 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         arbiter: own(names.arbiter),
         sealingOfficers: names.sealingOfficers.map(own),
       })
-      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers]) open.push(who.live)
-      note({ zh: `工作人员、裁判长、监督、仲裁各一名，加密人员 ${layers} 名`, en: `staff, chief judge, supervisor, arbiter; ${layers} sealing officers` })
+      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers])
+        open.push(who.live)
+      note({
+        zh: `工作人员、裁判长、监督、仲裁各一名，加密人员 ${layers} 名`,
+        en: `staff, chief judge, supervisor, arbiter; ${layers} sealing officers`,
+      })
       return prepare.houseOf(day, organiser, made, materials, cast)
     })
 
     const people = await crowd(options.entrants, seed)
-    const dealt = deal(() => house, people, items.length, seed, day.pace.driven)
     const byLink = made.rulebook.entrants.entry.includes('openLink') && !made.rulebook.entrants.entry.includes('list')
+    const dealt = deal(() => house, people, { items: items.length, seed, driven: day.pace.driven, hall: !byLink })
     const hall = byLink ? await joinByLink() : await fromList()
     for (const entrant of hall.entrants) open.push({ close: () => entrant.live?.close() })
 
@@ -156,27 +194,41 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     for (let group = 1; group <= hall.groups; group += 1) {
       const own = hall.entrants.filter(({ slip }) => slip.group === group)
       const sitting = own.filter(({ someone }) => someone.number !== dealt.noShow)
-      if (!byLink) await step({ zh: `第 ${group} 组入场`, en: `Group ${group} takes its seats` }, ({ count }) => seated(own, sitting, count))
+      if (!byLink)
+        await step({ zh: `第 ${group} 组入场`, en: `Group ${group} takes its seats` }, ({ count }) =>
+          seated(own, sitting, count),
+        )
       for (const [index, item] of items.entries()) {
-        await step({ zh: `第 ${group} 组：${item.title.zh}`, en: `Group ${group}: ${item.title.en}` }, async ({ count, note }) => {
-          const first = sessions.length === 0
-          const held = await holdSession(day, house, {
-            session: `g${group}-${item.id}`,
-            item: item.id,
-            entrants: sitting.filter(({ someone }) => index === 0 || !isOut(someone)),
-            scripts: dealt.scripts[index]!,
-            speed: options.speed,
-            ...(first && item.start === 'session' ? { pauseAfterMs: item.minutes * 60_000 * 0.25 } : {}),
-          })
-          sessions.push(held)
-          count(held.sats.length, own.length)
-          if (first && item.start === 'session') note({ zh: '全场暂停 2 分钟后恢复', en: 'paused for all, two minutes' })
-          note({ zh: `${held.sats.filter(({ receipt }) => receipt !== null).length} 人交卷，${held.closedBy === 'clock' ? '到时由时钟结束' : '由工作人员结束'}`, en: `${held.sats.filter(({ receipt }) => receipt !== null).length} handed in; ended by the ${held.closedBy}` })
-        })
-        if (group === 1 && index === 0) await step({ zh: '提前解密、提前公布均被拒绝', en: 'Opening the seal or publishing early is refused' }, async () => {
-          await floor.sealStaysShut(house)
-          await floor.publishingIsRefused(house, 'noResults')
-        })
+        await step(
+          { zh: `第 ${group} 组：${item.title.zh}`, en: `Group ${group}: ${item.title.en}` },
+          async ({ count, note }) => {
+            const first = sessions.length === 0
+            const held = await holdSession(day, house, {
+              session: `g${group}-${item.id}`,
+              item: item.id,
+              entrants: sitting.filter(({ someone }) => index === 0 || !isOut(someone)),
+              scripts: dealt.scripts[index]!,
+              speed: options.speed,
+              ...(first && item.start === 'session' ? { pauseAfterMs: item.minutes * 60_000 * 0.25 } : {}),
+            })
+            sessions.push(held)
+            count(held.sats.length, own.length)
+            if (first && item.start === 'session')
+              note({ zh: '全场暂停 2 分钟后恢复', en: 'paused for all, two minutes' })
+            note({
+              zh: `${held.sats.filter(({ receipt }) => receipt !== null).length} 人交卷，${held.closedBy === 'clock' ? '到时由时钟结束' : '由工作人员结束'}`,
+              en: `${held.sats.filter(({ receipt }) => receipt !== null).length} handed in; ended by the ${held.closedBy}`,
+            })
+          },
+        )
+        if (group === 1 && index === 0)
+          await step(
+            { zh: '提前解密、提前公布均被拒绝', en: 'Opening the seal or publishing early is refused' },
+            async () => {
+              await floor.sealStaysShut(house)
+              await floor.publishingIsRefused(house, 'noResults')
+            },
+          )
       }
       await together(sitting, 8, (entrant) => entrant.leave())
     }
@@ -187,7 +239,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       await finish.closeMarking(house)
     })
     await step({ zh: '计算成绩', en: 'Compute the results' }, () => finish.computeResults(house, layers > 0))
-    if (layers > 0) await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) => finish.unseal(house, notes, true))
+    if (layers > 0)
+      await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) =>
+        finish.unseal(house, notes, true),
+      )
     const settledTies = await step({ zh: '裁定并列与奖项', en: 'Settle ties and awards' }, async ({ note }) => {
       const settled = await finish.settleTies(house)
       await finish.decideAwards(house)
@@ -204,24 +259,40 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     })
     const verification = await step({ zh: '校验归档', en: 'Verify the archive' }, async ({ note }) => {
       const outcome = await verifyArchive(zipPath)
-      if (!outcome.ok) throw new Error(`${outcome.finding.where}: ${outcome.finding.text.zh} / ${outcome.finding.text.en}`)
-      note({ zh: `${outcome.verified.runs} 个场次，${outcome.verified.events} 条记录`, en: `${outcome.verified.runs} runs, ${outcome.verified.events} records` })
+      if (!outcome.ok)
+        throw new Error(`${outcome.finding.where}: ${outcome.finding.text.zh} / ${outcome.finding.text.en}`)
+      note({
+        zh: `${outcome.verified.runs} 个场次，${outcome.verified.events} 条记录`,
+        en: `${outcome.verified.runs} runs, ${outcome.verified.events} records`,
+      })
       return outcome
     })
-    const standings = await step({ zh: '由原始得分重算名次', en: 'Standings again from the raw marks' }, async ({ note }) => {
-      const checked = checkStandings(house.rulebook, await finish.readMarks(house), result)
-      failWith(checked.problems)
-      note({ zh: `${checked.compared} 人一致`, en: `${checked.compared} lines agree` })
-      await writeFile(join(options.out, 'results.json'), `${JSON.stringify(standingsJson(house.rulebook, checked.results, false), null, 2)}\n`)
-      return checked
-    })
-    const check = await step({ zh: '已确认的操作与归档逐条核对', en: 'Every acknowledged command against the archive' }, async ({ note }) => {
-      const compared = checkLedger(await streamsOf(zipPath), ledger.entries)
-      failWith(compared.problems)
-      failWith(await inspect(compared))
-      note({ zh: `${compared.acknowledged} 条已确认：${compared.effective} 条在记录中，${compared.idle} 条无需改变`, en: `${compared.acknowledged} acknowledged: ${compared.effective} are in the record, ${compared.idle} changed nothing` })
-      return compared
-    })
+    const standings = await step(
+      { zh: '由原始得分重算名次', en: 'Standings again from the raw marks' },
+      async ({ note }) => {
+        const checked = checkStandings(house.rulebook, await finish.readMarks(house), result)
+        failWith(checked.problems)
+        note({ zh: `${checked.compared} 人一致`, en: `${checked.compared} lines agree` })
+        await writeFile(
+          join(options.out, 'results.json'),
+          `${JSON.stringify(standingsJson(house.rulebook, checked.results, false), null, 2)}\n`,
+        )
+        return checked
+      },
+    )
+    const check = await step(
+      { zh: '已确认的操作与归档逐条核对', en: 'Every acknowledged command against the archive' },
+      async ({ note }) => {
+        const compared = checkLedger(await streamsOf(zipPath), ledger.entries)
+        failWith(compared.problems)
+        failWith(await inspect(compared))
+        note({
+          zh: `${compared.acknowledged} 条已确认：${compared.effective} 条在记录中，${compared.idle} 条无需改变`,
+          en: `${compared.acknowledged} acknowledged: ${compared.effective} are in the record, ${compared.idle} changed nothing`,
+        })
+        return compared
+      },
+    )
 
     const { verified, manifest, fingerprint } = verification
     return {
@@ -236,13 +307,21 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       driven: day.pace.driven,
       items: items.map(({ id, title }) => ({ id, title })),
       leftOut: made.leftOut,
-      mishaps: byLink ? [] : dealt.told,
+      mishaps: dealt.told,
       sessions,
       load,
       result,
       settledTies,
       ledger: check,
-      archive: { sha256: made2.sha256, bytes: made2.zip.length, files: manifest.files.length, runs: verified.runs, events: verified.events, head: verified.head, fingerprint },
+      archive: {
+        sha256: made2.sha256,
+        bytes: made2.zip.length,
+        files: manifest.files.length,
+        runs: verified.runs,
+        events: verified.events,
+        head: verified.head,
+        fingerprint,
+      },
       compared: standings.compared,
     }
 
@@ -251,58 +330,89 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     }
 
     async function fromList(): Promise<Hall> {
-      await step({ zh: '开放报名，导入 Excel 名单', en: 'Open registration, bring in the list from Excel' }, async ({ count, note }) => {
-        await prepare.openRegistration(house)
-        const { wrong, added } = await prepare.importEntrants(house, people)
-        count(added, people.length)
-        note({ zh: `先上传了含 ${wrong} 处错误的名单，逐格指出`, en: `a list with ${wrong} wrong cells came back cell by cell first` })
-      })
+      await step(
+        { zh: '开放报名，导入 Excel 名单', en: 'Open registration, bring in the list from Excel' },
+        async ({ count, note }) => {
+          await prepare.openRegistration(house)
+          const { wrong, added } = await prepare.importEntrants(house, people)
+          count(added, people.length)
+          note({
+            zh: `先上传了含 ${wrong} 处错误的名单，逐格指出`,
+            en: `a list with ${wrong} wrong cells came back cell by cell first`,
+          })
+        },
+      )
       await step({ zh: '截止报名', en: 'Close registration' }, () => prepare.closeRegistration(house, people.length))
       const planned = Math.ceil(people.length / options.seats)
       await step({ zh: '设置赛场，安排场次', en: 'Set up the room, plan the sessions' }, async ({ note }) => {
         await floor.setRoom(house, options.seats, 2)
         await floor.planSessions(day, house, planned, 45)
-        note({ zh: `${options.seats} 个座位，2 个备用，${planned} 组`, en: `${options.seats} seats, 2 spare, ${planned} groups` })
+        note({
+          zh: `${options.seats} 个座位，2 个备用，${planned} 组`,
+          en: `${options.seats} seats, 2 spare, ${planned} groups`,
+        })
       })
       await step({ zh: '检录', en: 'Check-in' }, (notes) => floor.checkIn(house, people, dealt.absent, notes))
       const groups = await step({ zh: '抽取场次顺序', en: 'Draw the order' }, async ({ note }) => {
         const view = await floor.drawOrder(house)
         const drawn = view.order!.groups.length
         if (drawn !== planned) await floor.planSessions(day, house, drawn, 45)
-        note({ zh: `${drawn} 组，种子 ${view.order!.seed.slice(0, 16)}…`, en: `${drawn} groups, seed ${view.order!.seed.slice(0, 16)}…` })
+        note({
+          zh: `${drawn} 组，种子 ${view.order!.seed.slice(0, 16)}…`,
+          en: `${drawn} groups, seed ${view.order!.seed.slice(0, 16)}…`,
+        })
         return drawn
       })
-      if (layers > 0) await step({ zh: '加密人员设置口令', en: 'The sealing officers set their passphrases' }, () => floor.enrolOfficers(house))
+      if (layers > 0)
+        await step({ zh: '加密人员设置口令', en: 'The sealing officers set their passphrases' }, () =>
+          floor.enrolOfficers(house),
+        )
       const present = people.filter(({ number }) => !dealt.absent.has(number))
-      const slips = await step({ zh: layers > 0 ? '抽签并加密' : '抽签', en: layers > 0 ? 'Draw the seats and seal them' : 'Draw the seats' }, ({ count }) => {
-        count(present.length, present.length)
-        return floor.drawSeats(house, present.length)
-      })
+      const slips = await step(
+        { zh: layers > 0 ? '抽签并加密' : '抽签', en: layers > 0 ? 'Draw the seats and seal them' : 'Draw the seats' },
+        ({ count }) => {
+          count(present.length, present.length)
+          return floor.drawSeats(house, present.length)
+        },
+      )
       const byNumber = new Map(people.map((one) => [one.number, one]))
       return { groups, entrants: slips.map((slip) => new Entrant(day, house, byNumber.get(slip.number)!, slip)) }
     }
 
     async function joinByLink(): Promise<Hall> {
-      const entrants = await step({ zh: '开放链接，各自加入', en: 'Open the link; everybody joins' }, async ({ count }) => {
-        await prepare.openRegistration(house)
-        await floor.planSessions(day, house, 1, 30)
-        let done = 0
-        return together(people, 8, async (someone) => {
-          const entrant = await Entrant.join(day, house, someone)
-          done += 1
-          count(done, people.length)
-          return entrant
-        })
-      })
+      const entrants = await step(
+        { zh: '开放链接，各自加入', en: 'Open the link; everybody joins' },
+        async ({ count }) => {
+          await prepare.openRegistration(house)
+          await floor.planSessions(day, house, 1, 30)
+          let done = 0
+          return together(people, 8, async (someone) => {
+            const entrant = await Entrant.join(day, house, someone)
+            done += 1
+            count(done, people.length)
+            return entrant
+          })
+        },
+      )
       return { groups: 1, entrants }
     }
 
-    async function seated(own: readonly Entrant[], sitting: readonly Entrant[], count: (done: number, total: number) => void): Promise<void> {
+    async function seated(
+      own: readonly Entrant[],
+      sitting: readonly Entrant[],
+      count: (done: number, total: number) => void,
+    ): Promise<void> {
       for (const entrant of own) {
         if (entrant.someone.number === dealt.noShow)
-          await act(house.chiefJudge, house.contestId, 'setAttendance', { code: entrant.slip.code, attendance: 'absent', reason: '未入座 did not sit down' })
+          await act(house.chiefJudge, house.contestId, 'setAttendance', {
+            code: entrant.slip.code,
+            attendance: 'absent',
+            reason: '未入座 did not sit down',
+          })
         if (entrant.someone.number === dealt.lostSlip)
-          entrant.slip.pin = await replacePin(house, house.slug, entrant.slip, (code, pin) => entrant.browser.api.seat.signIn({ contest: house.slug, code, pin }))
+          entrant.slip.pin = await replacePin(house, house.slug, entrant.slip, (code, pin) =>
+            entrant.browser.api.seat.signIn({ contest: house.slug, code, pin }),
+          )
       }
       let done = 0
       await together(sitting, 8, async (entrant) => {
@@ -318,9 +428,20 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       const { chiefJudge } = house
       await together([...states], 16, async ([runId, { rules, state }]) => {
         chiefJudge.live.watch(runId, 'official')
-        const seen = await chiefJudge.live.seen<SittingView<unknown, unknown>>(runId, `${runId} 的核对页 its inspection`, ({ phase }) => phase === 'closed')
-        const own = rules.view(state, { as: 'official', id: chiefJudge.id, roles: ['chiefJudge'] }) as SittingView<unknown, unknown>
-        if (canonicalJson(seen) !== canonicalJson(own)) problems.push({ zh: `${runId}：服务器显示的与归档不同`, en: `${runId}: the server shows something else than the archive` })
+        const seen = await chiefJudge.live.seen<SittingView<unknown, unknown>>(
+          runId,
+          `${runId} 的核对页 its inspection`,
+          ({ phase }) => phase === 'closed',
+        )
+        const own = rules.view(state, { as: 'official', id: chiefJudge.id, roles: ['chiefJudge'] }) as SittingView<
+          unknown,
+          unknown
+        >
+        if (canonicalJson(seen) !== canonicalJson(own))
+          problems.push({
+            zh: `${runId}：服务器显示的与归档不同`,
+            en: `${runId}: the server shows something else than the archive`,
+          })
         chiefJudge.live.leave(runId)
       })
       return problems
@@ -332,4 +453,3 @@ interface Hall {
   groups: number
   entrants: Entrant[]
 }
-

@@ -20,7 +20,8 @@ const style = readFileSync(join(import.meta.dirname, 'report.css'), 'utf8')
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-const both = ({ zh, en }: Text): string => (zh === en ? escaped(zh) : `${escaped(zh)} <span class="en" lang="en">${escaped(en)}</span>`)
+const both = ({ zh, en }: Text): string =>
+  zh === en ? escaped(zh) : `${escaped(zh)} <span class="en" lang="en">${escaped(en)}</span>`
 const heading = (zh: string, en: string): string => `<h2>${both({ zh, en })}</h2>`
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`)
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
@@ -98,10 +99,18 @@ function load({ load: measured, eventLoop }: Report): string {
   const high = Math.max(1, ...series)
   const wide = Math.max(1, series.length)
   const bars = series
-    .map((count, index) => (count === 0 ? '' : `<rect x="${index}" y="${(100 - (count / high) * 100).toFixed(2)}" width="0.9" height="${((count / high) * 100).toFixed(2)}"/>`))
+    .map((count, index) =>
+      count === 0
+        ? ''
+        : `<rect x="${index}" y="${(100 - (count / high) * 100).toFixed(2)}" width="0.9" height="${((count / high) * 100).toFixed(2)}"/>`,
+    )
     .join('')
-  const late = eventLoop.length === 0 ? null : { p99: Math.max(...eventLoop.map(({ p99Ms }) => p99Ms)), max: Math.max(...eventLoop.map(({ maxMs }) => maxMs)) }
-  const row = (zh: string, en: string, value: string) => `<tr><th scope="row">${both({ zh, en })}</th><td>${value}</td></tr>`
+  const late =
+    eventLoop.length === 0
+      ? null
+      : { p99: Math.max(...eventLoop.map(({ p99Ms }) => p99Ms)), max: Math.max(...eventLoop.map(({ maxMs }) => maxMs)) }
+  const row = (zh: string, en: string, value: string) =>
+    `<tr><th scope="row">${both({ zh, en })}</th><td>${value}</td></tr>`
   return `<figure><svg viewBox="0 0 ${wide} 100" preserveAspectRatio="none" role="img" aria-label="commands a second">${bars}</svg>
 <figcaption>${both({ zh: `选手操作，每秒条数（最高 ${busiestSecond}），共 ${series.length} 秒`, en: `contestants’ commands in each second (at most ${busiestSecond}) over ${series.length} s` })}</figcaption></figure>
 <table class="numbers">
@@ -125,7 +134,9 @@ function standings({ result, settledTies, items: known }: Report): string {
 ${items.map((id) => `<td class="n">${escaped(line.items[id] ?? '—')}</td>`).join('')}
 <td class="n"><b>${line.rank === null ? '—' : escaped(line.total)}</b></td><td class="n">${clock(line.secondsUsed)}</td><td>${line.award === undefined ? attendanceOf(line) : `<span class="award">${escaped(line.award.zh)}</span>`}</td></tr>`
   const awards = result.awards.map(({ title, lines }) => `<li>${both(title)} <b>${lines.length}</b></li>`).join('')
-  const shared = result.lines.filter((line, index, all) => line.rank !== null && all.some((other, at) => at !== index && other.rank === line.rank)).length
+  const shared = result.lines.filter(
+    (line, index, all) => line.rank !== null && all.some((other, at) => at !== index && other.rank === line.rank),
+  ).length
   return `<ul class="awards">${awards}<li>${both({ zh: '并列（名次相同）', en: 'sharing a rank' })} <b>${shared}</b></li><li>${both({ zh: '由裁判长裁定的并列', en: 'ties settled by people' })} <b>${settledTies}</b></li></ul>
 <div class="wide"><table class="standings">
 <thead><tr><th>名次</th><th>参赛号</th><th>姓名</th><th>代表队</th><th>赛位号</th>${known.map(({ title }) => `<th class="n">${escaped(title.zh)}</th>`).join('')}<th class="n">总分</th><th class="n">用时</th><th>奖项</th></tr></thead>
@@ -149,13 +160,27 @@ function attendanceOf({ attendance }: ResultLine): string {
 function notes({ leftOut, mishaps, driven }: Report): string {
   const list: Text[] = [
     ...leftOut.map(({ zh, en }) => ({ zh: `未彩排：${zh}`, en: `left out: ${en}` })),
-    ...(leftOut.length === 0 ? [] : [{ zh: '其余赛项分值未改，总分低于规程满分；名次与奖项规则不变。', en: 'The other items keep their points, so totals are below the rulebook’s full marks; ranking and awards are unchanged.' }]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          {
+            zh: '其余赛项分值未改，总分低于规程满分；名次与奖项规则不变。',
+            en: 'The other items keep their points, so totals are below the rulebook’s full marks; ranking and awards are unchanged.',
+          },
+        ]),
     ...mishaps,
     {
       zh: '同一种子：名单、能力、缺席与意外相同。抽签、组别、抽题与打乱顺序由服务器的种子决定，每次不同；因此得分相近而不必相同，用时受机器快慢影响。',
       en: 'The same seed gives the same people, skills, absences and mishaps. Seats, groups, drawn questions and their order come from the server’s own seeds: scores come out alike, not equal, and times depend on the machine.',
     },
-    ...(driven ? [] : [{ zh: '真实时钟：选手按倍速作答，场次由工作人员关闭，未彩排到时自动交卷与补交。', en: 'A real clock: people hurried, the staff closed the sessions; the clock’s own closing and late work were not rehearsed.' }]),
+    ...(driven
+      ? []
+      : [
+          {
+            zh: '真实时钟：选手按倍速作答，场次由工作人员关闭，未彩排到时自动交卷与补交。',
+            en: 'A real clock: people hurried, the staff closed the sessions; the clock’s own closing and late work were not rehearsed.',
+          },
+        ]),
   ]
   return `<ul class="notes">${list.map((text) => `<li>${both(text)}</li>`).join('\n')}</ul>`
 }

@@ -42,7 +42,8 @@ export function serveRehearsalClock(app: FastifyInstance, clock: Clock, secret: 
     const given = Buffer.from(tokenHash((request.headers.authorization ?? '').replace(/^Bearer /, '')))
     if (!timingSafeEqual(given, wanted)) return reply.callNotFound()
     const asked = change.safeParse(request.body ?? {})
-    if (!asked.success) return reply.code(400).send({ code: 'badRequest', zh: '请求无法读取。', en: 'The request could not be read.' })
+    if (!asked.success)
+      return reply.code(400).send({ code: 'badRequest', zh: '请求无法读取。', en: 'The request could not be read.' })
     const { speed, jumpMs } = asked.data
     if (speed !== undefined) clock.setSpeed(speed)
     if (jumpMs !== undefined) clock.jump(jumpMs)

@@ -26,11 +26,19 @@ const roles: Record<string, string> = {
   'demo.seal2': '加密二 sealing, layer 2',
 }
 
-export function demoAccounts(people: readonly DemoPerson[], waiting: DemoSeats, running: DemoSeats, finished: string): string {
+export function demoAccounts(
+  people: readonly DemoPerson[],
+  waiting: DemoSeats,
+  running: DemoSeats,
+  finished: string,
+): string {
   return [
     '演示账号 Demo accounts',
     '',
-    ...people.map(({ username, password, name }) => `  ${username.padEnd(16)} ${password.padEnd(18)} ${roles[username] ?? ''}（${name}）`),
+    ...people.map(
+      ({ username, password, name }) =>
+        `  ${username.padEnd(16)} ${password.padEnd(18)} ${roles[username] ?? ''}（${name}）`,
+    ),
     '',
     `已结束，可看成绩与归档 Over, with results and archive: ${finished}`,
     '',
@@ -43,7 +51,9 @@ export function demoAccounts(people: readonly DemoPerson[], waiting: DemoSeats, 
 function seatLines(state: string, { title, slug, sealed, passphrases, slips }: DemoSeats): string[] {
   return [
     `${state}: ${title}    /c/${slug}`,
-    ...passphrases.map((passphrase, index) => `  第 ${index + 1} 层口令 passphrase of layer ${index + 1}: ${passphrase}`),
+    ...passphrases.map(
+      (passphrase, index) => `  第 ${index + 1} 层口令 passphrase of layer ${index + 1}: ${passphrase}`,
+    ),
     `  ${sealed ? '赛位号 code' : '参赛号 number'} / PIN`,
     ...slips.map(({ code, pin, seat, name }) => `  ${code.padEnd(8)} ${pin}   ${sealed ? `座位 seat ${seat}` : name}`),
   ]

@@ -41,7 +41,8 @@ function edited(change: { layers: number; knowledgeMinutes?: number }): (yaml: s
   return (yaml) => {
     const document = parseDocument(yaml)
     document.setIn(['sealing', 'layers'], change.layers)
-    if (change.knowledgeMinutes !== undefined) document.setIn(['stages', 0, 'items', 0, 'minutes'], change.knowledgeMinutes)
+    if (change.knowledgeMinutes !== undefined)
+      document.setIn(['stages', 0, 'items', 0, 'minutes'], change.knowledgeMinutes)
     document.addIn(
       ['stages', 0, 'items'],
       document.createNode({
@@ -51,7 +52,12 @@ function edited(change: { layers: number; knowledgeMinutes?: number }): (yaml: s
         points: 20,
         minutes: 10,
         clause: 'C20.typing',
-        options: { scale: [['20', '0'], ['100', '20']] },
+        options: {
+          scale: [
+            ['20', '0'],
+            ['100', '20'],
+          ],
+        },
         marking: { by: 'system' },
       }),
     )
@@ -59,10 +65,14 @@ function edited(change: { layers: number; knowledgeMinutes?: number }): (yaml: s
   }
 }
 
-export async function demoContests(seed: string): Promise<{ finished: DemoContest; waiting: DemoContest; running: DemoContest }> {
+export async function demoContests(
+  seed: string,
+): Promise<{ finished: DemoContest; waiting: DemoContest; running: DemoContest }> {
   const others = await crowd(20, seed)
   const people = (from: number, to: number, prefix: string): Someone[] =>
-    others.slice(from, to).map((one, index) => ({ ...one, number: `${prefix}${String(index + 1).padStart(2, '0')}`, extraTimePercent: 0 }))
+    others
+      .slice(from, to)
+      .map((one, index) => ({ ...one, number: `${prefix}${String(index + 1).padStart(2, '0')}`, extraTimePercent: 0 }))
   return {
     finished: {
       titleZh: '市职业院校客户信息服务技能竞赛',

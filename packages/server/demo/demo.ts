@@ -69,12 +69,19 @@ export async function loadDemo(
     const day: Day = { url: server.url, seed, ledger: new Ledger(), pace, teller }
     const contests = await demoContests(seed)
     const token = new URL(server.setupUrl).hash.slice(1)
-    const organiser = await prepare.firstOrganiser(day, token, { name: '林知夏', username: 'demo', password: newPassword() })
+    const organiser = await prepare.firstOrganiser(day, token, {
+      name: '林知夏',
+      username: 'demo',
+      password: newPassword(),
+    })
     open.push(organiser.live)
     const loaded = await prepare.loadMaterials(organiser.browser.api, ['exam', 'dictation', 'typing'])
     const known = new Map<string, string>()
     /** Everything up to the slips: the list, check-in, the seal, the draw. */
-    const drawn = async (demo: DemoContest, startsInMinutes: number): Promise<{ house: House; entrants: Entrant[] }> => {
+    const drawn = async (
+      demo: DemoContest,
+      startsInMinutes: number,
+    ): Promise<{ house: House; entrants: Entrant[] }> => {
       const made = await prepare.makeContest(organiser, {
         rulebookId: 'C20',
         titleZh: demo.titleZh,
@@ -85,7 +92,8 @@ export async function loadDemo(
       })
       const materials = await prepare.publish(organiser, made, loaded, '2026')
       const cast = await prepare.appoint(day, organiser, made.contestId, made.rulebook.sealing.layers, known, officials)
-      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers]) open.push(who.live)
+      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers])
+        open.push(who.live)
       const house = prepare.houseOf(day, organiser, made, materials, cast)
       await prepare.openRegistration(house)
       await prepare.importEntrants(house, demo.people)
@@ -121,11 +129,14 @@ export async function loadDemo(
       slug: house.slug,
       sealed: house.sealingOfficers.length > 0,
       passphrases: house.passphrases,
-      slips: entrants.map(({ slip, someone }) => ({ ...slip, name: someone.name })).toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+      slips: entrants
+        .map(({ slip, someone }) => ({ ...slip, name: someone.name }))
+        .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     })
-    const people = [organiser, ...[officials.staff, officials.chiefJudge, officials.supervisor, officials.arbiter, ...officials.sealingOfficers]].map(
-      ({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }),
-    )
+    const people = [
+      organiser,
+      ...[officials.staff, officials.chiefJudge, officials.supervisor, officials.arbiter, ...officials.sealingOfficers],
+    ].map(({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }))
     const text = demoAccounts(people, seats(waiting), seats(running), finished.house.title)
     const path = join(options.home, accountsFile)
     await writeFile(path, `${text}\n`, { mode: 0o600 })
@@ -137,7 +148,9 @@ export async function loadDemo(
   }
 }
 
-async function hasContests(db: { pool: { query(text: string): Promise<{ rowCount: number | null }> } }): Promise<boolean> {
+async function hasContests(db: {
+  pool: { query(text: string): Promise<{ rowCount: number | null }> }
+}): Promise<boolean> {
   return ((await db.pool.query('select 1 from contest limit 1')).rowCount ?? 0) > 0
 }
 

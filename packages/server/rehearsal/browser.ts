@@ -76,14 +76,20 @@ export function sentence(error: unknown): string {
 }
 
 /** The call must be refused with this code: whatever else comes is an error. */
-export async function mustBeRefused(what: string, code: string | readonly string[], call: Promise<unknown>): Promise<void> {
+export async function mustBeRefused(
+  what: string,
+  code: string | readonly string[],
+  call: Promise<unknown>,
+): Promise<void> {
   const codes = typeof code === 'string' ? [code] : code
   try {
     await call
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal !== null && codes.includes(refusal.code)) return
-    throw new Error(`${what}: 应以 ${codes.join('|')} 拒绝 / should be refused with that, but: ${sentence(error)}`, { cause: error })
+    throw new Error(`${what}: 应以 ${codes.join('|')} 拒绝 / should be refused with that, but: ${sentence(error)}`, {
+      cause: error,
+    })
   }
   throw new Error(`${what}: 应当拒绝 (${codes.join('|')})，却成功了 / should have been refused and was not`)
 }

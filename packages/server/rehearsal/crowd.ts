@@ -28,7 +28,24 @@ interface Names {
   givenNames: { male: string[]; female: string[] }
 }
 
-const cities = ['杭州', '宁波', '温州', '嘉兴', '湖州', '绍兴', '金华', '衢州', '舟山', '台州', '丽水', '苏州', '无锡', '常州', '南通', '扬州']
+const cities = [
+  '杭州',
+  '宁波',
+  '温州',
+  '嘉兴',
+  '湖州',
+  '绍兴',
+  '金华',
+  '衢州',
+  '舟山',
+  '台州',
+  '丽水',
+  '苏州',
+  '无锡',
+  '常州',
+  '南通',
+  '扬州',
+]
 
 /** Four to a delegation, one coach for each two; the first entrant has a quarter more time. */
 export async function crowd(count: number, seed: string): Promise<Someone[]> {

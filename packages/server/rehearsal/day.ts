@@ -85,7 +85,11 @@ export function spoken(outcome: Outcome): string {
 }
 
 /** What is waited for must come to the organiser's page by itself. Where it does not, it is asked what a new page would show. */
-export async function contestSeen(house: House, what: string, test: (view: ContestView) => boolean): Promise<ContestView> {
+export async function contestSeen(
+  house: House,
+  what: string,
+  test: (view: ContestView) => boolean,
+): Promise<ContestView> {
   const { organiser, contestId } = house
   try {
     return await organiser.live.seen<ContestView>(contestId, what, test)

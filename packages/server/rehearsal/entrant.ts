@@ -91,7 +91,11 @@ export class Entrant {
     const { slug } = this.#house
     const { code } = this.slip
     if (clumsy)
-      await mustBeRefused('错误 PIN a wrong PIN', 'wrongPin', this.browser.api.seat.signIn({ contest: slug, code, pin: '000000' === this.slip.pin ? '000001' : '000000' }))
+      await mustBeRefused(
+        '错误 PIN a wrong PIN',
+        'wrongPin',
+        this.browser.api.seat.signIn({ contest: slug, code, pin: '000000' === this.slip.pin ? '000001' : '000000' }),
+      )
     await this.browser.api.seat.signIn({ contest: slug, code, pin: this.slip.pin })
     await this.#sitDown()
   }
@@ -116,7 +120,11 @@ export class Entrant {
     await newer.seen(watching, '第二个窗口 the second tab', () => true)
     await older.until('旧窗口停用 the older tab to be fenced', () => older.fenced)
     const refused = await older.command(watching, 'reportCheck', { check: 'screen', passed: true })
-    must(!refused.ok && refused.code === 'fenced', `旧窗口应停用：${spoken(refused)}`, 'the older tab should take nothing more')
+    must(
+      !refused.ok && refused.code === 'fenced',
+      `旧窗口应停用：${spoken(refused)}`,
+      'the older tab should take nothing more',
+    )
     // What the older tab still held would be in the browser's store: the newer one sends it under the same ids.
     const held = older.unanswered()
     older.close()
@@ -162,13 +170,24 @@ export class Entrant {
     const run = this.runs.find((one) => one.item === item)
     must(run !== undefined, `${this.slip.code} 没有「${item}」`, `${this.slip.code} does not sit ${item}`)
     const { runId, type, checks } = run
-    await this.live.seen<ContestView>(contestId, '场次开始 the session to open', ({ sessions }) =>
-      sessions.some(({ id, phase }) => id === session && phase !== 'planned'),
+    await this.live.seen<ContestView>(
+      contestId,
+      '场次开始 the session to open',
+      ({ sessions }) => sessions.some(({ id, phase }) => id === session && phase !== 'planned'),
       600_000,
     )
     if (script.lateByMs !== undefined) await pace.until(pace.now() + script.lateByMs)
     const opened = await this.#open(runId)
-    const sat: Sat = { runId, item, code: this.slip.code, number: this.someone.number, sent: 0, refused: [], receipt: null, edits: [] }
+    const sat: Sat = {
+      runId,
+      item,
+      code: this.slip.code,
+      number: this.someone.number,
+      sent: 0,
+      refused: [],
+      receipt: null,
+      edits: [],
+    }
     for (const check of checks) await this.live.command(runId, 'reportCheck', { check, passed: true })
 
     const plan = rehearsalOf(type)!.plan({
@@ -192,6 +211,7 @@ export class Entrant {
     const { pace } = this.#day
     const mishaps = [...(script.mishaps ?? [])].toSorted((a, b) => a.at - b.at)
     const inFlight = new Set<Promise<void>>()
+    let failure: unknown = null
     let due: Instant = pace.now()
     for (const [index, { afterMs, name, payload }] of plan.entries()) {
       const part = index / plan.length
@@ -212,17 +232,26 @@ export class Entrant {
       if (phase === 'closed') break
       // A pause or a mishap took time; the rest of the work moves with it.
       due = Math.max(due, pace.now())
-      const sending = this.#send(runId, name, payload, sat).finally(() => inFlight.delete(sending))
+      const sending: Promise<void> = this.#send(runId, name, payload, sat)
+        .catch((error: unknown) => void (failure ??= error))
+        .finally(() => inFlight.delete(sending))
       inFlight.add(sending)
       sat.sent += 1
       if (inFlight.size >= unansweredAtMost) await Promise.race(inFlight)
+      if (failure !== null) throw failure
     }
     await Promise.all(inFlight)
+    if (failure !== null) throw failure
     for (const mishap of mishaps) await mishap.happen(this, runId)
   }
 
   async #whenRunning(runId: string): Promise<'open' | 'closed'> {
-    const view = await this.live.seen<Sitting>(runId, '继续 going on', ({ phase }) => phase === 'open' || phase === 'closed', 600_000)
+    const view = await this.live.seen<Sitting>(
+      runId,
+      '继续 going on',
+      ({ phase }) => phase === 'open' || phase === 'closed',
+      600_000,
+    )
     return view.phase === 'closed' ? 'closed' : 'open'
   }
 
@@ -231,7 +260,11 @@ export class Entrant {
     for (;;) {
       const outcome: Outcome = await this.live.command(runId, name, payload, randomUUID())
       if (outcome.ok) return
-      must(expectedRefusals.has(outcome.code), `${this.slip.code} ${name}：${spoken(outcome)}`, `${this.slip.code} was refused`)
+      must(
+        expectedRefusals.has(outcome.code),
+        `${this.slip.code} ${name}：${spoken(outcome)}`,
+        `${this.slip.code} was refused`,
+      )
       sat.refused.push(outcome.code)
       if (outcome.code === 'closed') return
       if ((await this.#whenRunning(runId)) === 'closed') return

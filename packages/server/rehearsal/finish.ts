@@ -35,11 +35,19 @@ export async function unseal(house: House, notes: StepNotes, tryWrongly: boolean
   const { contestId: id, sealingOfficers, passphrases } = house
   const layers = sealingOfficers.length
   if (tryWrongly && layers > 1)
-    await mustBeRefused('先开内层 the inner layer first', 'outerFirst', sealingOfficers[0]!.browser.api.seal.open({ id, layer: 1, passphrase: passphrases[0]! }))
+    await mustBeRefused(
+      '先开内层 the inner layer first',
+      'outerFirst',
+      sealingOfficers[0]!.browser.api.seal.open({ id, layer: 1, passphrase: passphrases[0]! }),
+    )
   for (let layer = layers; layer >= 1; layer -= 1) {
     const { api } = sealingOfficers[layer - 1]!.browser
     if (tryWrongly)
-      await mustBeRefused('错误口令 a wrong passphrase', 'wrongSecret', api.seal.open({ id, layer, passphrase: `${passphrases[layer - 1]!}!` }))
+      await mustBeRefused(
+        '错误口令 a wrong passphrase',
+        'wrongSecret',
+        api.seal.open({ id, layer, passphrase: `${passphrases[layer - 1]!}!` }),
+      )
     const { unsealed } = await api.seal.open({ id, layer, passphrase: passphrases[layer - 1]! })
     must(unsealed === (layer === 1), `第 ${layer} 层解密结果不对`, `layer ${layer} opened to something else`)
     notes.count(layers - layer + 1, layers)
@@ -93,7 +101,12 @@ export async function sign(house: House): Promise<void> {
     must(signer !== undefined, `没有人可以以 ${role} 签字`, `nobody can sign as ${role}`)
     const { api } = signer.browser
     const stage = stageOf(house)
-    if (index === 0) await mustBeRefused('错误密码 a wrong password', 'wrongPassword', api.results.sign({ id, stage, role, password: 'not-this-one' }))
+    if (index === 0)
+      await mustBeRefused(
+        '错误密码 a wrong password',
+        'wrongPassword',
+        api.results.sign({ id, stage, role, password: 'not-this-one' }),
+      )
     await api.results.sign({ id, stage, role, password: signer.password })
   }
   await contestSeen(house, '签字 the signatures', (view) => resultOf(view)!.waitsFor.length === 0)
@@ -110,7 +123,11 @@ export async function makeArchive(house: House): Promise<{ sha256: string; zip: 
   const made = await organiser.browser.api.archive.make({ id })
   const file = await organiser.browser.api.archive.download({ id })
   const zip = new Uint8Array(await file.arrayBuffer())
-  must(zip.length === made.bytes, `下载的归档有 ${zip.length} 字节，应为 ${made.bytes}`, `the archive is ${made.bytes} bytes, the download ${zip.length}`)
+  must(
+    zip.length === made.bytes,
+    `下载的归档有 ${zip.length} 字节，应为 ${made.bytes}`,
+    `the archive is ${made.bytes} bytes, the download ${zip.length}`,
+  )
   await contestSeen(house, '归档 the archive', ({ archive }) => archive?.sha256 === made.sha256)
   return { sha256: made.sha256, zip }
 }

@@ -29,13 +29,18 @@ test('a rulebook of which all can be held stays as it is written', async () => {
 test('items of available types that judges mark are left out too; nothing left is said', async () => {
   const yaml = await shipped('C20')
   const fitted = fitRulebook(yaml, readRulebook(yaml), [...available, 'workbook', 'voice'])!
-  expect(fitted.leftOut.map(({ en }) => en.replace(/.*: /, ''))).toEqual(Array(2).fill('judges mark it, which this version does not rehearse'))
+  expect(fitted.leftOut.map(({ en }) => en.replace(/.*: /, ''))).toEqual(
+    Array(2).fill('judges mark it, which this version does not rehearse'),
+  )
   expect(fitRulebook(yaml, readRulebook(yaml), [])).toBeNull()
 })
 
 test('later stages, and tie-breaks and awards of what is left out, go with it', async () => {
   const yaml = (await shipped('C20'))
-    .replace('        - { by: timeUsed, clause: C20.rank.1 }', '        - { by: item, item: voice, clause: C20.rank.0 }\n        - { by: timeUsed, clause: C20.rank.1 }')
+    .replace(
+      '        - { by: timeUsed, clause: C20.rank.1 }',
+      '        - { by: item, item: voice, clause: C20.rank.0 }\n        - { by: timeUsed, clause: C20.rank.1 }',
+    )
     .replace('awards:\n', 'awards:\n  - { by: item, id: bestVoice, title: 最佳语音, item: voice }\n')
   const fitted = fitRulebook(yaml, readRulebook(yaml), available)!
   const rulebook = readRulebook(fitted.yaml)

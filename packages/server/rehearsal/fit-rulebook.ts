@@ -17,8 +17,10 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
   const document = parseDocument(yaml)
   const leftOut: Text[] = []
   const why = (item: Item): Text | null => {
-    if (!available.includes(item.type)) return { zh: `赛项类型 ${item.type} 暂未提供`, en: `the item type ${item.type} is not available yet` }
-    if (item.marking.by === 'judges') return { zh: '由裁判评分，本版彩排不含裁判评分', en: 'judges mark it, which this version does not rehearse' }
+    if (!available.includes(item.type))
+      return { zh: `赛项类型 ${item.type} 暂未提供`, en: `the item type ${item.type} is not available yet` }
+    if (item.marking.by === 'judges')
+      return { zh: '由裁判评分，本版彩排不含裁判评分', en: 'judges mark it, which this version does not rehearse' }
     return null
   }
   const gone = stage!.items.filter((item) => why(item) !== null)
@@ -27,11 +29,17 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
   for (const item of gone.toReversed()) document.deleteIn(['stages', 0, 'items', stage!.items.indexOf(item)])
   for (const item of gone) {
     const reason = why(item)!
-    leftOut.push({ zh: `赛项「${item.title.zh}」（${item.points} 分）：${reason.zh}`, en: `item “${item.title.en}” (${item.points} points): ${reason.en}` })
+    leftOut.push({
+      zh: `赛项「${item.title.zh}」（${item.points} 分）：${reason.zh}`,
+      en: `item “${item.title.en}” (${item.points} points): ${reason.en}`,
+    })
   }
   for (const other of later.toReversed()) document.deleteIn(['stages', rulebook.stages.indexOf(other)])
   for (const other of later)
-    leftOut.push({ zh: `阶段「${other.title.zh}」：本版只彩排到第一阶段`, en: `stage “${other.title.en}”: this version rehearses the first stage only` })
+    leftOut.push({
+      zh: `阶段「${other.title.zh}」：本版只彩排到第一阶段`,
+      en: `stage “${other.title.en}”: this version rehearses the first stage only`,
+    })
   if (later.length > 0 && stage!.advancement !== undefined) document.deleteIn(['stages', 0, 'advancement'])
 
   const names = new Set([...gone, ...later.flatMap(({ items }) => items)].map(({ id }) => id))
@@ -39,12 +47,21 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
     const named = rule.by === 'item' ? [rule.item] : rule.by === 'timeUsed' ? (rule.items ?? []) : []
     if (!named.some((id) => names.has(id))) continue
     document.deleteIn(['stages', 0, 'ranking', 'tieBreaks', index])
-    leftOut.push({ zh: `同分规则 ${rule.clause ?? index + 1}：所指赛项未彩排`, en: `tie-break ${rule.clause ?? index + 1}: it names an item that is left out` })
+    leftOut.push({
+      zh: `同分规则 ${rule.clause ?? index + 1}：所指赛项未彩排`,
+      en: `tie-break ${rule.clause ?? index + 1}: it names an item that is left out`,
+    })
   }
   for (const [index, award] of [...rulebook.awards.entries()].toReversed()) {
     if (award.by !== 'item' || !names.has(award.item)) continue
     document.deleteIn(['awards', index])
-    leftOut.push({ zh: `奖项「${award.title.zh}」：所指赛项未彩排`, en: `award “${award.title.en}”: it names an item that is left out` })
+    leftOut.push({
+      zh: `奖项「${award.title.zh}」：所指赛项未彩排`,
+      en: `award “${award.title.en}”: it names an item that is left out`,
+    })
   }
-  return { yaml: leftOut.length === 0 ? yaml : document.toString({ lineWidth: 0, flowCollectionPadding: true }), leftOut }
+  return {
+    yaml: leftOut.length === 0 ? yaml : document.toString({ lineWidth: 0, flowCollectionPadding: true }),
+    leftOut,
+  }
 }

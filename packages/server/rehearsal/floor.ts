@@ -59,7 +59,10 @@ export async function checkIn(
     const line = byNumber.get(one.number)
     must(line !== undefined, `名单中没有 ${one.number}`, `${one.number} is not on the list`)
     if (absent.has(one.number))
-      await act(house.staff, house.contestId, 'markAbsent', { entrantId: line.entrantId, reason: '未到场 did not come' })
+      await act(house.staff, house.contestId, 'markAbsent', {
+        entrantId: line.entrantId,
+        reason: '未到场 did not come',
+      })
     else await act(house.staff, house.contestId, 'checkIn', { entrantId: line.entrantId })
     done += 1
     notes.count(done, people.length)
@@ -83,7 +86,11 @@ export async function enrolOfficers(house: House): Promise<void> {
     const other = house.sealingOfficers[(index + 1) % house.sealingOfficers.length]!
     const passphrase = house.passphrases[index]!
     if (other !== officer)
-      await mustBeRefused(`${other.name} → 第 ${layer} 层`, 'notOfficer', other.browser.api.seal.enrol({ id, layer, passphrase }))
+      await mustBeRefused(
+        `${other.name} → 第 ${layer} 层`,
+        'notOfficer',
+        other.browser.api.seal.enrol({ id, layer, passphrase }),
+      )
     const { recoveryKey } = await officer.browser.api.seal.enrol({ id, layer, passphrase })
     must(recoveryKey.length > 20, `第 ${layer} 层没有恢复密钥`, `layer ${layer} gave no recovery key`)
   }
@@ -93,9 +100,17 @@ export async function enrolOfficers(house: House): Promise<void> {
 export async function drawSeats(house: House, expected: number): Promise<Slip[]> {
   const { contestId: id, organiser, staff } = house
   const { codes, slipsToken } = await staff.browser.api.draw.seats({ id })
-  must(codes === expected, `应抽 ${expected} 个赛位，抽了 ${codes} 个`, `${expected} seats should be drawn, ${codes} were`)
+  must(
+    codes === expected,
+    `应抽 ${expected} 个赛位，抽了 ${codes} 个`,
+    `${expected} seats should be drawn, ${codes} were`,
+  )
   const slips = await readSlips(house, slipsToken)
-  must(slips.length === codes, `应有 ${codes} 张检录单，得到 ${slips.length} 张`, `${codes} slips should come, ${slips.length} did`)
+  must(
+    slips.length === codes,
+    `应有 ${codes} 张检录单，得到 ${slips.length} 张`,
+    `${codes} slips should come, ${slips.length} did`,
+  )
   const view = await organiser.live.seen<ContestView>(id, '抽签 the draw', ({ draws }) => draws.length > 0)
   const sealed = house.sealingOfficers.length > 0
   must(
@@ -107,7 +122,9 @@ export async function drawSeats(house: House, expected: number): Promise<Slip[]>
 }
 
 async function readSlips({ contestId, staff }: House, token: string): Promise<Slip[]> {
-  const response = await staff.browser.fetch(`/api/contests/${contestId}/print/slips.json?token=${encodeURIComponent(token)}`)
+  const response = await staff.browser.fetch(
+    `/api/contests/${contestId}/print/slips.json?token=${encodeURIComponent(token)}`,
+  )
   if (!response.ok) throw new Error(`检录单 slips: ${response.status} ${(await response.text()).slice(0, 300)}`)
   return (await response.json()) as Slip[]
 }
@@ -119,7 +136,11 @@ export async function sealStaysShut(house: House): Promise<void> {
   await mustBeRefused(
     '提前解密 opening early',
     'markingOpen',
-    house.sealingOfficers[layer - 1]!.browser.api.seal.open({ id: house.contestId, layer, passphrase: house.passphrases[layer - 1]! }),
+    house.sealingOfficers[layer - 1]!.browser.api.seal.open({
+      id: house.contestId,
+      layer,
+      passphrase: house.passphrases[layer - 1]!,
+    }),
   )
 }
 

@@ -25,6 +25,7 @@ interface Waiting {
 interface Waiter {
   test(): boolean
   settle(): void
+  fail(): void
 }
 
 export interface LiveOptions {
@@ -94,7 +95,12 @@ export class Live {
   }
 
   #ask(runId: string, as: string | undefined): void {
-    this.#write({ t: 'watch', runId, version: this.views.get(runId)?.version ?? 0, ...(as === undefined ? {} : { as }) })
+    this.#write({
+      t: 'watch',
+      runId,
+      version: this.views.get(runId)?.version ?? 0,
+      ...(as === undefined ? {} : { as }),
+    })
   }
 
   #send(command: Waiting): void {
@@ -198,6 +204,10 @@ export class Live {
           clearTimeout(timer)
           resolve()
         },
+        fail: () => {
+          clearTimeout(timer)
+          reject(new Error(`连接已关闭 / the connection was closed while waiting for: ${what}`))
+        },
       }
       const timer = setTimeout(() => {
         this.#waiters = this.#waiters.filter((other) => other !== waiter)
@@ -241,5 +251,6 @@ export class Live {
     this.#open = false
     socket?.removeAllListeners('message')
     socket?.terminate()
+    for (const waiter of this.#waiters.splice(0)) waiter.fail()
   }
 }

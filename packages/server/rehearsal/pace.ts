@@ -23,11 +23,14 @@ export interface Pace {
   setSpeed(speed: number): Promise<void>
   /** Forward at once; only where `driven`. */
   jump(ms: number): Promise<void>
+  /** The day is broken off: whoever still waits is told so. */
+  stop(): void
 }
 
 export async function openPace(control: ClockControl | null, serverNow: Instant, hurry: number): Promise<Pace> {
   let reading: ClockReading = control === null ? { now: serverNow, speed: hurry } : await control.set({ speed: 1 })
   let readAt = performance.now()
+  let stopped = false
   const now = () => reading.now + (performance.now() - readAt) * reading.speed
   const change = async (wanted: { speed?: number; jumpMs?: number }) => {
     reading = await control!.set(wanted)
@@ -38,6 +41,7 @@ export async function openPace(control: ClockControl | null, serverNow: Instant,
     now: () => Math.floor(now()),
     until: async (at) => {
       for (let left = at - now(); left > 0; left = at - now()) {
+        if (stopped) throw new Error('中断 / broken off')
         await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(1, left / reading.speed))))
       }
     },
@@ -45,6 +49,9 @@ export async function openPace(control: ClockControl | null, serverNow: Instant,
     jump: (ms) => {
       if (control === null) throw new Error('this server’s clock cannot be driven')
       return ms > 0 ? change({ jumpMs: Math.ceil(ms) }) : Promise.resolve()
+    },
+    stop() {
+      stopped = true
     },
   }
 }

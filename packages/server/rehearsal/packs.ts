@@ -13,13 +13,18 @@ export interface Pack {
   files: number
 }
 
-const yaml = async <T>(...path: string[]): Promise<T> => parse(await readFile(join(contentFolder, ...path), 'utf8')) as T
+const yaml = async <T>(...path: string[]): Promise<T> =>
+  parse(await readFile(join(contentFolder, ...path), 'utf8')) as T
 
 /** Short answers wait for judges; nobody marks in a rehearsal of automatic items. */
 async function bank(): Promise<Pack> {
-  const names = (await readdir(join(contentFolder, 'service-theory'))).filter((name) => name.endsWith('.yaml')).toSorted()
+  const names = (await readdir(join(contentFolder, 'service-theory')))
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
   const chapters = await Promise.all(
-    names.map((name) => yaml<{ chapter: string; questions: ({ kind: string } & Record<string, unknown>)[] }>('service-theory', name)),
+    names.map((name) =>
+      yaml<{ chapter: string; questions: ({ kind: string } & Record<string, unknown>)[] }>('service-theory', name),
+    ),
   )
   const questions = chapters.flatMap(({ chapter, questions }) =>
     questions.filter(({ kind }) => kind !== 'shortAnswer').map((question) => ({ ...question, chapter })),
@@ -47,7 +52,9 @@ async function dictation(api: Api, paper: 'paper-a' | 'paper-b'): Promise<Pack> 
 
 async function typing(): Promise<Pack> {
   const names = (await readdir(join(contentFolder, 'typing'))).filter((name) => name.endsWith('.yaml')).toSorted()
-  const texts = await Promise.all(names.map((name) => yaml<{ id: string; title: string; text: string }>('typing', name)))
+  const texts = await Promise.all(
+    names.map((name) => yaml<{ id: string; title: string; text: string }>('typing', name)),
+  )
   return { title: '打字文本', body: { texts: texts.map(({ id, title, text }) => ({ id, title, text })) }, files: 0 }
 }
 

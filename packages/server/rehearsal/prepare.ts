@@ -29,7 +29,11 @@ export async function signedIn(day: Day, account: Account): Promise<Official> {
 export async function firstOrganiser(day: Day, token: string, account: Account): Promise<Official> {
   const browser = openBrowser(day.url, day.ledger)
   await browser.api.setup.firstOrganiser({ token, ...account })
-  await mustBeRefused('一次性链接 one-time link', 'linkUsed', browser.api.setup.firstOrganiser({ token, ...account, username: `${account.username}2` }))
+  await mustBeRefused(
+    '一次性链接 one-time link',
+    'linkUsed',
+    browser.api.setup.firstOrganiser({ token, ...account, username: `${account.username}2` }),
+  )
   return signedIn(day, account)
 }
 
@@ -75,12 +79,20 @@ export async function makeContest(organiser: Official, { edit, ...input }: NewCo
     )
     differences = saved.differences.length
   }
-  return { contestId, slug: made.slug, title: input.titleZh, rulebook: readRulebook(yaml), leftOut: fitted.leftOut, differences }
+  return {
+    contestId,
+    slug: made.slug,
+    title: input.titleZh,
+    rulebook: readRulebook(yaml),
+    leftOut: fitted.leftOut,
+    differences,
+  }
 }
 
 export function readRulebook(yaml: string): Rulebook {
   const parsed = parseRulebook(yaml, { optionsOf })
-  if (parsed.problems !== undefined) throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message.zh}`).join('\n'))
+  if (parsed.problems !== undefined)
+    throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message.zh}`).join('\n'))
   return parsed.rulebook
 }
 
@@ -162,11 +174,18 @@ export async function appoint(
     arbiter: await add(names.arbiter, ['arbiter']),
     sealingOfficers: [],
   }
-  for (const who of names.sealingOfficers.slice(0, layers)) cast.sealingOfficers.push(await add(who, ['sealingOfficer']))
+  for (const who of names.sealingOfficers.slice(0, layers))
+    cast.sealingOfficers.push(await add(who, ['sealingOfficer']))
   return cast
 }
 
-export function houseOf(day: Day, organiser: Official, made: MadeContest, materials: Map<string, unknown>, cast: Cast): House {
+export function houseOf(
+  day: Day,
+  organiser: Official,
+  made: MadeContest,
+  materials: Map<string, unknown>,
+  cast: Cast,
+): House {
   const { contestId, slug, title, rulebook } = made
   const house: House = {
     contestId,
@@ -176,14 +195,19 @@ export function houseOf(day: Day, organiser: Official, made: MadeContest, materi
     materials,
     organiser,
     ...cast,
-    passphrases: cast.sealingOfficers.map((_, index) => `seal-${index + 1}-${deriveSeed(day.seed, `passphrase ${index + 1}`).slice(0, 16)}`),
+    passphrases: cast.sealingOfficers.map(
+      (_, index) => `seal-${index + 1}-${deriveSeed(day.seed, `passphrase ${index + 1}`).slice(0, 16)}`,
+    ),
   }
   for (const official of [house.organiser, house.staff, house.chiefJudge]) official.live.watch(contestId)
   return house
 }
 
 /** A list with wrong rows first: each comes back with its cell; then the good one is taken whole. */
-export async function importEntrants(house: House, people: readonly Someone[]): Promise<{ wrong: number; added: number }> {
+export async function importEntrants(
+  house: House,
+  people: readonly Someone[],
+): Promise<{ wrong: number; added: number }> {
   const { api }: Browser = house.organiser.browser
   const { contestId: id, rulebook } = house
   const rows = people.map((one) => cellsOf(one, rulebook))
@@ -196,20 +220,37 @@ export async function importEntrants(house: House, people: readonly Someone[]): 
     `错误行没有逐格指出：应有 ${expected.join(' ')}，得到 ${found.join(' ')}`,
     'the wrong rows did not come back cell by cell',
   )
-  await mustBeRefused('整表导入 taking the whole list', 'badRows', api.entrants.importTake({ id, previewId: spoiled.previewId, onlyGood: false }))
+  await mustBeRefused(
+    '整表导入 taking the whole list',
+    'badRows',
+    api.entrants.importTake({ id, previewId: spoiled.previewId, onlyGood: false }),
+  )
 
   const clean = await api.entrants.importPreview({ id, file: await entryList(rulebook, rows) })
-  must(clean.problems.length === 0, `名单有问题：${JSON.stringify(clean.problems.slice(0, 3))}`, 'the clean list has problems')
+  must(
+    clean.problems.length === 0,
+    `名单有问题：${JSON.stringify(clean.problems.slice(0, 3))}`,
+    'the clean list has problems',
+  )
   const { added } = await api.entrants.importTake({ id, previewId: clean.previewId, onlyGood: false })
-  must(added === people.length, `应导入 ${people.length} 人，导入了 ${added} 人`, `${people.length} should have come in, ${added} did`)
+  must(
+    added === people.length,
+    `应导入 ${people.length} 人，导入了 ${added} 人`,
+    `${people.length} should have come in, ${added} did`,
+  )
   return { wrong: spoiled.problems.length, added }
 }
 
 export async function closeRegistration(house: House, expected: number): Promise<void> {
   const { entrants } = await house.organiser.browser.api.contests.closeRegistration({ id: house.contestId })
-  must(entrants === expected, `名单应有 ${expected} 人，实有 ${entrants} 人`, `the list should hold ${expected}, it holds ${entrants}`)
+  must(
+    entrants === expected,
+    `名单应有 ${expected} 人，实有 ${entrants} 人`,
+    `the list should hold ${expected}, it holds ${entrants}`,
+  )
 }
 
-export const openRegistration = (house: House): Promise<void> => act(house.organiser, house.contestId, 'openRegistration', {})
+export const openRegistration = (house: House): Promise<void> =>
+  act(house.organiser, house.contestId, 'openRegistration', {})
 export const openSession = (house: House, session: string): Promise<void> =>
   act(house.staff, house.contestId, 'openSession', { session })

@@ -27,18 +27,25 @@ export async function holdSession(day: Day, house: House, plan: SessionPlan): Pr
   const { contestId, staff } = house
   const { session, item, entrants, scripts, speed } = plan
   const lineOf = (view: ContestView) => view.sessions.find(({ id }) => id === session)!
-  const planned = lineOf(await contestSeen(house, '场次 the session', ({ sessions }) => sessions.some(({ id }) => id === session)))
+  const planned = lineOf(
+    await contestSeen(house, '场次 the session', ({ sessions }) => sessions.some(({ id }) => id === session)),
+  )
 
   if (planned.endsAt === undefined) await act(staff, contestId, 'openSession', { session })
   else if (pace.driven) await pace.jump(planned.startsAt - pace.now() + 100)
   await contestSeen(house, '场次开始 the session to open', (view) => lineOf(view).phase === 'open')
   await pace.setSpeed(speed)
-  const sitting = Promise.all(entrants.map((entrant) => entrant.sit(item, session, scripts.get(entrant.someone.number))))
+  const sitting = Promise.all(
+    entrants.map((entrant) => entrant.sit(item, session, scripts.get(entrant.someone.number))),
+  )
   // Whoever fails first is told below; the others' failures must not end the program meanwhile.
   sitting.catch(() => {})
   if (plan.pauseAfterMs !== undefined) {
     await pace.until(pace.now() + plan.pauseAfterMs)
-    await act(staff, contestId, 'pauseSession', { session, reason: '空调故障，短暂停 a short break: the air conditioning' })
+    await act(staff, contestId, 'pauseSession', {
+      session,
+      reason: '空调故障，短暂停 a short break: the air conditioning',
+    })
     await pace.until(pace.now() + pausedForMs)
     await act(staff, contestId, 'resumeSession', { session })
   }
@@ -75,13 +82,21 @@ async function close({ pace }: Day, house: House, session: string): Promise<'clo
 }
 
 const closesSoon = ({ organiser, contestId }: House, find: (view: ContestView) => SessionLine): Promise<boolean> =>
-  organiser.live.seen<ContestView>(contestId, '到时结束 the clock to close it', (view) => find(view).phase === 'closed', 400).then(
-    () => true,
-    () => false,
-  )
+  organiser.live
+    .seen<ContestView>(contestId, '到时结束 the clock to close it', (view) => find(view).phase === 'closed', 400)
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** What was done in time and came too late is offered, and the chief judge takes it. */
-async function lateWork(house: House, session: string, entrant: Entrant, sat: Sat, closedBy: 'clock' | 'staff'): Promise<void> {
+async function lateWork(
+  house: House,
+  session: string,
+  entrant: Entrant,
+  sat: Sat,
+  closedBy: 'clock' | 'staff',
+): Promise<void> {
   if (closedBy === 'staff') {
     // Closed by people, not by time: there is nothing to be late for.
     entrant.live = entrant.browser.live('seat')
