@@ -6,7 +6,7 @@ import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
 import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useRun } from '../live/use-run.ts'
 import { query } from '../session/api.ts'
@@ -42,7 +42,8 @@ function Frame({ slug, page }: { slug: string; page: PublicPage }) {
   const { view } = useRun<ContestView>(page.id, 'screen')
   const contest = useMemo(() => ({ slug, page, view }), [slug, page, view])
   const registration = view?.registration ?? page.registration
-  const formOpen = registration === 'open' && page.entry.includes('form')
+  const applying = useLocation().pathname.endsWith('/apply')
+  const formOpen = registration === 'open' && page.entry.includes('form') && !applying
   const joinOpen = registration !== 'notOpen' && page.entry.includes('openLink')
   return (
     <PublicContext.Provider value={contest}>

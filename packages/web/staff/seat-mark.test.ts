@@ -11,6 +11,7 @@ test.each<[Partial<SeatState>, string]>([
   [{ connected: false }, 'missing'],
   [{ connected: false, lastSaveAt: 1 }, 'offline'],
   [{ connected: false, checks: { sound: true } }, 'offline'],
+  [{ connected: false, done: 12 }, 'offline'],
   [{ phase: 'paused', connected: false, lastSaveAt: 1 }, 'offline'],
   [{ phase: 'closed', connected: false }, 'saved'],
   [{ phase: 'none', connected: false }, 'none'],

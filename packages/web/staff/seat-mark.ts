@@ -13,11 +13,16 @@ export function markOf(seat: SeatState): Mark {
       return 'saved'
     case 'open':
     case 'paused':
-      if (!seat.connected) return seat.lastSaveAt === null && Object.keys(seat.checks).length === 0 ? 'missing' : 'offline'
+      if (!seat.connected) return everHere(seat) ? 'offline' : 'missing'
       return seat.phase === 'open' ? 'working' : 'paused'
     case 'waiting':
       return seat.connected ? 'waiting' : 'missing'
     case 'none':
       return seat.connected ? 'waiting' : 'none'
   }
+}
+
+/** When work was saved is forgotten over a restart of the server; the work itself is not. */
+function everHere({ lastSaveAt, done, checks }: SeatState): boolean {
+  return lastSaveAt !== null || done > 0 || Object.keys(checks).length > 0
 }

@@ -168,7 +168,7 @@ function OwnRulebook({ yaml, onChange }: { yaml: string; onChange: (yaml: string
           <p>{fill(w.problems, { count: problems.length })}</p>
           <ul>
             {problems.slice(0, 12).map((problem) => (
-              <li key={`${problem.line}:${problem.column}:${problem.path}`}>
+              <li key={`${problem.line}:${problem.column}:${problem.path}:${problem.message.zh}`}>
                 <span>{fill(w.line, { line: problem.line })}</span> {text(problem.message)}
               </li>
             ))}

@@ -72,7 +72,7 @@ export function YamlEditor({ row, save, readOnly }: { row: Row; save: (yaml: str
       {draft === null && row.problems.length > 0 && (
         <ul className={style.problems}>
           {row.problems.map((problem) => (
-            <li key={`${problem.line}:${problem.column}:${problem.path}`}>
+            <li key={`${problem.line}:${problem.column}:${problem.path}:${problem.message.zh}`}>
               <button type="button" onClick={() => jump(problem.line, problem.column)}>
                 <span>{fill(w.line, { line: problem.line })}</span> {text(problem.message)}
               </button>
