@@ -38,6 +38,7 @@ export function deal(
     people.filter(({ extraTimePercent }) => extraTimePercent === 0).map(({ number }) => number),
   )
   const told: Text[] = []
+  const names = new Map(people.map(({ number, name }) => [number, hall ? `${number} ${name}` : name]))
   const note = (zh: string, en: string) => void told.push({ zh, en })
   const absent = new Set(
     people.length < 4 || !hall ? [] : order.splice(0, Math.max(1, Math.floor(people.length * 0.04))),
@@ -52,7 +53,7 @@ export function deal(
     const number = next()
     if (number === null) return null
     give(item, number, script(number))
-    note(`${number} ${zh}`, `${number} ${en}`)
+    note(`${names.get(number)} ${zh}`, `${names.get(number)} ${en}`)
     return number
   }
   const first = 0
@@ -116,12 +117,16 @@ export function deal(
     one(first, '没有交卷，到时自动交卷', 'did not hand in: the clock did', () => ({ straggler: true }))
   }
   const clumsy = hall ? next() : null
-  if (clumsy !== null) note(`${clumsy} 先输错一次 PIN`, `${clumsy} typed a wrong PIN first`)
+  if (clumsy !== null) note(`${names.get(clumsy)} 先输错一次 PIN`, `${names.get(clumsy)} typed a wrong PIN first`)
   const lostSlip = hall ? next() : null
   if (lostSlip !== null)
-    note(`${lostSlip} 遗失凭条，工作人员重置 PIN`, `${lostSlip} lost the slip; the staff gave a new PIN`)
+    note(
+      `${names.get(lostSlip)} 遗失凭条，工作人员重置 PIN`,
+      `${names.get(lostSlip)} lost the slip; the staff gave a new PIN`,
+    )
   const noShow = hall ? next() : null
-  if (noShow !== null) note(`${noShow} 抽签后未入座，记为缺席`, `${noShow} was drawn and never sat down: absent`)
+  if (noShow !== null)
+    note(`${names.get(noShow)} 抽签后未入座，记为缺席`, `${names.get(noShow)} was drawn and never sat down: absent`)
 
   const breaking: Mishap = { at: 0.4, happen: async (entrant) => entrant.breakOff() }
   const unlucky = draw.sample(

@@ -1,0 +1,113 @@
+/** Whole contests without a browser: `leitai rehearse` against a server of its own, and the demo of `npm start -- --demo`. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ContestView } from '@leitai/core/contest/view.ts'
+import { run as rehearse } from '@leitai/cli/commands/rehearse.ts'
+import { run as verify } from '@leitai/cli/commands/verify.ts'
+import { loadDemo } from '@leitai/server/demo/demo.ts'
+import { openBrowser } from '@leitai/server/rehearsal/browser.ts'
+import type { Sitting } from '@leitai/server/rehearsal/entrant.ts'
+import { Ledger } from '@leitai/server/rehearsal/ledger.ts'
+import { startServer } from '@leitai/server/server.ts'
+import { makeTemporaryHome } from '@leitai/server/store/temporary-home.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leitai-rehearsal-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('leitai rehearse', () => {
+  it('takes sealed seats of C20 from the entry list to a verified archive, in groups, mishaps included', async () => {
+    const out = join(folder, 'C20')
+    expect(
+      await rehearse([
+        '--rulebook',
+        'C20',
+        '--entrants',
+        '12',
+        '--seats',
+        '8',
+        '--seed',
+        '7',
+        '--speed',
+        '300',
+        '--out',
+        out,
+      ]),
+    ).toBe(0)
+    expect(await verify([join(out, 'archive.zip')])).toBe(0)
+    const { standings } = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as {
+      standings: { rank: number; total: string }[]
+    }
+    expect(standings[0]).toMatchObject({ rank: 1, total: expect.stringMatching(/^\d+\.\d\d$/) })
+    const report = await readFile(join(out, 'report.html'), 'utf8')
+    expect(report).toContain('报告制作')
+    expect(report).not.toMatch(/(src|href)="?http/)
+  })
+
+  it('takes those who join C21 by its link to a verified archive', async () => {
+    const out = join(folder, 'C21')
+    expect(
+      await rehearse(['--rulebook', 'C21', '--entrants', '10', '--seed', '7', '--speed', '300', '--out', out]),
+    ).toBe(0)
+    expect(await verify([join(out, 'archive.zip')])).toBe(0)
+  })
+
+  it('says what is wrong with the call', async () => {
+    expect(await rehearse(['--entrants', '8'])).toBe(2)
+    expect(await rehearse(['--rulebook', 'C20', '--entrants', 'many'])).toBe(2)
+  })
+})
+
+describe('npm start -- --demo', () => {
+  it('leaves one contest over, one about to start and one that goes on, with accounts that work; a second time nothing', async () => {
+    const { home, remove } = await makeTemporaryHome()
+    try {
+      const accounts = await loadDemo({ home }, () => {})
+      const account = /^ {2}demo +(\S+)/m.exec(accounts!)!
+      const server = await startServer({ home, port: 0, httpsPort: 0, listenOn: '127.0.0.1' })
+      try {
+        const organiser = openBrowser(server.url, new Ledger())
+        await organiser.signIn('demo', account[1]!)
+        const contests = await organiser.api.contests.list()
+        const live = organiser.live('person')
+        const phases = []
+        for (const { id, archived } of contests) {
+          live.watch(id)
+          const view = await live.seen<ContestView>(id, 'the contest', () => true)
+          phases.push({
+            archived,
+            sessions: [...new Set(view.sessions.map(({ phase }) => phase))].toSorted(),
+            drawn: view.codes.length,
+          })
+        }
+        live.close()
+        expect(phases).toEqual([
+          { archived: false, sessions: ['open', 'planned'], drawn: 12 },
+          { archived: false, sessions: ['planned'], drawn: 8 },
+          { archived: true, sessions: ['closed'], drawn: 24 },
+        ])
+
+        const [, slug, number, pin] = /\/c\/(\S+)\n.*PIN\n {2}(X01) +(\d{6})/.exec(accounts!)!
+        const seat = openBrowser(server.url, new Ledger())
+        await seat.api.seat.signIn({ contest: slug!, code: number!, pin: pin! })
+        const [first] = await seat.api.seat.runs()
+        const sitting = seat.live('seat')
+        sitting.watch(first!.runId)
+        const view = await sitting.seen<Sitting>(first!.runId, 'the paper', () => true)
+        expect(view.phase).toBe('open')
+        expect(view.progress.done).toBeGreaterThan(0)
+        expect(view.progress.done).toBeLessThan(view.progress.total)
+        sitting.close()
+      } finally {
+        await server.stop()
+      }
+      expect(await loadDemo({ home }, () => {})).toBeNull()
+    } finally {
+      await remove()
+    }
+  })
+})
