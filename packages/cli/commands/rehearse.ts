@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { createInterface } from 'node:readline/promises'
 import { sentence } from '@leitai/server/rehearsal/browser.ts'
@@ -154,12 +155,22 @@ async function askForAccount(): Promise<{ username: string; password: string }> 
   if (username !== undefined && password !== undefined) return { username, password }
   if (!process.stdin.isTTY)
     throw new Error('请设置 LEITAI_USERNAME 和 LEITAI_PASSWORD / set LEITAI_USERNAME and LEITAI_PASSWORD')
-  const asking = createInterface({ input: process.stdin, output: process.stdout })
+  // What is typed as a password is not shown.
+  let shown = true
+  const output = new Writable({
+    write(chunk: Buffer, _, done) {
+      if (shown) process.stdout.write(chunk)
+      done()
+    },
+  })
+  const asking = createInterface({ input: process.stdin, output, terminal: true })
   try {
-    return {
-      username: await asking.question('组织者用户名 organiser’s user name: '),
-      password: await asking.question('密码 password: '),
-    }
+    const name = await asking.question('组织者用户名 organiser’s user name: ')
+    process.stdout.write('密码 password: ')
+    shown = false
+    const secret = await asking.question('')
+    process.stdout.write('\n')
+    return { username: name, password: secret }
   } finally {
     asking.close()
   }

@@ -135,7 +135,11 @@ export async function loadDemo(
     })
     const people = [
       organiser,
-      ...[officials.staff, officials.chiefJudge, officials.supervisor, officials.arbiter, ...officials.sealingOfficers],
+      officials.staff,
+      officials.chiefJudge,
+      officials.supervisor,
+      officials.arbiter,
+      ...officials.sealingOfficers,
     ].map(({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }))
     const text = demoAccounts(people, seats(waiting), seats(running), finished.house.title)
     const path = join(options.home, accountsFile)
