@@ -1,9 +1,10 @@
 /** The theory paper. One question or all on a page; letters choose, arrows turn, M marks. */
 import { KeyHint } from '@leitai/design/KeyHint.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { pasteRules } from '@leitai/design/no-paste.ts'
 import type { ContestantProps } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ExamWorkView, QuestionView } from '../types.ts'
 import { useAnswers } from './answers.ts'
 import { chosen, letters } from './Fields.tsx'
@@ -13,26 +14,28 @@ import { Marked } from './Results.tsx'
 import style from './exam.module.css'
 import { examWords } from './words.ts'
 
-export default function Contestant({ view, act, unsent, runId }: ContestantProps<ExamWorkView>) {
+export default function Contestant({ view, act, unsent, runId, paste }: ContestantProps<ExamWorkView>) {
   const { work } = view
   if (work.questions === undefined) return null
   if (work.results !== undefined)
     return <Marked questions={work.questions} answers={work.answers ?? {}} results={work.results} own />
-  return <Paper work={work} questions={work.questions} act={act} unsent={unsent} runId={runId} />
+  return <Paper work={work} questions={work.questions} act={act} unsent={unsent} runId={runId} paste={paste} />
 }
 
-type PaperProps = Pick<ContestantProps<ExamWorkView>, 'act' | 'unsent' | 'runId'> & {
+type PaperProps = Pick<ContestantProps<ExamWorkView>, 'act' | 'unsent' | 'runId' | 'paste'> & {
   work: ExamWorkView
   questions: readonly QuestionView[]
 }
 
-function Paper({ work, questions, act, unsent, runId }: PaperProps) {
+function Paper({ work, questions, act, unsent, runId, paste }: PaperProps) {
   const w = useWords(examWords)
   const answers = useAnswers(work, act, unsent)
   const [current, setCurrent] = usePlace(runId, questions.length)
   const [cardOpen, setCardOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const one = questions[current]!
+  // on the whole paper: what is pasted into any field comes by here
+  const refusal = useMemo(() => pasteRules(paste, () => void act('reportIncident', { kind: 'pasted' })), [paste, act])
   const { onePerPage } = work
 
   const go = useCallback(
@@ -84,7 +87,7 @@ function Paper({ work, questions, act, unsent, runId }: PaperProps) {
 
   const last = current === questions.length - 1
   return (
-    <div className={style.paper} ref={root} data-pages={onePerPage || undefined}>
+    <div className={style.paper} ref={root} data-pages={onePerPage || undefined} {...refusal}>
       <div className={style.main}>
         {onePerPage ? (
           <div className={style.page} data-current key={one.id}>
