@@ -229,9 +229,7 @@ test('A1 nothing that a contestant’s browser gets holds a key or another’s a
 
 test('A11 a script in a name, a delegation or a title is text on every screen', async () => {
   const { id, slug, organiser } = contest
-  const screens: [string, BrowserContext][] = [
-    ...['/contests', `/contests/${id}/rulebook`, `/contests/${id}/registration`, `/contests/${id}/checkIn`, `/contests/${id}/sessions`, `/contests/${id}/people`, `/staff/${id}`, `/screen/${id}/draw`].map((path) => [path, organiser] as [string, BrowserContext]),
-  ]
+  const screens = ['/contests', `/contests/${id}/rulebook`, `/contests/${id}/registration`, `/contests/${id}/checkIn`, `/contests/${id}/sessions`, `/contests/${id}/people`, `/staff/${id}`, `/screen/${id}/draw`].map((path): [string, BrowserContext] => [path, organiser])
   const stranger = (await house.window()).context()
   for (const path of [`/e/${slug}`, `/e/${slug}/lists`, `/e/${slug}/rulebook`, `/screen/${id}/draw`, `/c/${slug}`]) screens.push([path, stranger])
   const contestant = await sitDown(4)

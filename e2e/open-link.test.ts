@@ -32,7 +32,7 @@ beforeAll(async () => {
     title: '全市客服知识竞赛',
     // the shipped rulebook with a paper of five questions
     rulebook: shipped.replace(/draw:\n[\s\S]*?(?=\s+samePaper)/, 'draw: [{ kind: single, count: 3, points: 20 }, { kind: trueFalse, count: 2, points: 20 }]'),
-    materials: { theory: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ chapter: '', ...one })) }) } },
+    materials: { theory: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ ...one, chapter: '呼叫中心运营' })) }) } },
     entrants: [],
   })
   await contest.act('openSession', { session: 'theory' })

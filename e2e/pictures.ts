@@ -53,7 +53,7 @@ try {
     title: '2026 年客户信息服务技能邀请赛',
     rulebook,
     materials: {
-      knowledge: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ chapter: '', ...one })) }) },
+      knowledge: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ ...one, chapter: '沟通技巧' })) }) },
       dictation: {
         type: 'dictation',
         body: async (api) => ({

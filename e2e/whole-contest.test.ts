@@ -106,6 +106,7 @@ test('the first organiser makes a contest from C20', async () => {
   await organiser.waitForURL(/\/contests\/[^/]+\/rulebook$/)
   contestUrl = organiser.url().replace(/\/rulebook$/, '')
   contestId = contestUrl.split('/').at(-1)!
+  expect(contestId).toMatch(/^\w{8,}$/)
   await look(organiser, '03-rulebook')
 })
 
@@ -127,7 +128,10 @@ test('what this version cannot run is taken out, and numbers are changed in the 
   await look(organiser, '05-yaml')
   await button(organiser, rulebook.save).click()
   await until(async () => !(await button(organiser, rulebook.save).isEnabled()), 'the rulebook is saved')
-  await organiser.getByRole('tab', { name: new RegExp(`^${rulebook.tabs.differences} · [1-9]`) }).click()
+  const differences = organiser.getByRole('tab', { name: new RegExp(`^${rulebook.tabs.differences} · `) })
+  // two items, the counts of one paper, the records of the other
+  await expect.poll(() => differences.textContent(), patience).toBe(`${rulebook.tabs.differences} · 4`)
+  await differences.click()
   await look(organiser, '06-differences')
 })
 
@@ -156,6 +160,7 @@ test('a bank from YAML, a dictation paper from Excel with its recordings', async
   await organiser.keyboard.press('Escape')
   await handOver(organiser, () => button(organiser, dictationWords.zh.uploadMany).click(), dictated.map((one) => join(content, 'dictation', one.audio)))
   await organiser.getByText(`已上传 ${records} 个录音`).waitFor()
+  expect(await organiser.getByRole('row').count()).toBe(1 + records)
   await look(organiser, '09-dictation-paper')
   await button(organiser, materials.save).click()
   await organiser.waitForURL(/\/materials\/(?!new)/)
@@ -175,6 +180,7 @@ test('materials are assigned and the rulebook is published', async () => {
   await look(organiser, '11-publish')
   await confirm(organiser, rulebook.publish)
   await organiser.getByText(contest.allDone).waitFor()
+  expect(await button(organiser, rulebook.publish).count()).toBe(0)
 })
 
 test('people are added, each with a password that is shown once', async () => {
@@ -185,6 +191,7 @@ test('people are added, each with a password that is shown once', async () => {
     const password = await addPerson(organiser, name, username, [role])
     people[username] = { password, page: await house.window() }
   }
+  expect(new Set(Object.values(people).map(({ password }) => password)).size).toBe(6)
   await look(organiser, '12-people')
   await Promise.all(Object.entries(people).map(([username, { password, page }]) => signIn(page, username, password)))
   await look(people.chiefJudge.page, '13-official-home')
@@ -244,6 +251,8 @@ test('room, officers, sessions', async () => {
   await button(organiser, floorPageWords.zh.plan).first().click()
   await look(organiser, '18-plan')
   await confirm(organiser, floorPageWords.zh.save)
+  // one session of each item
+  await expect.poll(() => button(organiser, floor.sessions.open).count(), patience).toBe(2)
   await look(organiser, '19-sessions')
 })
 

@@ -26,7 +26,7 @@ export async function slips(subject: Subject, batch: SlipBatch): Promise<Printed
           seat,
           group,
           pin: pin.replace(/(\d{3})(?=\d)/g, '$1 '),
-          qr: await qrCode(`${address}#${encodeURIComponent(code)}`),
+          qr: await qrCode(`${address}?code=${encodeURIComponent(code)}`),
         })),
       ),
     },
