@@ -26,3 +26,12 @@ export interface Text {
   zh: string
   en: string
 }
+
+/**
+ * The numbers of a tree without its sentences: what must come out the same when a later version, with other words,
+ * computes it again.
+ */
+export function withoutWords(score: Score): unknown {
+  const { label: _label, rule: _rule, children, ...numbers } = score
+  return children === undefined ? numbers : { ...numbers, children: children.map(withoutWords) }
+}

@@ -1,7 +1,7 @@
 /** `results.json`: a contest's results as data, with every number's tree. The archive keeps it and `leitai verify` makes it again. */
 import { stageStandings } from '../contest/results.ts'
 import type { ContestState } from '../contest/state.ts'
-import type { Score } from '../score.ts'
+import { withoutWords, type Score } from '../score.ts'
 
 export interface ResultsDocument {
   contest: string
@@ -66,5 +66,16 @@ export function resultsDocument(state: ContestState): ResultsDocument {
         },
       ]
     }),
+  }
+}
+
+/** The document's numbers: what `verify` compares, since the sentences of a tree may be put otherwise by a later version. */
+export function numbersOf(document: ResultsDocument): unknown {
+  return {
+    ...document,
+    stages: document.stages.map((stage) => ({
+      ...stage,
+      standings: stage.standings.map((line) => ({ ...line, score: withoutWords(line.score) })),
+    })),
   }
 }

@@ -10,7 +10,7 @@ import { resultDigest } from '../contest/results.ts'
 import { evolve, type ContestEvent, type ContestState, type DrawState } from '../contest/state.ts'
 import { canonicalJson } from '../chain.ts'
 import { replay, type AnyRules, type Recorded, type RunEvent } from '../run.ts'
-import type { Text } from '../score.ts'
+import { withoutWords, type Text } from '../score.ts'
 
 export type StoredRecord = ChainRecord & { head: string }
 
@@ -118,7 +118,7 @@ export function verifyContest(
         )
       const [, , item, code] = splitRunId(contestId, quoted.runId)
       const kept = result.scores[code]?.[item]
-      if (kept === undefined || canonicalJson(kept) !== canonicalJson(rescored.score))
+      if (kept === undefined || canonicalJson(withoutWords(kept)) !== canonicalJson(withoutWords(rescored.score)))
         return wrong(
           'score',
           run.runId,

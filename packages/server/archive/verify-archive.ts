@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import yauzl from 'yauzl'
-import { resultsDocument } from '@leitai/core/archive/results-document.ts'
+import { numbersOf, resultsDocument, type ResultsDocument } from '@leitai/core/archive/results-document.ts'
 import { canonicalJson } from '@leitai/core/chain.ts'
 import { verifyContest, type StoredRun, type Verified } from '@leitai/core/archive/verify-contest.ts'
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
@@ -107,8 +107,8 @@ export async function verifyArchive(path: string, paper: PaperFacts = {}): Promi
     canonicalJson({ ...rulebook.rulebook, edition: published.edition }) !== canonicalJson(published.rulebook)
   )
     return wrong('rulebook.yaml', '规程与发布时不同', 'the rulebook is not the one that was published')
-  const results = parsed(entries.get('results.json') ?? Buffer.alloc(0))
-  if (canonicalJson(results) !== canonicalJson(resultsDocument(verified.state)))
+  const results = numbersIn(entries.get('results.json') ?? Buffer.alloc(0))
+  if (results === null || canonicalJson(results) !== canonicalJson(numbersOf(resultsDocument(verified.state))))
     return wrong('results.json', '名次与重新计算的不同', 'the standings are not what is computed again')
   for (const [stage, csv] of stagesOfMarks(verified.state)) {
     if (entries.get(`MARKS-${stage}.csv`)?.toString('utf8') !== csv)
@@ -120,6 +120,15 @@ export async function verifyArchive(path: string, paper: PaperFacts = {}): Promi
 function parsed(content: Buffer): unknown {
   try {
     return JSON.parse(content.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Null where it is no document of results. */
+function numbersIn(content: Buffer): unknown {
+  try {
+    return numbersOf(parsed(content) as ResultsDocument)
   } catch {
     return null
   }
