@@ -24,7 +24,9 @@ const pages = ['.', 'docs', 'packages', 'content', 'bench', 'e2e'].flatMap((fold
 
 test.each(pages)('%s names only paths that exist', (page) => {
   const text = readFileSync(join(root, page), 'utf8')
-  const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map((match) => normalize(join(dirname(page), match[1]!)))
+  const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map((match) =>
+    normalize(join(dirname(page), match[1]!)),
+  )
   const named = [...text.matchAll(new RegExp(`\`((?:${tops})/[A-Za-z0-9_./-]+)\``, 'g'))].map((match) => match[1]!)
   const dead = [...links, ...named].filter((path) => !existsSync(join(root, path)))
   expect(dead).toEqual([])
@@ -32,7 +34,9 @@ test.each(pages)('%s names only paths that exist', (page) => {
 
 test('the documents name only commands that exist', () => {
   const commands = readdirSync(join(root, 'packages/cli/commands')).map((file) => file.replace(/\.ts$/, ''))
-  const named = pages.flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/npx leitai ([a-z]+)/g)].map((match) => match[1]!))
+  const named = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/npx leitai ([a-z]+)/g)].map((match) => match[1]!),
+  )
   expect([...new Set(named)].filter((name) => !commands.includes(name))).toEqual([])
   expect(statSync(join(root, 'packages/cli/leitai.ts')).mode & 0o111).not.toBe(0)
 })

@@ -61,7 +61,9 @@ try {
 /** What is told of the demo when the server is up. */
 async function demo(): Promise<string> {
   const { loadDemo, accountsFile } = await import('./demo/demo.ts')
-  const loaded = await loadDemo({ home, databaseUrl: env.DATABASE_URL, log }, ({ zh, en }) => console.log(`${zh}  ${en}`))
+  const loaded = await loadDemo({ home, databaseUrl: env.DATABASE_URL, log }, ({ zh, en }) =>
+    console.log(`${zh}  ${en}`),
+  )
   const kept = join(home, accountsFile)
   if (loaded !== null) return `${loaded}\n\n记在 Kept in  ${kept}`
   return `没有载入演示：此数据文件夹已有组织者或赛事。 The demo was not loaded: this data folder has an organiser or contests already.${existsSync(kept) ? `\n演示账号 Demo accounts  ${kept}` : ''}`

@@ -11,7 +11,7 @@ import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import { verifyArchive } from '@leitai/server/archive/verify-archive.ts'
 import { openBrowser } from '@leitai/server/rehearsal/browser.ts'
 import { crowd, type Someone } from '@leitai/server/rehearsal/crowd.ts'
-import { act, must, together, type Day, type House, type Official } from '@leitai/server/rehearsal/day.ts'
+import { act, chinaDay, must, together, type Day, type House, type Official } from '@leitai/server/rehearsal/day.ts'
 import { Entrant } from '@leitai/server/rehearsal/entrant.ts'
 import * as finish from '@leitai/server/rehearsal/finish.ts'
 import * as floor from '@leitai/server/rehearsal/floor.ts'
@@ -140,7 +140,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
           rulebookId: options.rulebookId,
           titleZh: `${options.rulebookId} 彩排（种子 ${seed}）`,
           titleEn: `${options.rulebookId} rehearsal (seed ${seed})`,
-          startsOn: new Date(day.pace.now()).toISOString().slice(0, 10),
+          startsOn: chinaDay(day.pace.now()),
           place: '彩排赛场',
         })
         for (const text of rulebook.leftOut) note({ zh: `未彩排：${text.zh}`, en: `left out: ${text.en}` })

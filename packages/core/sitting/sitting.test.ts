@@ -191,7 +191,9 @@ describe('a sitting', () => {
   })
 
   it('F11 the session’s clock is the deadline, also where the seat was opened a moment later: late work is taken', () => {
-    const run = play().take('open').take('close', { reason: '时间到', timeUp: true }, 20 * minute - 40)
+    const run = play()
+      .take('open')
+      .take('close', { reason: '时间到', timeUp: true }, 20 * minute - 40)
     expect(run.state.closed).toMatchObject({ how: 'deadline', at: opening + 20 * minute, usedMs: 20 * minute })
     run.take('handInLate', { edits: [{ name: 'write', payload: write('abc', 1), editedAt: opening + minute }] }, minute)
     expect(run.state.late).toHaveLength(1)

@@ -12,4 +12,17 @@ import { seal } from './seal.ts'
 import { seat } from './seat.ts'
 import { setup } from './setup.ts'
 
-export const router = { me, setup, seat, rulebooks, contests, people, entrants, materials, draw, seal, results, archive }
+export const router = {
+  me,
+  setup,
+  seat,
+  rulebooks,
+  contests,
+  people,
+  entrants,
+  materials,
+  draw,
+  seal,
+  results,
+  archive,
+}

@@ -9,7 +9,7 @@ import type { Text } from '@leitai/core/score.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
 import { newPassword } from '../people/tokens.ts'
-import type { Day, House, Teller } from '../rehearsal/day.ts'
+import { chinaDay, type Day, type House, type Teller } from '../rehearsal/day.ts'
 import { Entrant, type Script } from '../rehearsal/entrant.ts'
 import * as finish from '../rehearsal/finish.ts'
 import * as floor from '../rehearsal/floor.ts'
@@ -86,7 +86,7 @@ export async function loadDemo(
         rulebookId: 'C20',
         titleZh: demo.titleZh,
         titleEn: demo.titleEn,
-        startsOn: new Date(day.pace.now()).toISOString().slice(0, 10),
+        startsOn: chinaDay(day.pace.now()),
         place: demo.place,
         edit: demo.edit,
       })

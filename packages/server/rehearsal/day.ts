@@ -131,3 +131,6 @@ export async function together<T, R>(
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, one))
   return out
 }
+
+/** The calendar's day where the contests are held: `2026-11-22`. */
+export const chinaDay = (at: number): string => new Date(at + 8 * 3600_000).toISOString().slice(0, 10)

@@ -267,6 +267,8 @@ export class Entrant {
       )
       sat.refused.push(outcome.code)
       if (outcome.code === 'closed') return
+      // The page learns of the pause a moment after the refusal.
+      await new Promise((resolve) => setTimeout(resolve, 100))
       if ((await this.#whenRunning(runId)) === 'closed') return
     }
   }

@@ -70,15 +70,29 @@ function ChangePassword({ onClose }: { onClose: () => void }) {
     setBusy(true)
     const changed = await changePassword(now, next)
     setBusy(false)
-    notifications.show(changed ? { color: 'jade', message: w.passwordChanged } : { color: 'red', message: w.passwordWrong })
+    notifications.show(
+      changed ? { color: 'jade', message: w.passwordChanged } : { color: 'red', message: w.passwordWrong },
+    )
     if (changed) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={w.password}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-          <PasswordInput data-autofocus label={w.passwordNow} autoComplete="current-password" value={now} onChange={(event) => setNow(event.currentTarget.value)} />
-          <PasswordInput label={w.passwordNew} description={w.passwordRule} autoComplete="new-password" value={next} onChange={(event) => setNext(event.currentTarget.value)} />
+          <PasswordInput
+            data-autofocus
+            label={w.passwordNow}
+            autoComplete="current-password"
+            value={now}
+            onChange={(event) => setNow(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={w.passwordNew}
+            description={w.passwordRule}
+            autoComplete="new-password"
+            value={next}
+            onChange={(event) => setNext(event.currentTarget.value)}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}

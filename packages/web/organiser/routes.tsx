@@ -14,8 +14,16 @@ const signedInRoute = createRoute({
   component: lazyRouteComponent(() => import('./OrganiserFrame.tsx'), 'OrganiserFrame'),
 })
 
-const homeRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/contests', component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage') })
-const newRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/contests/new', component: lazyRouteComponent(() => import('./home/NewContestPage.tsx'), 'NewContestPage') })
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contests',
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
+})
+const newRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contests/new',
+  component: lazyRouteComponent(() => import('./home/NewContestPage.tsx'), 'NewContestPage'),
+})
 
 const contestRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -23,22 +31,67 @@ const contestRoute = createRoute({
   component: lazyRouteComponent(() => import('./contest/ContestFrame.tsx'), 'ContestFrame'),
 })
 /** Without a step: the one in work. */
-const contestIndexRoute = createRoute({ getParentRoute: () => contestRoute, path: '/', component: lazyRouteComponent(() => import('./contest/CurrentStep.tsx'), 'CurrentStep') })
-const rulebookRoute = createRoute({ getParentRoute: () => contestRoute, path: 'rulebook', component: lazyRouteComponent(() => import('./rulebook/RulebookPage.tsx'), 'RulebookPage') })
-const registrationRoute = createRoute({ getParentRoute: () => contestRoute, path: 'registration', component: lazyRouteComponent(() => import('./registration/RegistrationPage.tsx'), 'RegistrationPage') })
-const checkInRoute = createRoute({ getParentRoute: () => contestRoute, path: 'checkIn', component: lazyRouteComponent(() => import('./floor/CheckInPage.tsx'), 'CheckInPage') })
-const sessionsRoute = createRoute({ getParentRoute: () => contestRoute, path: 'sessions', component: lazyRouteComponent(() => import('./floor/SessionsPage.tsx'), 'SessionsPage') })
-const markingRoute = createRoute({ getParentRoute: () => contestRoute, path: 'marking', component: lazyRouteComponent(() => import('./results/MarkingPage.tsx'), 'MarkingPage') })
-const reviewRoute = createRoute({ getParentRoute: () => contestRoute, path: 'review', component: lazyRouteComponent(() => import('./results/ReviewPage.tsx'), 'ReviewPage') })
-const resultsRoute = createRoute({ getParentRoute: () => contestRoute, path: 'results', component: lazyRouteComponent(() => import('./results/ResultsPage.tsx'), 'ResultsPage') })
-const archiveRoute = createRoute({ getParentRoute: () => contestRoute, path: 'archive', component: lazyRouteComponent(() => import('./results/ArchivePage.tsx'), 'ArchivePage') })
-const peopleRoute = createRoute({ getParentRoute: () => contestRoute, path: 'people', component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage') })
+const contestIndexRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./contest/CurrentStep.tsx'), 'CurrentStep'),
+})
+const rulebookRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'rulebook',
+  component: lazyRouteComponent(() => import('./rulebook/RulebookPage.tsx'), 'RulebookPage'),
+})
+const registrationRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'registration',
+  component: lazyRouteComponent(() => import('./registration/RegistrationPage.tsx'), 'RegistrationPage'),
+})
+const checkInRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'checkIn',
+  component: lazyRouteComponent(() => import('./floor/CheckInPage.tsx'), 'CheckInPage'),
+})
+const sessionsRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'sessions',
+  component: lazyRouteComponent(() => import('./floor/SessionsPage.tsx'), 'SessionsPage'),
+})
+const markingRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'marking',
+  component: lazyRouteComponent(() => import('./results/MarkingPage.tsx'), 'MarkingPage'),
+})
+const reviewRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'review',
+  component: lazyRouteComponent(() => import('./results/ReviewPage.tsx'), 'ReviewPage'),
+})
+const resultsRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'results',
+  component: lazyRouteComponent(() => import('./results/ResultsPage.tsx'), 'ResultsPage'),
+})
+const archiveRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'archive',
+  component: lazyRouteComponent(() => import('./results/ArchivePage.tsx'), 'ArchivePage'),
+})
+const peopleRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'people',
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+})
 
-const materialsRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/materials', component: lazyRouteComponent(() => import('./materials/MaterialsPage.tsx'), 'MaterialsPage') })
+const materialsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/materials',
+  component: lazyRouteComponent(() => import('./materials/MaterialsPage.tsx'), 'MaterialsPage'),
+})
 const materialRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/materials/$materialId',
-  validateSearch: (search: Record<string, unknown>): { type?: string } => (typeof search['type'] === 'string' ? { type: search['type'] } : {}),
+  validateSearch: (search: Record<string, unknown>): { type?: string } =>
+    typeof search['type'] === 'string' ? { type: search['type'] } : {},
   component: lazyRouteComponent(() => import('./materials/MaterialPage.tsx'), 'MaterialPage'),
 })
 
@@ -46,7 +99,18 @@ export const organiserRoutes = [
   signedInRoute.addChildren([
     homeRoute,
     newRoute,
-    contestRoute.addChildren([contestIndexRoute, rulebookRoute, registrationRoute, checkInRoute, sessionsRoute, markingRoute, reviewRoute, resultsRoute, archiveRoute, peopleRoute]),
+    contestRoute.addChildren([
+      contestIndexRoute,
+      rulebookRoute,
+      registrationRoute,
+      checkInRoute,
+      sessionsRoute,
+      markingRoute,
+      reviewRoute,
+      resultsRoute,
+      archiveRoute,
+      peopleRoute,
+    ]),
     materialsRoute,
     materialRoute,
   ]),

@@ -49,7 +49,13 @@ export function DrawStage({ view, now }: { view: ContestView; now: () => number 
         <h1>{text(view.title)}</h1>
         <p>{seats ? w.seatTitle : w.orderTitle}</p>
       </header>
-      {seats ? <SeatLots view={view} draw={last} now={now} /> : view.order === null ? <Waiting entrants={view.entrants} /> : <OrderLots order={view.order} entrants={view.entrants} now={now} />}
+      {seats ? (
+        <SeatLots view={view} draw={last} now={now} />
+      ) : view.order === null ? (
+        <Waiting entrants={view.entrants} />
+      ) : (
+        <OrderLots order={view.order} entrants={view.entrants} now={now} />
+      )}
     </main>
   )
 }
@@ -79,7 +85,15 @@ function useReplayKey(replay: () => void) {
 /** Drawn a moment ago: the hall wants to see it happen. Older: the screen was opened later, and shows the result. */
 const freshMs = 20_000
 
-function OrderLots({ order, entrants, now }: { order: NonNullable<ContestView['order']>; entrants: EntrantLine[]; now: () => number }) {
+function OrderLots({
+  order,
+  entrants,
+  now,
+}: {
+  order: NonNullable<ContestView['order']>
+  entrants: EntrantLine[]
+  now: () => number
+}) {
   const w = useWords(screenWords)
   const people = useMemo(() => new Map(entrants.map((one) => [one.entrantId, one])), [entrants])
   const sequence = order.groups.flatMap((group) => group.entrantIds)
@@ -92,9 +106,18 @@ function OrderLots({ order, entrants, now }: { order: NonNullable<ContestView['o
   return (
     <>
       <p className={style.lot} aria-live="off" data-over={shown >= sequence.length || undefined}>
-        {current === undefined ? ' ' : <><span className={style.lotNumber}>{current.number}</span> {current.name}</>}
+        {current === undefined ? (
+          ' '
+        ) : (
+          <>
+            <span className={style.lotNumber}>{current.number}</span> {current.name}
+          </>
+        )}
       </p>
-      <div className={style.groups} data-size={sequence.length <= 60 ? 'few' : sequence.length <= 120 ? 'some' : 'many'}>
+      <div
+        className={style.groups}
+        data-size={sequence.length <= 60 ? 'few' : sequence.length <= 120 ? 'some' : 'many'}
+      >
         {order.groups.map((group) => (
           <section key={group.group} className={style.group}>
             <h2>

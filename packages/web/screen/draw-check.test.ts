@@ -21,6 +21,14 @@ test('a recorded draw comes out again from its seed', () => {
 test('two entrants swapped by hand, or another seed, do not', () => {
   const [first, second, ...rest] = shuffled
   const swapped = [second!, first!, ...rest]
-  expect(comesOutAgain({ ...order, groups: [{ group: 1, entrantIds: swapped.slice(0, 4) }, { group: 2, entrantIds: swapped.slice(4) }] })).toBe(false)
+  expect(
+    comesOutAgain({
+      ...order,
+      groups: [
+        { group: 1, entrantIds: swapped.slice(0, 4) },
+        { group: 2, entrantIds: swapped.slice(4) },
+      ],
+    }),
+  ).toBe(false)
   expect(comesOutAgain({ ...order, seed: 'b'.repeat(64) })).toBe(false)
 })

@@ -7,7 +7,8 @@ const zh = {
   waitingHelp: '{count} 名参赛者',
   seed: '种子',
   commitment: '种子承诺 SHA-256',
-  recompute: '复算方法：将参赛者编号排序，以 SHA-256(种子:计数) 产生的随机数逐位交换（Fisher–Yates），再按每组人数切分。',
+  recompute:
+    '复算方法：将参赛者编号排序，以 SHA-256(种子:计数) 产生的随机数逐位交换（Fisher–Yates），再按每组人数切分。',
   checked: '本机已按种子复算，结果一致',
   differs: '本机复算结果不一致，请告知监督',
   sealed: '赛位号与姓名的对应关系已加密 {layers} 层。评分结束、逐层解密后公布种子，可与此承诺核对。',
@@ -28,10 +29,12 @@ const en: typeof zh = {
   waitingHelp: '{count} entrants',
   seed: 'Seed',
   commitment: 'Commitment to the seed, SHA-256',
-  recompute: 'To compute it again: sort the entrants’ ids, shuffle them (Fisher–Yates) with numbers from SHA-256(seed:counter), and cut into groups.',
+  recompute:
+    'To compute it again: sort the entrants’ ids, shuffle them (Fisher–Yates) with numbers from SHA-256(seed:counter), and cut into groups.',
   checked: 'Computed again on this machine: the same',
   differs: 'Computed again on this machine: NOT the same. Tell the supervisor',
-  sealed: 'Who holds which code is sealed in {layers} layer(s). The seed is published after unsealing and must match this commitment.',
+  sealed:
+    'Who holds which code is sealed in {layers} layer(s). The seed is published after unsealing and must match this commitment.',
   open: 'The seed is public; anybody can compute the draw again.',
   batch: 'Draw {batch} · {count} seats',
   drawnCount: '{drawn} of {all} drawn',

@@ -10,7 +10,11 @@ import { readRulebook } from './rulebook/reading.ts'
 import { publicWords } from './words.ts'
 
 const blank = { name: '', gender: '', birthDate: '', delegation: '', coaches: '', members: '', phone: '' }
-const namesIn = (text: string) => text.split(/[、,，;；\n]+/).map((name) => name.trim()).filter((name) => name !== '')
+const namesIn = (text: string) =>
+  text
+    .split(/[、,，;；\n]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 
 export function Apply() {
   const w = useWords(publicWords)
@@ -24,15 +28,26 @@ export function Apply() {
   const read = useMemo(() => (page.rulebookYaml === null ? null : readRulebook(page.rulebookYaml)), [page.rulebookYaml])
   const rules = read !== null && 'rulebook' in read ? read.rulebook.entrants : null
   const team = rules?.kind === 'team'
-  const required = (field: string) => rules?.eligibility.some((rule) => rule.rule === 'requiredField' && rule.field === field) ?? false
-  const needsBirth = rules?.eligibility.some((rule) => rule.rule === 'bornOnOrAfter' || rule.rule === 'bornOnOrBefore') ?? false
-  if ((view?.registration ?? page.registration) !== 'open' || !page.entry.includes('form')) return <p className={style.quiet}>{w.closed}</p>
+  const required = (field: string) =>
+    rules?.eligibility.some((rule) => rule.rule === 'requiredField' && rule.field === field) ?? false
+  const needsBirth =
+    rules?.eligibility.some((rule) => rule.rule === 'bornOnOrAfter' || rule.rule === 'bornOnOrBefore') ?? false
+  if ((view?.registration ?? page.registration) !== 'open' || !page.entry.includes('form'))
+    return <p className={style.quiet}>{w.closed}</p>
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     const sent = await call(
-      api.entrants.apply({ slug, ...draft, name: draft.name.trim(), birthDate: draft.birthDate === '' ? null : draft.birthDate, coaches: namesIn(draft.coaches), members: namesIn(draft.members), fields }),
+      api.entrants.apply({
+        slug,
+        ...draft,
+        name: draft.name.trim(),
+        birthDate: draft.birthDate === '' ? null : draft.birthDate,
+        coaches: namesIn(draft.coaches),
+        members: namesIn(draft.members),
+        fields,
+      }),
     )
     setBusy(false)
     if (sent !== null) setReceipt(sent.receipt)
@@ -59,15 +74,36 @@ export function Apply() {
         </Button>
       </section>
     )
-  const field = (name: keyof typeof blank, label: string, more: { required?: boolean; type?: string; inputMode?: 'tel'; autoComplete?: string; maxLength?: number; description?: string } = {}) => (
-    <TextInput size="md" label={label} value={draft[name]} onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })} {...more} />
+  const field = (
+    name: keyof typeof blank,
+    label: string,
+    more: {
+      required?: boolean
+      type?: string
+      inputMode?: 'tel'
+      autoComplete?: string
+      maxLength?: number
+      description?: string
+    } = {},
+  ) => (
+    <TextInput
+      size="md"
+      label={label}
+      value={draft[name]}
+      onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+      {...more}
+    />
   )
   return (
     <form onSubmit={(event) => void submit(event)} className={style.form}>
       <h2>{w.applyTitle}</h2>
       <p className={style.quiet}>{w.applyWhat}</p>
       <Stack gap="md" mt="md">
-        {field('name', team ? w.team : w.name, { required: true, maxLength: 60, ...(team ? {} : { autoComplete: 'name' }) })}
+        {field('name', team ? w.team : w.name, {
+          required: true,
+          maxLength: 60,
+          ...(team ? {} : { autoComplete: 'name' }),
+        })}
         {!team && (
           <Radio.Group label={w.gender} value={draft.gender} onChange={(gender) => setDraft({ ...draft, gender })}>
             <Group gap="lg" mt={4}>
@@ -76,13 +112,36 @@ export function Apply() {
             </Group>
           </Radio.Group>
         )}
-        {!team && field('birthDate', w.birthDate, { type: 'date', required: needsBirth || required('birthDate'), autoComplete: 'bday' })}
-        {field('delegation', w.delegation, { required: required('delegation'), maxLength: 80, autoComplete: 'organization' })}
+        {!team &&
+          field('birthDate', w.birthDate, {
+            type: 'date',
+            required: needsBirth || required('birthDate'),
+            autoComplete: 'bday',
+          })}
+        {field('delegation', w.delegation, {
+          required: required('delegation'),
+          maxLength: 80,
+          autoComplete: 'organization',
+        })}
         {team && field('members', w.members, { required: true, description: w.several })}
         {field('coaches', w.coaches2, { required: required('coach') || required('coaches'), description: w.several })}
-        {field('phone', w.phone, { required: required('phone'), type: 'tel', inputMode: 'tel', autoComplete: 'tel', maxLength: 20 })}
+        {field('phone', w.phone, {
+          required: required('phone'),
+          type: 'tel',
+          inputMode: 'tel',
+          autoComplete: 'tel',
+          maxLength: 20,
+        })}
         {page.fields.map((one) => (
-          <TextInput key={one.id} size="md" label={text(one.label)} required={one.required} maxLength={200} value={fields[one.id] ?? ''} onChange={(event) => setFields({ ...fields, [one.id]: event.currentTarget.value })} />
+          <TextInput
+            key={one.id}
+            size="md"
+            label={text(one.label)}
+            required={one.required}
+            maxLength={200}
+            value={fields[one.id] ?? ''}
+            onChange={(event) => setFields({ ...fields, [one.id]: event.currentTarget.value })}
+          />
         ))}
         <Button type="submit" size="md" loading={busy}>
           {w.submit}

@@ -16,10 +16,24 @@ export function Lists() {
   if (view === null) return <Loading />
   if (view.entrants.length === 0) return <p className={style.quiet}>{w.noLists}</p>
   const found = matching(view.entrants, typed)
-  const groups = view.order === null ? [{ title: w.entrants, lines: found }] : view.order.groups.map((group) => ({ title: fill(w.group, { group: group.group }), lines: group.entrantIds.flatMap((id) => found.filter((one) => one.entrantId === id)) }))
+  const groups =
+    view.order === null
+      ? [{ title: w.entrants, lines: found }]
+      : view.order.groups.map((group) => ({
+          title: fill(w.group, { group: group.group }),
+          lines: group.entrantIds.flatMap((id) => found.filter((one) => one.entrantId === id)),
+        }))
   return (
     <>
-      <TextInput size="md" leftSection={<IconSearch size={18} />} placeholder={w.search} aria-label={w.search} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} mb="md" />
+      <TextInput
+        size="md"
+        leftSection={<IconSearch size={18} />}
+        placeholder={w.search}
+        aria-label={w.search}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        mb="md"
+      />
       {found.length === 0 && <p className={style.quiet}>{w.none}</p>}
       {groups
         .filter((group) => group.lines.length > 0)

@@ -9,7 +9,8 @@ import { publicWords } from './words.ts'
 
 function byDay(sessions: readonly SessionLine[]): Map<string, SessionLine[]> {
   const days = new Map<string, SessionLine[]>()
-  for (const session of sessions) days.set(dayOf(session.startsAt), [...(days.get(dayOf(session.startsAt)) ?? []), session])
+  for (const session of sessions)
+    days.set(dayOf(session.startsAt), [...(days.get(dayOf(session.startsAt)) ?? []), session])
   return days
 }
 
@@ -27,7 +28,11 @@ export function Overview() {
           <h2>{day}</h2>
           <ol className={style.sessions}>
             {sessions.map((session) => (
-              <Session key={session.id} session={session} groups={new Set(view.sessions.map((one) => one.group)).size} />
+              <Session
+                key={session.id}
+                session={session}
+                groups={new Set(view.sessions.map((one) => one.group)).size}
+              />
             ))}
           </ol>
         </section>
@@ -41,7 +46,12 @@ function Session({ session, groups }: { session: SessionLine; groups: number }) 
   const text = useText()
   // A window says when it ends; a session that was opened early ends before it was to begin, and says nothing here.
   const { startsAt, endsAt } = session
-  const until = endsAt === undefined || endsAt <= startsAt || session.phase === 'closed' ? null : dayOf(endsAt) === dayOf(startsAt) ? hourAndMinute(endsAt) : dayAndTime(endsAt)
+  const until =
+    endsAt === undefined || endsAt <= startsAt || session.phase === 'closed'
+      ? null
+      : dayOf(endsAt) === dayOf(startsAt)
+        ? hourAndMinute(endsAt)
+        : dayAndTime(endsAt)
   return (
     <li data-phase={session.phase}>
       <time>{hourAndMinute(session.startsAt)}</time>

@@ -24,7 +24,11 @@ function Stage({ result }: { result: ResultView }) {
   const text = useText()
   const [typed, setTyped] = useState('')
   const query = typed.trim().toLowerCase()
-  const lines = result.lines.filter((line) => query === '' || [line.number, line.name, line.delegation, line.code].some((value) => value?.toLowerCase().includes(query)))
+  const lines = result.lines.filter(
+    (line) =>
+      query === '' ||
+      [line.number, line.name, line.delegation, line.code].some((value) => value?.toLowerCase().includes(query)),
+  )
   const at = result.published!
   return (
     <>
@@ -50,7 +54,15 @@ function Stage({ result }: { result: ResultView }) {
         <h2>
           {w.standings} <small>{fill(w.published, { time: `${dayOf(at)} ${clockTime(at).slice(0, 5)}` })}</small>
         </h2>
-        <TextInput size="md" leftSection={<IconSearch size={18} />} placeholder={w.search} aria-label={w.search} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} my="sm" />
+        <TextInput
+          size="md"
+          leftSection={<IconSearch size={18} />}
+          placeholder={w.search}
+          aria-label={w.search}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          my="sm"
+        />
         {lines.length === 0 && <p className={style.quiet}>{w.none}</p>}
         <ol className={style.standings}>
           {lines.map((line) => (
@@ -72,7 +84,9 @@ function Line({ line }: { line: ResultLine }) {
       </span>
       <span className={style.who}>
         <strong>{line.name ?? line.code}</strong>
-        <small>{[line.number, line.delegation, line.award === undefined ? '' : text(line.award)].filter(Boolean).join(' · ')}</small>
+        <small>
+          {[line.number, line.delegation, line.award === undefined ? '' : text(line.award)].filter(Boolean).join(' · ')}
+        </small>
       </span>
       <span className={style.total}>{line.rank === null ? w.apart[line.attendance] : line.total}</span>
     </li>

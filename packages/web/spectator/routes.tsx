@@ -2,11 +2,37 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
 
-const pageRoute = createRoute({ getParentRoute: () => rootRoute, path: '/e/$slug', component: lazyRouteComponent(() => import('./PublicFrame.tsx'), 'PublicFrame') })
-const aboutRoute = createRoute({ getParentRoute: () => pageRoute, path: '/', component: lazyRouteComponent(() => import('./Overview.tsx'), 'Overview') })
-const rulesRoute = createRoute({ getParentRoute: () => pageRoute, path: 'rulebook', component: lazyRouteComponent(() => import('./RulebookTab.tsx'), 'RulebookTab') })
-const listsRoute = createRoute({ getParentRoute: () => pageRoute, path: 'lists', component: lazyRouteComponent(() => import('./Lists.tsx'), 'Lists') })
-const resultsRoute = createRoute({ getParentRoute: () => pageRoute, path: 'results', component: lazyRouteComponent(() => import('./Results.tsx'), 'Results') })
-const applyRoute = createRoute({ getParentRoute: () => pageRoute, path: 'apply', component: lazyRouteComponent(() => import('./Apply.tsx'), 'Apply') })
+const pageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/e/$slug',
+  component: lazyRouteComponent(() => import('./PublicFrame.tsx'), 'PublicFrame'),
+})
+const aboutRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./Overview.tsx'), 'Overview'),
+})
+const rulesRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'rulebook',
+  component: lazyRouteComponent(() => import('./RulebookTab.tsx'), 'RulebookTab'),
+})
+const listsRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'lists',
+  component: lazyRouteComponent(() => import('./Lists.tsx'), 'Lists'),
+})
+const resultsRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'results',
+  component: lazyRouteComponent(() => import('./Results.tsx'), 'Results'),
+})
+const applyRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'apply',
+  component: lazyRouteComponent(() => import('./Apply.tsx'), 'Apply'),
+})
 
-export const spectatorRoutes = [pageRoute.addChildren([aboutRoute, rulesRoute, listsRoute, resultsRoute, applyRoute])] as const
+export const spectatorRoutes = [
+  pageRoute.addChildren([aboutRoute, rulesRoute, listsRoute, resultsRoute, applyRoute]),
+] as const

@@ -59,7 +59,11 @@ const en: typeof zh = {
   noDate: 'no date yet',
   apply: 'Apply',
   join: 'Take part',
-  registration: { notOpen: 'registration is not open yet', open: 'registration is open', closed: 'registration is closed' },
+  registration: {
+    notOpen: 'registration is not open yet',
+    open: 'registration is open',
+    closed: 'registration is closed',
+  },
   schedule: 'Schedule',
   noSchedule: 'Sessions appear here when they are planned.',
   phases: { planned: '', open: 'running', paused: 'paused', closed: 'over' },

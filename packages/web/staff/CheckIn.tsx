@@ -42,7 +42,10 @@ export function CheckIn() {
 
   const checkIn = async (entrant: EntrantLine) => {
     if (entrant.checkedInAt !== null) {
-      setSaid({ text: fill(w.checkIn.already, { name: entrant.name, time: clockTime(entrant.checkedInAt) }), good: false })
+      setSaid({
+        text: fill(w.checkIn.already, { name: entrant.name, time: clockTime(entrant.checkedInAt) }),
+        good: false,
+      })
     } else if (await act('checkIn', { entrantId: entrant.entrantId })) {
       setSaid({ text: fill(w.checkIn.done, { name: `${entrant.number} ${entrant.name}` }), good: true })
     }
@@ -83,7 +86,10 @@ export function CheckIn() {
         <SegmentedControl
           value={filter}
           onChange={(value) => setFilter(value as Filter)}
-          data={(['all', 'open', 'here', 'absent'] as const).map((value) => ({ value, label: w.checkIn.filter[value] }))}
+          data={(['all', 'open', 'here', 'absent'] as const).map((value) => ({
+            value,
+            label: w.checkIn.filter[value],
+          }))}
         />
         <Group gap="md">
           <Text className={style.count}>
@@ -101,7 +107,9 @@ export function CheckIn() {
         label={w.checkIn.title}
         rows={shown}
         rowKey={(one) => one.entrantId}
-        empty={<p className={style.nobody}>{query.trim() === '' ? w.checkIn.nobody : fill(w.checkIn.none, { query })}</p>}
+        empty={
+          <p className={style.nobody}>{query.trim() === '' ? w.checkIn.nobody : fill(w.checkIn.none, { query })}</p>
+        }
         tone={(one) => (stateOf(one) === 'absent' ? 'quiet' : undefined)}
         columns={[
           { key: 'number', head: w.checkIn.number, width: '96px', cell: (one) => one.number },
@@ -115,7 +123,9 @@ export function CheckIn() {
               </span>
             ),
           },
-          ...(grouped ? [{ key: 'group', head: w.checkIn.group, width: '64px', cell: (one: EntrantLine) => one.group }] : []),
+          ...(grouped
+            ? [{ key: 'group', head: w.checkIn.group, width: '64px', cell: (one: EntrantLine) => one.group }]
+            : []),
           { key: 'state', head: w.checkIn.state, width: '30%', cell: (one) => <Presence entrant={one} /> },
           {
             key: 'acts',
@@ -131,15 +141,24 @@ export function CheckIn() {
                 {!one.drawn && stateOf(one) !== 'absent' && (
                   <Menu position="bottom-end">
                     <Menu.Target>
-                      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={fill(w.checkIn.more, { name: one.name })}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        size="lg"
+                        aria-label={fill(w.checkIn.more, { name: one.name })}
+                      >
                         <IconDots size={18} />
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
                       {stateOf(one) === 'here' ? (
-                        <Menu.Item onClick={() => setAsking({ what: 'undo', entrant: one })}>{w.checkIn.undo}</Menu.Item>
+                        <Menu.Item onClick={() => setAsking({ what: 'undo', entrant: one })}>
+                          {w.checkIn.undo}
+                        </Menu.Item>
                       ) : (
-                        <Menu.Item onClick={() => setAsking({ what: 'absent', entrant: one })}>{w.checkIn.markAbsent}</Menu.Item>
+                        <Menu.Item onClick={() => setAsking({ what: 'absent', entrant: one })}>
+                          {w.checkIn.markAbsent}
+                        </Menu.Item>
                       )}
                     </Menu.Dropdown>
                   </Menu>
@@ -152,11 +171,15 @@ export function CheckIn() {
       {asking !== null && asking.what !== 'rest' && (
         <AskReason
           title={asking.what === 'undo' ? w.checkIn.undo : w.checkIn.markAbsent}
-          what={fill(asking.what === 'undo' ? w.checkIn.undoWhat : w.checkIn.markAbsentWhat, { name: asking.entrant.name })}
+          what={fill(asking.what === 'undo' ? w.checkIn.undoWhat : w.checkIn.markAbsentWhat, {
+            name: asking.entrant.name,
+          })}
           confirm={asking.what === 'undo' ? w.checkIn.undo : w.checkIn.markAbsent}
           suggestions={asking.what === 'undo' ? w.reasons.checkIn : w.reasons.absent}
           onClose={() => setAsking(null)}
-          onConfirm={(reason) => act(asking.what === 'undo' ? 'undoCheckIn' : 'markAbsent', { entrantId: asking.entrant.entrantId, reason })}
+          onConfirm={(reason) =>
+            act(asking.what === 'undo' ? 'undoCheckIn' : 'markAbsent', { entrantId: asking.entrant.entrantId, reason })
+          }
         />
       )}
       {asking?.what === 'rest' && (
@@ -182,7 +205,9 @@ function Presence({ entrant }: { entrant: EntrantLine }) {
   if (state === 'open') return <span className={style.muted}>{w.checkIn.filter.open}</span>
   return (
     <span className={style.presence} data-state={state}>
-      {state === 'here' ? fill(w.checkIn.here, { time: clockTime(entrant.checkedInAt!).slice(0, 5) }) : fill(w.checkIn.isAbsent, { reason: entrant.absent ?? '' })}
+      {state === 'here'
+        ? fill(w.checkIn.here, { time: clockTime(entrant.checkedInAt!).slice(0, 5) })
+        : fill(w.checkIn.isAbsent, { reason: entrant.absent ?? '' })}
       {entrant.drawn && <span className={style.muted}> · {w.checkIn.drawn}</span>}
     </span>
   )

@@ -25,10 +25,20 @@ export function Order() {
   return (
     <Panel
       title={w.order.title}
-      {...(view.order === null ? {} : { aside: fill(w.order.done, { time: clockTime(view.order.at), groups: view.order.groups.length }) })}
+      {...(view.order === null
+        ? {}
+        : { aside: fill(w.order.done, { time: clockTime(view.order.at), groups: view.order.groups.length }) })}
       action={
         <Group gap="xs">
-          <Button component="a" href={`/screen/${id}/draw`} target="_blank" variant="subtle" color="gray" size="xs" leftSection={<IconExternalLink size={16} />}>
+          <Button
+            component="a"
+            href={`/screen/${id}/draw`}
+            target="_blank"
+            variant="subtle"
+            color="gray"
+            size="xs"
+            leftSection={<IconExternalLink size={16} />}
+          >
             {w.order.screen}
           </Button>
           {!drawnSeats && view.room.seats.length > 0 && (!fits || view.order !== null) && (
@@ -95,10 +105,17 @@ export function SeatDraw({ mayVoid }: { mayVoid: boolean }) {
       }
     >
       {sealed && waiting === 1 && <Text c="var(--amber-ink)">{w.draw.alone}</Text>}
-      <Text className={style.muted}>{waiting === 0 ? w.draw.nobody : fill(sealed ? w.draw.what : w.draw.whatOpen, { count: waiting })}</Text>
+      <Text className={style.muted}>
+        {waiting === 0 ? w.draw.nobody : fill(sealed ? w.draw.what : w.draw.whatOpen, { count: waiting })}
+      </Text>
       {slips !== null && (
         <div className={style.slips}>
-          <Button component="a" href={`/api/contests/${id}/print/slips.pdf?token=${encodeURIComponent(slips.token)}`} target="_blank" leftSection={<IconPrinter size={18} />}>
+          <Button
+            component="a"
+            href={`/api/contests/${id}/print/slips.pdf?token=${encodeURIComponent(slips.token)}`}
+            target="_blank"
+            leftSection={<IconPrinter size={18} />}
+          >
             {w.draw.slips}
           </Button>
           <Text size="sm">{w.draw.slipsWhat}</Text>
@@ -110,11 +127,24 @@ export function SeatDraw({ mayVoid }: { mayVoid: boolean }) {
             <Group justify="space-between" gap="sm">
               <Text fw={500}>
                 {fill(w.draw.batch, { batch: one.batch })}
-                <span className={style.aside}>{fill(w.draw.batchLine, { time: clockTime(one.at), codes: one.codes })}</span>
-                <span className={style.aside}>{one.voided === null ? (one.sealed ? w.draw.sealed : w.draw.notSealed) : fill(w.draw.voided, { reason: one.voided })}</span>
+                <span className={style.aside}>
+                  {fill(w.draw.batchLine, { time: clockTime(one.at), codes: one.codes })}
+                </span>
+                <span className={style.aside}>
+                  {one.voided === null
+                    ? one.sealed
+                      ? w.draw.sealed
+                      : w.draw.notSealed
+                    : fill(w.draw.voided, { reason: one.voided })}
+                </span>
               </Text>
               {mayVoid && one.voided === null && (
-                <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setVoiding({ batch: one.batch, codes: one.codes })}>
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  size="compact-sm"
+                  onClick={() => setVoiding({ batch: one.batch, codes: one.codes })}
+                >
                   {w.draw.void}
                 </Button>
               )}
@@ -130,7 +160,13 @@ export function SeatDraw({ mayVoid }: { mayVoid: boolean }) {
         </Anchor>
       )}
       {drawing && (
-        <AskConfirm title={button} what={`${fill(sealed ? w.draw.what : w.draw.whatOpen, { count: waiting })}${w.draw.confirm}`} confirm={button} onClose={() => setDrawing(false)} onConfirm={draw} />
+        <AskConfirm
+          title={button}
+          what={`${fill(sealed ? w.draw.what : w.draw.whatOpen, { count: waiting })}${w.draw.confirm}`}
+          confirm={button}
+          onClose={() => setDrawing(false)}
+          onConfirm={draw}
+        />
       )}
       {voiding !== null && (
         <AskReason

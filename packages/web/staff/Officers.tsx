@@ -34,9 +34,17 @@ export function Officers({ mayAppoint }: { mayAppoint: boolean }) {
           return (
             <div key={layer} className={style.officer}>
               <span className={style.muted}>{fill(w.officers.layer, { layer })}</span>
-              <span className={style.officerName}>{officer?.name ?? <span className={style.muted}>{w.officers.vacant}</span>}</span>
+              <span className={style.officerName}>
+                {officer?.name ?? <span className={style.muted}>{w.officers.vacant}</span>}
+              </span>
               <span className={style.presence} data-state={officer?.enrolled ? 'here' : 'open'}>
-                {officer === undefined ? '' : officer.openedAt !== null ? fill(w.officers.opened, { time: clockTime(officer.openedAt) }) : officer.enrolled ? w.officers.enrolled : w.officers.waiting}
+                {officer === undefined
+                  ? ''
+                  : officer.openedAt !== null
+                    ? fill(w.officers.opened, { time: clockTime(officer.openedAt) })
+                    : officer.enrolled
+                      ? w.officers.enrolled
+                      : w.officers.waiting}
               </span>
               {!fixed && (
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
@@ -81,7 +89,13 @@ function Appoint({ layer, onClose }: { layer: number; onClose: () => void }) {
           {people.isSuccess && officers.length === 0 ? (
             <Text>{w.officers.noPeople}</Text>
           ) : (
-            <Select data-autofocus label={w.officers.who} data={officers.map((person) => ({ value: person.id, label: person.name }))} value={personId} onChange={setPersonId} />
+            <Select
+              data-autofocus
+              label={w.officers.who}
+              data={officers.map((person) => ({ value: person.id, label: person.name }))}
+              value={personId}
+              onChange={setPersonId}
+            />
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -119,12 +133,32 @@ function Enrol({ officer, onClose }: { officer: OfficerLine; onClose: () => void
   const short = passphrase !== '' && passphrase.length < 10
   const different = again !== '' && again !== passphrase
   return (
-    <Modal opened onClose={onClose} title={fill(w.officers.enrolTitle, { layer: officer.layer, name: officer.name })} centered closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={fill(w.officers.enrolTitle, { layer: officer.layer, name: officer.name })}
+      centered
+      closeOnClickOutside={false}
+    >
       <form onSubmit={(event) => void submit(event)} autoComplete="off">
         <Stack gap="md">
           <Text>{fill(w.officers.handOver, { name: officer.name })}</Text>
-          <PasswordInput data-autofocus label={w.officers.passphrase} description={w.officers.rule} autoComplete="new-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} error={short ? w.officers.short : null} />
-          <PasswordInput label={w.officers.again} autoComplete="new-password" value={again} onChange={(event) => setAgain(event.currentTarget.value)} error={different ? w.officers.different : null} />
+          <PasswordInput
+            data-autofocus
+            label={w.officers.passphrase}
+            description={w.officers.rule}
+            autoComplete="new-password"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            error={short ? w.officers.short : null}
+          />
+          <PasswordInput
+            label={w.officers.again}
+            autoComplete="new-password"
+            value={again}
+            onChange={(event) => setAgain(event.currentTarget.value)}
+            error={different ? w.officers.different : null}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}
@@ -144,7 +178,16 @@ function RecoveryKey({ officer, value, onClose }: { officer: OfficerLine; value:
   const { view } = useContest()
   const [kept, setKept] = useState(false)
   return (
-    <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={fill(w.officers.keyTitle, { layer: officer.layer })} size="lg" centered>
+    <Modal
+      opened
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={fill(w.officers.keyTitle, { layer: officer.layer })}
+      size="lg"
+      centered
+    >
       <Stack gap="md">
         <Text>{fill(w.officers.keyWhat, { name: officer.name })}</Text>
         <div className={style.printSheet}>

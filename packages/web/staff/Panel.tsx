@@ -2,7 +2,17 @@
 import type { ReactNode } from 'react'
 import style from './floor.module.css'
 
-export function Panel({ title, aside, action, children }: { title: string; aside?: ReactNode; action?: ReactNode; children: ReactNode }) {
+export function Panel({
+  title,
+  aside,
+  action,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section className={style.panel} aria-label={title}>
       <header className={style.panelHead}>

@@ -5,7 +5,15 @@
 import type { CodeLine, SessionLine } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { Alert, Button, Drawer, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconClockPause, IconPencil, IconPlugConnectedX, IconPointFilled, IconUserQuestion } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClockPause,
+  IconPencil,
+  IconPlugConnectedX,
+  IconPointFilled,
+  IconUserQuestion,
+} from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
@@ -20,9 +28,23 @@ import { markOf, type Mark, type SeatState } from './seat-mark.ts'
 import { dayAndTime } from './times.ts'
 import { floorWords } from './words.ts'
 
-const icons = { working: IconPencil, saved: IconCheck, waiting: IconPointFilled, paused: IconClockPause, offline: IconPlugConnectedX, missing: IconUserQuestion, none: IconPointFilled }
+const icons = {
+  working: IconPencil,
+  saved: IconCheck,
+  waiting: IconPointFilled,
+  paused: IconClockPause,
+  offline: IconPlugConnectedX,
+  missing: IconUserQuestion,
+  none: IconPointFilled,
+}
 
-export function RoomPlan({ session: chosen, onSession }: { session?: string | null; onSession?: (session: string) => void }) {
+export function RoomPlan({
+  session: chosen,
+  onSession,
+}: {
+  session?: string | null
+  onSession?: (session: string) => void
+}) {
   const w = useWords(floorWords)
   const text = useText()
   const { view, id } = useContest()
@@ -40,7 +62,10 @@ export function RoomPlan({ session: chosen, onSession }: { session?: string | nu
   if (session === undefined) return <EmptyState title={w.room.noSessions} about={w.room.noSessionsHelp} />
   const seats = room.data ?? []
   const bySeat = new Map(seats.map((seat) => [seat.seat, seat]))
-  const all = [...view.room.seats.map((name) => ({ name, spare: false })), ...view.room.spare.map((name) => ({ name, spare: true }))]
+  const all = [
+    ...view.room.seats.map((name) => ({ name, spare: false })),
+    ...view.room.spare.map((name) => ({ name, spare: true })),
+  ]
   const marks = seats.map(markOf)
   const count = (mark: Mark) => marks.filter((one) => one === mark).length
   const open = seats.find((seat) => seat.code === pressed)
@@ -51,7 +76,10 @@ export function RoomPlan({ session: chosen, onSession }: { session?: string | nu
           <Select
             aria-label={w.room.pick}
             allowDeselect={false}
-            data={view.sessions.map((one) => ({ value: one.id, label: `${dayAndTime(one.startsAt)} ${text(one.title)} · ${fill(w.group, { group: one.group })}` }))}
+            data={view.sessions.map((one) => ({
+              value: one.id,
+              label: `${dayAndTime(one.startsAt)} ${text(one.title)} · ${fill(w.group, { group: one.group })}`,
+            }))}
             value={session.id}
             onChange={(value) => value !== null && (onSession ?? setOwn)(value)}
             w={290}
@@ -78,7 +106,19 @@ export function RoomPlan({ session: chosen, onSession }: { session?: string | nu
         <ul className={style.plan}>
           {all.map(({ name, spare }) => {
             const seat = bySeat.get(name)
-            return <li key={name}>{seat === undefined ? <EmptyTile name={name} spare={spare} /> : <Tile seat={seat} line={view.codes.find((one) => one.code === seat.code)} onPress={() => setPressed(seat.code)} />}</li>
+            return (
+              <li key={name}>
+                {seat === undefined ? (
+                  <EmptyTile name={name} spare={spare} />
+                ) : (
+                  <Tile
+                    seat={seat}
+                    line={view.codes.find((one) => one.code === seat.code)}
+                    onPress={() => setPressed(seat.code)}
+                  />
+                )}
+              </li>
+            )
           })}
         </ul>
       )}
@@ -106,7 +146,13 @@ function Tile({ seat, line, onPress }: { seat: SeatState; line: CodeLine | undef
   const warned = seat.incidents > 0 || seat.late > 0
   const word = away ? w.room.attendance[line.attendance] : w.room.legend[mark]
   return (
-    <button type="button" className={style.tile} data-mark={mark} onClick={onPress} aria-label={`${seat.seat} ${seat.code} ${word}${warned ? ` ${w.room.legend.warning}` : ''}`}>
+    <button
+      type="button"
+      className={style.tile}
+      data-mark={mark}
+      onClick={onPress}
+      aria-label={`${seat.seat} ${seat.code} ${word}${warned ? ` ${w.room.legend.warning}` : ''}`}
+    >
       <span className={style.tileTop}>
         {/* where the seat is the name of the work, it stands there once */}
         <span className={style.tileSeat}>{seat.seat === seat.code ? '\u00a0' : seat.seat}</span>
@@ -118,10 +164,15 @@ function Tile({ seat, line, onPress }: { seat: SeatState; line: CodeLine | undef
         {word}
       </span>
       <span className={style.tileBottom}>
-        <span className={style.figure}>{seat.total > 0 ? fill(w.room.progress, { done: seat.done, total: seat.total }) : ''}</span>
+        <span className={style.figure}>
+          {seat.total > 0 ? fill(w.room.progress, { done: seat.done, total: seat.total }) : ''}
+        </span>
         <span className={style.figure}>{seat.lastSaveAt === null ? '' : clockTime(seat.lastSaveAt)}</span>
       </span>
-      <span className={style.tileBar} style={{ inlineSize: seat.total > 0 ? `${(seat.done / seat.total) * 100}%` : 0 }} />
+      <span
+        className={style.tileBar}
+        style={{ inlineSize: seat.total > 0 ? `${(seat.done / seat.total) * 100}%` : 0 }}
+      />
     </button>
   )
 }
@@ -147,20 +198,46 @@ function Legend() {
 
 type SeatAct = 'giveTime' | 'moveSeat' | 'resetPin' | 'attendance' | 'present' | 'acceptLate' | 'refuseLate'
 
-function SeatDrawer({ seat, session, onClose }: { seat: SeatState | undefined; session: SessionLine; onClose: () => void }) {
+function SeatDrawer({
+  seat,
+  session,
+  onClose,
+}: {
+  seat: SeatState | undefined
+  session: SessionLine
+  onClose: () => void
+}) {
   const w = useWords(floorWords)
   const { view } = useContest()
   const [asking, setAsking] = useState<SeatAct | null>(null)
   const line = view.codes.find((one) => one.code === seat?.code)
   return (
-    <Drawer opened={seat !== undefined} onClose={onClose} position="right" size={380} title={seat === undefined ? '' : `${fill(w.room.seat, { seat: seat.seat })} · ${fill(w.room.code, { code: seat.code })}`}>
+    <Drawer
+      opened={seat !== undefined}
+      onClose={onClose}
+      position="right"
+      size={380}
+      title={
+        seat === undefined
+          ? ''
+          : `${fill(w.room.seat, { seat: seat.seat })} · ${fill(w.room.code, { code: seat.code })}`
+      }
+    >
       {seat !== undefined && line !== undefined && (
         <>
           <dl className={style.facts}>
             <dt>{w.sessions.state}</dt>
-            <dd>{line.attendance === 'present' ? w.room.legend[markOf(seat)] : `${w.room.attendance[line.attendance]}${line.attendanceReason === null ? '' : ` · ${line.attendanceReason}`}`}</dd>
+            <dd>
+              {line.attendance === 'present'
+                ? w.room.legend[markOf(seat)]
+                : `${w.room.attendance[line.attendance]}${line.attendanceReason === null ? '' : ` · ${line.attendanceReason}`}`}
+            </dd>
             <dt>{seat.connected ? w.room.connected : w.room.disconnected}</dt>
-            <dd>{seat.lastSaveAt === null ? w.room.neverSaved : fill(w.room.lastSave, { time: clockTime(seat.lastSaveAt) })}</dd>
+            <dd>
+              {seat.lastSaveAt === null
+                ? w.room.neverSaved
+                : fill(w.room.lastSave, { time: clockTime(seat.lastSaveAt) })}
+            </dd>
             {seat.total > 0 && (
               <>
                 <dt>{w.sessions.item}</dt>
@@ -215,14 +292,26 @@ function SeatDrawer({ seat, session, onClose }: { seat: SeatState | undefined; s
               </Button>
             )}
           </Stack>
-          {asking !== null && <SeatQuestion asking={asking} line={line} session={session} onClose={() => setAsking(null)} />}
+          {asking !== null && (
+            <SeatQuestion asking={asking} line={line} session={session} onClose={() => setAsking(null)} />
+          )}
         </>
       )}
     </Drawer>
   )
 }
 
-function SeatQuestion({ asking, line, session, onClose }: { asking: SeatAct; line: CodeLine; session: SessionLine; onClose: () => void }) {
+function SeatQuestion({
+  asking,
+  line,
+  session,
+  onClose,
+}: {
+  asking: SeatAct
+  line: CodeLine
+  session: SessionLine
+  onClose: () => void
+}) {
   const w = useWords(floorWords)
   const { view, id, act } = useContest()
   const call = useCall()
@@ -252,9 +341,20 @@ function SeatQuestion({ asking, line, session, onClose }: { asking: SeatAct; lin
           suggestions={w.reasons.time}
           ready={minutes > 0}
           onClose={onClose}
-          onConfirm={(reason) => act('giveTime', { session: session.id, codes: [code], seconds: Math.round(minutes * 60), reason })}
+          onConfirm={(reason) =>
+            act('giveTime', { session: session.id, codes: [code], seconds: Math.round(minutes * 60), reason })
+          }
         >
-          <NumberInput data-autofocus label={w.room.minutes} value={minutes} onChange={(value) => setMinutes(Number(value) || 0)} min={0.5} max={360} decimalScale={1} w={140} />
+          <NumberInput
+            data-autofocus
+            label={w.room.minutes}
+            value={minutes}
+            onChange={(value) => setMinutes(Number(value) || 0)}
+            min={0.5}
+            max={360}
+            decimalScale={1}
+            w={140}
+          />
         </AskReason>
       )
     case 'moveSeat': {
@@ -273,7 +373,10 @@ function SeatQuestion({ asking, line, session, onClose }: { asking: SeatAct; lin
           <Select
             data-autofocus
             label={w.room.toSeat}
-            data={free.map((seat) => ({ value: seat, label: view.room.spare.includes(seat) ? `${seat}（${w.room.spare}）` : seat }))}
+            data={free.map((seat) => ({
+              value: seat,
+              label: view.room.spare.includes(seat) ? `${seat}（${w.room.spare}）` : seat,
+            }))}
             value={toSeat}
             onChange={setToSeat}
             searchable
@@ -311,14 +414,25 @@ function SeatQuestion({ asking, line, session, onClose }: { asking: SeatAct; lin
             data-autofocus
             label={w.sessions.state}
             allowDeselect={false}
-            data={(['absent', 'forfeited', 'disqualified'] as const).map((value) => ({ value, label: w.room.attendance[value] }))}
+            data={(['absent', 'forfeited', 'disqualified'] as const).map((value) => ({
+              value,
+              label: w.room.attendance[value],
+            }))}
             value={attendance}
             onChange={(value) => value !== null && setAttendance(value as typeof attendance)}
           />
         </AskReason>
       )
     case 'present':
-      return <AskReason title={title} confirm={w.room.acts.present} suggestions={w.reasons.checkIn} onClose={onClose} onConfirm={(reason) => act('setAttendance', { code, attendance: 'present', reason })} />
+      return (
+        <AskReason
+          title={title}
+          confirm={w.room.acts.present}
+          suggestions={w.reasons.checkIn}
+          onClose={onClose}
+          onConfirm={(reason) => act('setAttendance', { code, attendance: 'present', reason })}
+        />
+      )
     case 'acceptLate':
     case 'refuseLate':
       return (
@@ -328,7 +442,9 @@ function SeatQuestion({ asking, line, session, onClose }: { asking: SeatAct; lin
           confirm={w.room.acts[asking]}
           suggestions={w.reasons.late}
           onClose={onClose}
-          onConfirm={(reason) => act('judgeLate', { session: session.id, code, accept: asking === 'acceptLate', reason })}
+          onConfirm={(reason) =>
+            act('judgeLate', { session: session.id, code, accept: asking === 'acceptLate', reason })
+          }
         />
       )
   }

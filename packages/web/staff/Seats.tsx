@@ -50,7 +50,11 @@ export function Seats() {
               </span>
             ))}
           </div>
-          {groups > 1 && <Text className={style.note}>{fill(w.seats.groups, { entrants: coming, seats: seats.length, groups })}</Text>}
+          {groups > 1 && (
+            <Text className={style.note}>
+              {fill(w.seats.groups, { entrants: coming, seats: seats.length, groups })}
+            </Text>
+          )}
         </>
       )}
       {editing && <SeatsDialog onClose={() => setEditing(false)} />}
@@ -74,22 +78,59 @@ function SeatsDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={w.seats.set} size="lg" centered>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-            <Group align="flex-end" gap="sm" wrap="wrap">
-              <TextInput label={w.seats.prefix} value={prefix} onChange={(event) => setPrefix(event.currentTarget.value)} w={90} maxLength={8} />
-              <NumberInput label={w.seats.count} value={count} onChange={(value) => setCount(Number(value) || 0)} min={1} max={5000} w={110} />
-              <NumberInput label={w.seats.spareCount} value={spareCount} onChange={(value) => setSpareCount(Number(value) || 0)} min={0} max={200} w={110} />
-              <Button
-                variant="default"
-                onClick={() => {
-                  setSeats(numbered(prefix, 1, count).join(' '))
-                  setSpare(numbered(prefix, count + 1, spareCount).join(' '))
-                }}
-              >
-                {w.seats.fill}
-              </Button>
-            </Group>
-          <Textarea label={`${w.seats.seats} · ${seatNames(seats).length}`} description={w.seats.help} value={seats} onChange={(event) => setSeats(event.currentTarget.value)} autosize minRows={4} maxRows={10} className={style.figure} />
-          <Textarea label={`${w.seats.spare} · ${seatNames(spare).length}`} value={spare} onChange={(event) => setSpare(event.currentTarget.value)} autosize minRows={1} maxRows={4} className={style.figure} />
+          <Group align="flex-end" gap="sm" wrap="wrap">
+            <TextInput
+              label={w.seats.prefix}
+              value={prefix}
+              onChange={(event) => setPrefix(event.currentTarget.value)}
+              w={90}
+              maxLength={8}
+            />
+            <NumberInput
+              label={w.seats.count}
+              value={count}
+              onChange={(value) => setCount(Number(value) || 0)}
+              min={1}
+              max={5000}
+              w={110}
+            />
+            <NumberInput
+              label={w.seats.spareCount}
+              value={spareCount}
+              onChange={(value) => setSpareCount(Number(value) || 0)}
+              min={0}
+              max={200}
+              w={110}
+            />
+            <Button
+              variant="default"
+              onClick={() => {
+                setSeats(numbered(prefix, 1, count).join(' '))
+                setSpare(numbered(prefix, count + 1, spareCount).join(' '))
+              }}
+            >
+              {w.seats.fill}
+            </Button>
+          </Group>
+          <Textarea
+            label={`${w.seats.seats} · ${seatNames(seats).length}`}
+            description={w.seats.help}
+            value={seats}
+            onChange={(event) => setSeats(event.currentTarget.value)}
+            autosize
+            minRows={4}
+            maxRows={10}
+            className={style.figure}
+          />
+          <Textarea
+            label={`${w.seats.spare} · ${seatNames(spare).length}`}
+            value={spare}
+            onChange={(event) => setSpare(event.currentTarget.value)}
+            autosize
+            minRows={1}
+            maxRows={4}
+            className={style.figure}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}

@@ -13,7 +13,13 @@ import { floorWords } from './words.ts'
 
 type Asking = { what: 'open' | 'pause' | 'close' | 'give'; session: SessionLine } | null
 
-export function Sessions({ onRoom, edit }: { onRoom?: (session: string) => void; edit?: (session: SessionLine) => void }) {
+export function Sessions({
+  onRoom,
+  edit,
+}: {
+  onRoom?: (session: string) => void
+  edit?: (session: SessionLine) => void
+}) {
   const w = useWords(floorWords)
   const text = useText()
   const { view } = useContest()
@@ -34,12 +40,18 @@ export function Sessions({ onRoom, edit }: { onRoom?: (session: string) => void;
             <time>{dayAndTime(session.startsAt)}</time>
             <span>
               <strong className={style.item}>{text(session.title)}</strong>
-              <span className={style.aside}>{session.available ? fill(w.group, { group: session.group }) : w.sessions.notAvailable}</span>
+              <span className={style.aside}>
+                {session.available ? fill(w.group, { group: session.group }) : w.sessions.notAvailable}
+              </span>
             </span>
             <span className={style.sessionSeats}>{session.codes.length}</span>
             <Phase session={session} />
             <Group gap={6} className={style.sessionActs}>
-              <SessionActs session={session} primary={session.id === next?.id} ask={(what) => setAsking({ what, session })} />
+              <SessionActs
+                session={session}
+                primary={session.id === next?.id}
+                ask={(what) => setAsking({ what, session })}
+              />
               {onRoom && session.phase !== 'planned' && (
                 <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
                   {w.sessions.room}
@@ -69,12 +81,22 @@ export function Phase({ session }: { session: SessionLine }) {
           <Countdown to={session.deadline} />
         </span>
       )}
-      {session.phase === 'closed' && session.closedAt !== null && <span className={style.muted}>{clockTime(session.closedAt).slice(0, 5)}</span>}
+      {session.phase === 'closed' && session.closedAt !== null && (
+        <span className={style.muted}>{clockTime(session.closedAt).slice(0, 5)}</span>
+      )}
     </span>
   )
 }
 
-function SessionActs({ session, primary, ask }: { session: SessionLine; primary: boolean; ask: (what: 'open' | 'pause' | 'close' | 'give') => void }) {
+function SessionActs({
+  session,
+  primary,
+  ask,
+}: {
+  session: SessionLine
+  primary: boolean
+  ask: (what: 'open' | 'pause' | 'close' | 'give') => void
+}) {
   const w = useWords(floorWords)
   const { act, acting } = useContest()
   switch (session.phase) {
@@ -101,7 +123,11 @@ function SessionActs({ session, primary, ask }: { session: SessionLine; primary:
     case 'paused':
       return (
         <>
-          <Button size="xs" loading={acting === 'resumeSession'} onClick={() => void act('resumeSession', { session: session.id })}>
+          <Button
+            size="xs"
+            loading={acting === 'resumeSession'}
+            onClick={() => void act('resumeSession', { session: session.id })}
+          >
             {w.sessions.resume}
           </Button>
           <Button size="xs" variant="default" onClick={() => ask('close')}>
@@ -126,7 +152,11 @@ function SessionQuestion({ asking, onClose }: { asking: NonNullable<Asking>; onC
       return (
         <AskConfirm
           title={`${w.sessions.openTitle} · ${name}`}
-          what={fill(w.sessions.openConfirm, { item: text(session.title), group: session.group, count: session.codes.length })}
+          what={fill(w.sessions.openConfirm, {
+            item: text(session.title),
+            group: session.group,
+            count: session.codes.length,
+          })}
           confirm={w.sessions.open}
           onClose={onClose}
           onConfirm={() => act('openSession', { session: session.id })}
@@ -164,9 +194,21 @@ function SessionQuestion({ asking, onClose }: { asking: NonNullable<Asking>; onC
           suggestions={w.reasons.time}
           ready={minutes > 0}
           onClose={onClose}
-          onConfirm={(reason) => act('giveTime', { session: session.id, codes: 'all', seconds: Math.round(minutes * 60), reason })}
+          onConfirm={(reason) =>
+            act('giveTime', { session: session.id, codes: 'all', seconds: Math.round(minutes * 60), reason })
+          }
         >
-          <NumberInput data-autofocus label={w.room.minutes} value={minutes} onChange={(value) => setMinutes(Number(value) || 0)} min={0.5} max={360} step={1} decimalScale={1} w={140} />
+          <NumberInput
+            data-autofocus
+            label={w.room.minutes}
+            value={minutes}
+            onChange={(value) => setMinutes(Number(value) || 0)}
+            min={0.5}
+            max={360}
+            step={1}
+            decimalScale={1}
+            w={140}
+          />
         </AskReason>
       )
   }

@@ -70,7 +70,13 @@ function Frame() {
           <LanguageSwitch />
         </Group>
       </header>
-      <SegmentedControl size="md" mb="lg" value={tab} onChange={(value) => void navigate({ to: '.', search: { tab: value as typeof tab }, replace: true })} data={staffTabs.map((value) => ({ value, label: w.tabs[value] }))} />
+      <SegmentedControl
+        size="md"
+        mb="lg"
+        value={tab}
+        onChange={(value) => void navigate({ to: '.', search: { tab: value as typeof tab }, replace: true })}
+        data={staffTabs.map((value) => ({ value, label: w.tabs[value] }))}
+      />
       {tab === 'checkIn' && <CheckIn />}
       {tab === 'draw' && (
         <div>

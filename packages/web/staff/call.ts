@@ -8,7 +8,7 @@ import { floorWords } from './words.ts'
 export function useCall() {
   const w = useWords(floorWords)
   return useCallback(
-    async <T,>(request: Promise<T>): Promise<T | null> => {
+    async <T>(request: Promise<T>): Promise<T | null> => {
       try {
         return await request
       } catch (error) {

@@ -26,7 +26,17 @@ export interface Contest {
 const Context = createContext<Contest | null>(null)
 
 /** `as` picks one of one's roles where there are several. */
-export function ContestProvider({ id, as, gone, children }: { id: string; as?: string; gone: ReactNode; children: ReactNode }) {
+export function ContestProvider({
+  id,
+  as,
+  gone,
+  children,
+}: {
+  id: string
+  as?: string
+  gone: ReactNode
+  children: ReactNode
+}) {
   const { view, status, connection, act: send, now } = useRun<ContestView>(id, as)
   const w = useWords(floorWords)
   const [acting, setActing] = useState<string | null>(null)
@@ -35,7 +45,8 @@ export function ContestProvider({ id, as, gone, children }: { id: string; as?: s
       setActing(name)
       try {
         const result = await send(name, payload)
-        if (!result.ok) notifications.show({ color: 'red', title: w.refused, message: result[language()], autoClose: 8000 })
+        if (!result.ok)
+          notifications.show({ color: 'red', title: w.refused, message: result[language()], autoClose: 8000 })
         return result.ok
       } finally {
         setActing(null)
@@ -43,7 +54,10 @@ export function ContestProvider({ id, as, gone, children }: { id: string; as?: s
     },
     [send, w],
   )
-  const value = useMemo(() => (view === null ? null : { id, view, connection, act, acting, now }), [id, view, connection, act, acting, now])
+  const value = useMemo(
+    () => (view === null ? null : { id, view, connection, act, acting, now }),
+    [id, view, connection, act, acting, now],
+  )
   if (status === 'gone') return gone
   if (value === null) return <Loading page />
   return <Context.Provider value={value}>{children}</Context.Provider>

@@ -14,7 +14,17 @@ interface AskProps {
 }
 
 /** The dialog stays open, and keeps what was typed, until the act is in the record. */
-export function AskReason({ title, what, confirm, danger, suggestions, children, ready = true, onClose, onConfirm }: AskProps & {
+export function AskReason({
+  title,
+  what,
+  confirm,
+  danger,
+  suggestions,
+  children,
+  ready = true,
+  onClose,
+  onConfirm,
+}: AskProps & {
   suggestions: readonly string[]
   /** Further fields above the reason. */
   children?: ReactNode
@@ -65,7 +75,12 @@ export function AskReason({ title, what, confirm, danger, suggestions, children,
             <Button variant="default" onClick={onClose}>
               {w.cancel}
             </Button>
-            <Button type="submit" loading={busy} disabled={reason.trim() === '' || !ready} {...(danger ? { color: 'vermilion' } : {})}>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={reason.trim() === '' || !ready}
+              {...(danger ? { color: 'vermilion' } : {})}
+            >
               {confirm}
             </Button>
           </Group>
@@ -75,7 +90,15 @@ export function AskReason({ title, what, confirm, danger, suggestions, children,
   )
 }
 
-export function AskConfirm({ title, what, confirm, children, ready = true, onClose, onConfirm }: AskProps & { children?: ReactNode; ready?: boolean; onConfirm: () => Promise<boolean> }) {
+export function AskConfirm({
+  title,
+  what,
+  confirm,
+  children,
+  ready = true,
+  onClose,
+  onConfirm,
+}: AskProps & { children?: ReactNode; ready?: boolean; onConfirm: () => Promise<boolean> }) {
   const w = useWords(floorWords)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {

@@ -6,5 +6,7 @@ export function matching(entrants: readonly EntrantLine[], query: string): Entra
   if (typed === '') return [...entrants]
   const exact = entrants.filter((one) => one.number.toLowerCase() === typed)
   if (exact.length > 0) return exact
-  return entrants.filter((one) => [one.number, one.name, one.delegation].some((text) => text.toLowerCase().includes(typed)))
+  return entrants.filter((one) =>
+    [one.number, one.name, one.delegation].some((text) => text.toLowerCase().includes(typed)),
+  )
 }

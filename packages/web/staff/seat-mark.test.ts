@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import { markOf, type SeatState } from './seat-mark.ts'
 
-const seat: SeatState = { code: '1-A01', seat: 'A01', connected: true, phase: 'open', done: 0, total: 80, lastSaveAt: null, incidents: 0, late: 0, checks: {} }
+const seat: SeatState = {
+  code: '1-A01',
+  seat: 'A01',
+  connected: true,
+  phase: 'open',
+  done: 0,
+  total: 80,
+  lastSaveAt: null,
+  incidents: 0,
+  late: 0,
+  checks: {},
+}
 
 test.each<[Partial<SeatState>, string]>([
   [{}, 'working'],

@@ -11,12 +11,20 @@ type Uses = Pick<Parts, 'database'>
 export async function keepCopy({ database }: Uses, type: string, body: unknown): Promise<string> {
   const text = JSON.stringify(body)
   const sha256 = sha256Hex(text)
-  await database.db.insertInto('material_copy').values({ sha256, type, body: text }).onConflict((conflict) => conflict.doNothing()).execute()
+  await database.db
+    .insertInto('material_copy')
+    .values({ sha256, type, body: text })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return sha256
 }
 
 /** The body under a recorded hash. */
 export async function materialCopy({ database }: Uses, sha256: string): Promise<unknown> {
-  const row = await database.db.selectFrom('material_copy').select('body').where('sha256', '=', sha256).executeTakeFirstOrThrow()
+  const row = await database.db
+    .selectFrom('material_copy')
+    .select('body')
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow()
   return JSON.parse(row.body)
 }

@@ -20,7 +20,15 @@ export function ContestDetails({ onClose }: { onClose: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const done = await call(api.contests.update({ id: row.id, titleZh: titleZh.trim(), titleEn: titleEn.trim(), startsOn: startsOn === '' ? null : startsOn, place: place.trim() }))
+    const done = await call(
+      api.contests.update({
+        id: row.id,
+        titleZh: titleZh.trim(),
+        titleEn: titleEn.trim(),
+        startsOn: startsOn === '' ? null : startsOn,
+        place: place.trim(),
+      }),
+    )
     if (done !== null) await reread()
     setBusy(false)
     if (done !== null) onClose()
@@ -29,10 +37,32 @@ export function ContestDetails({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={w.detailsTitle}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-          <TextInput data-autofocus required label={w.titleZh} maxLength={80} value={titleZh} onChange={(event) => setTitleZh(event.currentTarget.value)} />
-          <TextInput label={w.titleEn} maxLength={120} value={titleEn} onChange={(event) => setTitleEn(event.currentTarget.value)} />
-          <TextInput type="date" label={w.date} value={startsOn} onChange={(event) => setStartsOn(event.currentTarget.value)} />
-          <TextInput label={w.place} maxLength={80} value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            required
+            label={w.titleZh}
+            maxLength={80}
+            value={titleZh}
+            onChange={(event) => setTitleZh(event.currentTarget.value)}
+          />
+          <TextInput
+            label={w.titleEn}
+            maxLength={120}
+            value={titleEn}
+            onChange={(event) => setTitleEn(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={w.date}
+            value={startsOn}
+            onChange={(event) => setStartsOn(event.currentTarget.value)}
+          />
+          <TextInput
+            label={w.place}
+            maxLength={80}
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}

@@ -25,17 +25,7 @@ const route = getRouteApi('/signed-in/contests/$contestId')
 export function ContestFrame() {
   const { contestId } = route.useParams()
   const w = useWords(contestWords)
-  const gone = (
-    <ErrorState
-      page
-      what={w.gone}
-      act={
-        <LinkButton to="/contests">
-          {w.backHome}
-        </LinkButton>
-      }
-    />
-  )
+  const gone = <ErrorState page what={w.gone} act={<LinkButton to="/contests">{w.backHome}</LinkButton>} />
   return (
     <ContestProvider id={contestId} key={contestId} gone={gone}>
       <ContestRow id={contestId} gone={gone} loading={<Loading page />}>
@@ -64,7 +54,12 @@ function Frame() {
   const organiser = row.myRoles.includes('organiser')
   const steps: PathStep[] = stepsFor(view, row.myRoles).map((step) => {
     const first = step.state === 'working' ? step.missing[0] : undefined
-    return { id: step.id, title: w.steps[step.id], state: step.state, ...(first === undefined ? {} : { note: text(first.text) }) }
+    return {
+      id: step.id,
+      title: w.steps[step.id],
+      state: step.state,
+      ...(first === undefined ? {} : { note: text(first.text) }),
+    }
   })
   const rail = (
     <>
@@ -73,7 +68,15 @@ function Frame() {
         <p>
           {row.startsOn ?? w.noDate} · {row.place === '' ? w.noPlace : row.place}
           {organiser && (
-            <ActionIcon variant="subtle" color="gray" size="xs" ml={6} aria-label={w.details} title={w.details} onClick={() => setEditing(true)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="xs"
+              ml={6}
+              aria-label={w.details}
+              title={w.details}
+              onClick={() => setEditing(true)}
+            >
               <IconPencil size={14} />
             </ActionIcon>
           )}
@@ -88,7 +91,12 @@ function Frame() {
         steps={steps}
         current={here}
         link={(step, content, className) => (
-          <Link to={`/contests/$contestId/${step.id as StepId}`} params={{ contestId: id }} className={className} onClick={() => setMenu(false)}>
+          <Link
+            to={`/contests/$contestId/${step.id as StepId}`}
+            params={{ contestId: id }}
+            className={className}
+            onClick={() => setMenu(false)}
+          >
             {content}
           </Link>
         )}

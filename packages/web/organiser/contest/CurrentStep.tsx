@@ -7,8 +7,10 @@ import { useRoles } from './row.tsx'
 export function CurrentStep() {
   const { id, view } = useContest()
   const roles = useRoles()
-  if (roles.every((role) => role === 'staff')) return <Navigate to="/staff/$contestId" params={{ contestId: id }} replace />
+  if (roles.every((role) => role === 'staff'))
+    return <Navigate to="/staff/$contestId" params={{ contestId: id }} replace />
   const steps = stepsFor(view, roles)
-  const step = steps.find((one) => one.state === 'working') ?? steps.find((one) => one.state === 'waiting') ?? steps.at(-1)!
+  const step =
+    steps.find((one) => one.state === 'working') ?? steps.find((one) => one.state === 'waiting') ?? steps.at(-1)!
   return <Navigate to={`/contests/$contestId/${step.id}`} params={{ contestId: id }} replace />
 }

@@ -42,12 +42,11 @@ export function StepPage({ id, acts = {}, primary, beside, about, listsMissing =
           <>
             {beside}
             {primary ??
-              (next !== undefined &&
-                run !== undefined && (
-                  <Button onClick={run} loading={acting === next.act}>
-                    {text(next.text)}
-                  </Button>
-                ))}
+              (next !== undefined && run !== undefined && (
+                <Button onClick={run} loading={acting === next.act}>
+                  {text(next.text)}
+                </Button>
+              ))}
           </>
         }
       />

@@ -8,7 +8,17 @@ export type Row = Awaited<ReturnType<typeof api.contests.get>>
 
 const Context = createContext<Row | null>(null)
 
-export function ContestRow({ id, gone, loading, children }: { id: string; gone: ReactNode; loading: ReactNode; children: ReactNode }) {
+export function ContestRow({
+  id,
+  gone,
+  loading,
+  children,
+}: {
+  id: string
+  gone: ReactNode
+  loading: ReactNode
+  children: ReactNode
+}) {
   const row = useQuery(query.contests.get.queryOptions({ input: { id } }))
   if (row.isError && row.data === undefined) return gone
   if (row.data === undefined) return loading
@@ -29,6 +39,9 @@ export function useReread(): () => Promise<void> {
   const client = useQueryClient()
   const { id } = useContestRow()
   return useCallback(async () => {
-    await Promise.all([client.invalidateQueries({ queryKey: query.contests.get.queryKey({ input: { id } }) }), client.invalidateQueries({ queryKey: query.contests.list.queryKey() })])
+    await Promise.all([
+      client.invalidateQueries({ queryKey: query.contests.get.queryKey({ input: { id } }) }),
+      client.invalidateQueries({ queryKey: query.contests.list.queryKey() }),
+    ])
   }, [client, id])
 }

@@ -1,6 +1,15 @@
 const zh = {
   home: '我的赛事',
-  steps: { rulebook: '规程', registration: '报名', checkIn: '检录抽签', sessions: '赛项场次', marking: '评分', review: '复核仲裁', results: '成绩', archive: '奖项归档' },
+  steps: {
+    rulebook: '规程',
+    registration: '报名',
+    checkIn: '检录抽签',
+    sessions: '赛项场次',
+    marking: '评分',
+    review: '复核仲裁',
+    results: '成绩',
+    archive: '奖项归档',
+  },
   states: { done: '已完成', working: '进行中', waiting: '未开始', notNeeded: '不需要' },
   path: '赛事流程',
   others: { people: '人员与角色', materials: '题库与素材', page: '公开页面' },
@@ -30,7 +39,16 @@ const zh = {
 }
 const en: typeof zh = {
   home: 'My contests',
-  steps: { rulebook: 'Rulebook', registration: 'Registration', checkIn: 'Check-in and draw', sessions: 'Sessions', marking: 'Marking', review: 'Review', results: 'Results', archive: 'Awards and archive' },
+  steps: {
+    rulebook: 'Rulebook',
+    registration: 'Registration',
+    checkIn: 'Check-in and draw',
+    sessions: 'Sessions',
+    marking: 'Marking',
+    review: 'Review',
+    results: 'Results',
+    archive: 'Awards and archive',
+  },
   states: { done: 'done', working: 'in work', waiting: 'not yet', notNeeded: 'not needed' },
   path: 'The contest’s path',
   others: { people: 'People and roles', materials: 'Banks and materials', page: 'Public page' },

@@ -22,7 +22,9 @@ export function CheckInPage() {
   const ready = view.room.seats.length > 0 && view.officers.filter((officer) => officer.enrolled).length >= view.layers
   const present = view.entrants.filter((one) => one.checkedInAt !== null)
   const waiting = present.some((one) => !one.drawn)
-  const [tab, setTab] = useState<Tab>(!ready ? 'prepare' : waiting && present.length === view.entrants.length ? 'draw' : 'checkIn')
+  const [tab, setTab] = useState<Tab>(
+    !ready ? 'prepare' : waiting && present.length === view.entrants.length ? 'draw' : 'checkIn',
+  )
   if (!organiser)
     return (
       <StepPage id="checkIn">
@@ -33,7 +35,14 @@ export function CheckInPage() {
   return (
     <StepPage
       id="checkIn"
-      acts={{ setRoom: to('prepare'), appointOfficer: to('prepare'), enrolOfficer: to('prepare'), drawOrder: to('draw'), checkIn: to('checkIn'), draw: to('draw') }}
+      acts={{
+        setRoom: to('prepare'),
+        appointOfficer: to('prepare'),
+        enrolOfficer: to('prepare'),
+        drawOrder: to('draw'),
+        checkIn: to('checkIn'),
+        draw: to('draw'),
+      }}
       // Inside the tabs the next act has its own button; a second one that only turns the tab would be two primaries.
       primary={
         <LinkButton to="/staff/$contestId" params={{ contestId: id }} variant="default" title={w.staffHelp}>
@@ -52,7 +61,14 @@ export function CheckInPage() {
         <Tabs.Panel value="prepare">
           <Seats />
           {view.codes.length > 0 && (
-            <Button component="a" href={printUrl(id, 'seat-labels')} target="_blank" variant="default" size="xs" my="sm">
+            <Button
+              component="a"
+              href={printUrl(id, 'seat-labels')}
+              target="_blank"
+              variant="default"
+              size="xs"
+              my="sm"
+            >
               {w.printLabels}
             </Button>
           )}

@@ -43,7 +43,12 @@ export function SessionsPage() {
       {!planned ? (
         <EmptyState title={w.empty} about={view.rulebook === null ? w.waitRulebook : w.emptyHelp} />
       ) : (
-        <Tabs value={tab} onChange={(value) => setTab((value ?? 'plan') as typeof tab)} keepMounted={false} color="gray.9">
+        <Tabs
+          value={tab}
+          onChange={(value) => setTab((value ?? 'plan') as typeof tab)}
+          keepMounted={false}
+          color="gray.9"
+        >
           <Tabs.List mb="lg">
             {(['plan', 'room'] as const).map((one) => (
               <Tabs.Tab key={one} value={one}>
@@ -88,9 +93,17 @@ function Plan({ onClose }: { onClose: () => void }) {
   const groups = Math.max(1, view.order?.groups.length ?? 1, ...view.codes.map((code) => code.group))
   const alone = useMemo(() => {
     const read = readRulebook(row.rulebookYaml)
-    return new Set('rulebook' in read ? read.rulebook.stages.flatMap((stage) => stage.items.filter((item) => item.start === 'entrant').map((item) => `${stage.id}/${item.id}`)) : [])
+    return new Set(
+      'rulebook' in read
+        ? read.rulebook.stages.flatMap((stage) =>
+            stage.items.filter((item) => item.start === 'entrant').map((item) => `${stage.id}/${item.id}`),
+          )
+        : [],
+    )
   }, [row.rulebookYaml])
-  const items: PlannedItem[] = row.items.filter((item) => item.available).map(({ stage, id, minutes }) => ({ stage, id, minutes, alone: alone.has(`${stage}/${id}`) }))
+  const items: PlannedItem[] = row.items
+    .filter((item) => item.available)
+    .map(({ stage, id, minutes }) => ({ stage, id, minutes, alone: alone.has(`${stage}/${id}`) }))
   const skipped = row.items.filter((item) => !item.available)
   const kept = view.sessions.filter((session) => session.phase !== 'planned').map(stored)
   const startsAt = fromField(starts)
@@ -105,8 +118,20 @@ function Plan({ onClose }: { onClose: () => void }) {
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
           <Text c="dimmed">{w.planHelp}</Text>
-          <TextInput data-autofocus type="datetime-local" label={w.first} value={starts} onChange={(event) => setStarts(event.currentTarget.value)} />
-          <NumberInput label={w.gap} min={0} max={600} value={gapMinutes} onChange={(value) => setGap(Number(value) || 0)} />
+          <TextInput
+            data-autofocus
+            type="datetime-local"
+            label={w.first}
+            value={starts}
+            onChange={(event) => setStarts(event.currentTarget.value)}
+          />
+          <NumberInput
+            label={w.gap}
+            min={0}
+            max={600}
+            value={gapMinutes}
+            onChange={(value) => setGap(Number(value) || 0)}
+          />
           {groups > 1 && (
             <Select
               label={w.orderBy}
@@ -119,8 +144,18 @@ function Plan({ onClose }: { onClose: () => void }) {
               onChange={(value) => setOrder(value === 'byGroup' ? 'byGroup' : 'byItem')}
             />
           )}
-          {last !== undefined && <Text>{fill(w.preview, { count: sessions.length, from: dayAndTime(sessions[0]!.startsAt), to: dayAndTime(last.startsAt + (items.find((item) => item.id === last.item)?.minutes ?? 0) * 60_000) })}</Text>}
-          {skipped.length > 0 && <Text c="dimmed">{fill(w.skipped, { items: skipped.map((item) => text(item.title)).join('、') })}</Text>}
+          {last !== undefined && (
+            <Text>
+              {fill(w.preview, {
+                count: sessions.length,
+                from: dayAndTime(sessions[0]!.startsAt),
+                to: dayAndTime(last.startsAt + (items.find((item) => item.id === last.item)?.minutes ?? 0) * 60_000),
+              })}
+            </Text>
+          )}
+          {skipped.length > 0 && (
+            <Text c="dimmed">{fill(w.skipped, { items: skipped.map((item) => text(item.title)).join('、') })}</Text>
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}
@@ -147,14 +182,30 @@ function Move({ session, onClose }: { session: SessionLine; onClose: () => void 
     event.preventDefault()
     if (startsAt === null || endsAt === null) return
     const moved = { ...stored(session), startsAt, ...(endsAt === undefined ? {} : { endsAt }) }
-    if (await act('planSessions', { sessions: view.sessions.map((one) => (one.id === session.id ? moved : stored(one))) })) onClose()
+    if (
+      await act('planSessions', { sessions: view.sessions.map((one) => (one.id === session.id ? moved : stored(one))) })
+    )
+      onClose()
   }
   return (
     <Modal opened onClose={onClose} title={`${text(session.title)} · ${session.group}`}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-          <TextInput data-autofocus type="datetime-local" label={w.starts} value={starts} onChange={(event) => setStarts(event.currentTarget.value)} />
-          {ends !== null && <TextInput type="datetime-local" label={w.ends} value={ends} onChange={(event) => setEnds(event.currentTarget.value)} />}
+          <TextInput
+            data-autofocus
+            type="datetime-local"
+            label={w.starts}
+            value={starts}
+            onChange={(event) => setStarts(event.currentTarget.value)}
+          />
+          {ends !== null && (
+            <TextInput
+              type="datetime-local"
+              label={w.ends}
+              value={ends}
+              onChange={(event) => setEnds(event.currentTarget.value)}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}

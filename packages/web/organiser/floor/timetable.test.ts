@@ -4,7 +4,8 @@ import { timetable, type PlannedItem } from './timetable.ts'
 const minute = 60_000
 const paper: PlannedItem = { stage: 'main', id: 'paper', minutes: 60, alone: false }
 const typing: PlannedItem = { stage: 'main', id: 'typing', minutes: 5, alone: false }
-const short = (sessions: ReturnType<typeof timetable>) => sessions.map((one) => [one.item, one.group, one.startsAt / minute])
+const short = (sessions: ReturnType<typeof timetable>) =>
+  sessions.map((one) => [one.item, one.group, one.startsAt / minute])
 
 test('item after item, all groups of an item in a row', () => {
   expect(short(timetable([paper, typing], 2, { startsAt: 0, gapMinutes: 10, order: 'byItem' }, []))).toEqual([

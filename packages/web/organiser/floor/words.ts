@@ -35,7 +35,8 @@ const en: typeof zh = {
   plan: 'Plan the sessions',
   planAgain: 'Plan again',
   planTitle: 'Plan the sessions',
-  planHelp: 'Items one after another, group by group; each can be moved afterwards. Sessions that have begun stay as they are.',
+  planHelp:
+    'Items one after another, group by group; each can be moved afterwards. Sessions that have begun stay as they are.',
   first: 'First session begins',
   gap: 'Minutes between sessions',
   orderBy: 'Order',

@@ -22,11 +22,7 @@ export function HomePage() {
   const session = useSession()
   const contests = useQuery(query.contests.list.queryOptions())
   const mayCreate = session.data?.person?.mayCreateContests === true
-  const create = mayCreate && (
-    <LinkButton to="/contests/new">
-      {w.newContest}
-    </LinkButton>
-  )
+  const create = mayCreate && <LinkButton to="/contests/new">{w.newContest}</LinkButton>
   return (
     <main className={style.page}>
       <PageHeader title={w.title} act={contests.data !== undefined && contests.data.length > 0 && create} />
@@ -43,7 +39,9 @@ export function HomePage() {
           }
         />
       )}
-      {contests.data?.length === 0 && <EmptyState title={w.empty} about={mayCreate ? w.emptyHelp : w.emptyGuest} act={create} />}
+      {contests.data?.length === 0 && (
+        <EmptyState title={w.empty} about={mayCreate ? w.emptyHelp : w.emptyGuest} act={create} />
+      )}
       {contests.data !== undefined && contests.data.length > 0 && (
         <ul className={style.cards}>
           {contests.data.map((contest) => (
@@ -63,7 +61,12 @@ function Card({ contest }: { contest: Line }) {
   const stepName = useStepName()
   const [first, ...more] = contest.waiting
   return (
-    <Link to="/contests/$contestId" params={{ contestId: contest.id }} className={style.card} data-archived={contest.archived || undefined}>
+    <Link
+      to="/contests/$contestId"
+      params={{ contestId: contest.id }}
+      className={style.card}
+      data-archived={contest.archived || undefined}
+    >
       <span className={style.when}>
         {contest.startsOn ?? w.noDate}
         {contest.place !== '' && ` · ${contest.place}`}

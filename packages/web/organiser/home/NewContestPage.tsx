@@ -44,7 +44,15 @@ export function NewContestPage() {
     event.preventDefault()
     if (rulebookId === undefined) return
     setBusy(true)
-    const made = await call(api.contests.create({ rulebookId, titleZh: titleZh.trim(), titleEn: titleEn.trim(), startsOn: startsOn === '' ? null : startsOn, place: place.trim() }))
+    const made = await call(
+      api.contests.create({
+        rulebookId,
+        titleZh: titleZh.trim(),
+        titleEn: titleEn.trim(),
+        startsOn: startsOn === '' ? null : startsOn,
+        place: place.trim(),
+      }),
+    )
     if (made !== null && chosen === own) {
       // The row was just made by this page: its revision is read, not guessed.
       const row = await call(api.contests.get({ id: made.id }))
@@ -67,7 +75,13 @@ export function NewContestPage() {
             <RulebookChoice key={one.id} rulebook={one} checked={chosen === one.id} onPick={() => setChosen(one.id)} />
           ))}
           <label className={style.choice} data-checked={chosen === own || undefined}>
-            <input type="radio" name="rulebook" aria-label={w.own} checked={chosen === own} onChange={() => setChosen(own)} />
+            <input
+              type="radio"
+              name="rulebook"
+              aria-label={w.own}
+              checked={chosen === own}
+              onChange={() => setChosen(own)}
+            />
             <span>
               <strong>{w.own}</strong>
               <span className={style.about}>{w.ownHelp}</span>
@@ -91,10 +105,32 @@ export function NewContestPage() {
         </fieldset>
         <Stack gap="md" className={style.details}>
           <h2>{w.step2}</h2>
-          <TextInput required label={w.name} placeholder={w.namePlaceholder} maxLength={80} value={titleZh} onChange={(event) => setTitleZh(event.currentTarget.value)} />
-          <TextInput label={w.nameEn} maxLength={120} value={titleEn} onChange={(event) => setTitleEn(event.currentTarget.value)} />
-          <TextInput type="date" label={w.date} value={startsOn} onChange={(event) => setStartsOn(event.currentTarget.value)} />
-          <TextInput label={w.place} maxLength={80} value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
+          <TextInput
+            required
+            label={w.name}
+            placeholder={w.namePlaceholder}
+            maxLength={80}
+            value={titleZh}
+            onChange={(event) => setTitleZh(event.currentTarget.value)}
+          />
+          <TextInput
+            label={w.nameEn}
+            maxLength={120}
+            value={titleEn}
+            onChange={(event) => setTitleEn(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={w.date}
+            value={startsOn}
+            onChange={(event) => setStartsOn(event.currentTarget.value)}
+          />
+          <TextInput
+            label={w.place}
+            maxLength={80}
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
           <p className={style.about}>{chosen === null ? w.pick : w.copied}</p>
           <Group gap="xs">
             <Button type="submit" loading={busy} disabled={!ready}>
@@ -139,7 +175,11 @@ function ItemName({ item }: { item: Shipped['items'][number] }) {
   const types = useWords(rulebookWords).types
   const text = useText()
   return (
-    <span className={style.item} data-missing={!item.available || undefined} title={item.available ? types[item.type] : w.notAvailable}>
+    <span
+      className={style.item}
+      data-missing={!item.available || undefined}
+      title={item.available ? types[item.type] : w.notAvailable}
+    >
       {text(item.title)}
       {!item.available && <small>{w.notAvailable}</small>}
     </span>
@@ -151,7 +191,10 @@ function OwnRulebook({ yaml, onChange }: { yaml: string; onChange: (yaml: string
   const text = useText()
   const [settled] = useDebouncedValue(yaml, 400)
   const read = settled.trim() === '' ? null : readRulebook(settled)
-  const checked = useQuery({ ...query.rulebooks.check.queryOptions({ input: { yaml: settled } }), enabled: read !== null && 'rulebook' in read })
+  const checked = useQuery({
+    ...query.rulebooks.check.queryOptions({ input: { yaml: settled } }),
+    enabled: read !== null && 'rulebook' in read,
+  })
   const problems = read === null ? [] : 'problems' in read ? read.problems : (checked.data?.problems ?? [])
   return (
     <>
@@ -162,7 +205,17 @@ function OwnRulebook({ yaml, onChange }: { yaml: string; onChange: (yaml: string
           </Button>
         )}
       </FileButton>
-      <Textarea mt="xs" label={w.paste} value={yaml} onChange={(event) => onChange(event.currentTarget.value)} autosize minRows={6} maxRows={16} className={style.yaml} spellCheck={false} />
+      <Textarea
+        mt="xs"
+        label={w.paste}
+        value={yaml}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        autosize
+        minRows={6}
+        maxRows={16}
+        className={style.yaml}
+        spellCheck={false}
+      />
       {problems.length > 0 && (
         <div className={style.problems} role="alert">
           <p>{fill(w.problems, { count: problems.length })}</p>
@@ -175,7 +228,9 @@ function OwnRulebook({ yaml, onChange }: { yaml: string; onChange: (yaml: string
           </ul>
         </div>
       )}
-      {read !== null && 'rulebook' in read && problems.length === 0 && <p className={style.good}>{fill(w.good, { title: text(read.rulebook.title) })}</p>}
+      {read !== null && 'rulebook' in read && problems.length === 0 && (
+        <p className={style.good}>{fill(w.good, { title: text(read.rulebook.title) })}</p>
+      )}
     </>
   )
 }

@@ -28,23 +28,29 @@ export function MaterialPage() {
   const { materialId } = route.useParams()
   const { type } = route.useSearch()
   const isNew = materialId === 'new'
-  const material = useQuery({ ...query.materials.get.queryOptions({ input: { id: materialId } }), enabled: !isNew, staleTime: Infinity, refetchOnWindowFocus: false })
-  if (isNew && type !== undefined) return <Work key={type} id="new" type={type} title="" body={null} revision={0} updatedAt={null} />
+  const material = useQuery({
+    ...query.materials.get.queryOptions({ input: { id: materialId } }),
+    enabled: !isNew,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  })
+  if (isNew && type !== undefined)
+    return <Work key={type} id="new" type={type} title="" body={null} revision={0} updatedAt={null} />
   if (material.isPending && !isNew) return <Loading page />
   if (material.data === undefined)
-    return (
-      <ErrorState
-        page
-        what={w.gone}
-        act={
-          <LinkButton to="/materials">
-            {w.back}
-          </LinkButton>
-        }
-      />
-    )
+    return <ErrorState page what={w.gone} act={<LinkButton to="/materials">{w.back}</LinkButton>} />
   const { id, title, body, revision, updatedAt } = material.data
-  return <Work key={id} id={id} type={material.data.type} title={title} body={body} revision={revision} updatedAt={updatedAt} />
+  return (
+    <Work
+      key={id}
+      id={id}
+      type={material.data.type}
+      title={title}
+      body={body}
+      revision={revision}
+      updatedAt={updatedAt}
+    />
+  )
 }
 
 interface Start {
@@ -87,7 +93,10 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
   const [theirs, setTheirs] = useState<Theirs | null>(null)
   const [reading, setReading] = useState<Reading | null>(null)
   const leaving = useRef(false)
-  useBlocker({ shouldBlockFn: () => dirty && !leaving.current && !window.confirm(w.leave), enableBeforeUnload: () => dirty && !leaving.current })
+  useBlocker({
+    shouldBlockFn: () => dirty && !leaving.current && !window.confirm(w.leave),
+    enableBeforeUnload: () => dirty && !leaving.current,
+  })
 
   const put = (next: unknown) => {
     setBody(next)
@@ -112,8 +121,15 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
       } else setSavedAt((await api.me()).now)
     } catch (error) {
       const refusal = refusalOf(error)
-      const current = refusal?.code === 'conflict' ? (refusal.details as { current?: Theirs } | undefined)?.current : undefined
-      if (current === undefined) notifications.show({ color: 'red', title: floor.refused, message: sentenceOf(error, language()), autoClose: 8000 })
+      const current =
+        refusal?.code === 'conflict' ? (refusal.details as { current?: Theirs } | undefined)?.current : undefined
+      if (current === undefined)
+        notifications.show({
+          color: 'red',
+          title: floor.refused,
+          message: sentenceOf(error, language()),
+          autoClose: 8000,
+        })
       else setTheirs(current)
     } finally {
       setBusy(false)
@@ -141,8 +157,14 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
             <span className={style.saved} role="status">
               {dirty ? w.unsaved : savedAt === null ? '' : fill(w.saved, { time: clockTime(savedAt) })}
             </span>
-            {about !== undefined && about.imports.length > 0 && <ImportMenu formats={about.imports} busy={busy} onRead={(format, file) => void read(format, file)} />}
-            <Button loading={busy} disabled={!dirty || title.trim() === '' || body === null || theirs !== null} onClick={() => void save(revision)}>
+            {about !== undefined && about.imports.length > 0 && (
+              <ImportMenu formats={about.imports} busy={busy} onRead={(format, file) => void read(format, file)} />
+            )}
+            <Button
+              loading={busy}
+              disabled={!dirty || title.trim() === '' || body === null || theirs !== null}
+              onClick={() => void save(revision)}
+            >
               {w.save}
             </Button>
           </>
@@ -172,16 +194,27 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
         </Alert>
       )}
       {reading !== null && (
-        <Alert color={reading.bad > 0 || reading.good === 0 ? 'amber' : 'jade'} mb="md" withCloseButton onClose={() => setReading(null)}>
+        <Alert
+          color={reading.bad > 0 || reading.good === 0 ? 'amber' : 'jade'}
+          mb="md"
+          withCloseButton
+          onClose={() => setReading(null)}
+        >
           <Text fw={500}>
-            {reading.good === 0 ? w.nothingRead : fill(w.read, { good: reading.good })} {reading.bad > 0 && fill(w.bad, { count: reading.bad })}
+            {reading.good === 0 ? w.nothingRead : fill(w.read, { good: reading.good })}{' '}
+            {reading.bad > 0 && fill(w.bad, { count: reading.bad })}
           </Text>
           {reading.good > 0 && <Text size="sm">{w.replaces}</Text>}
           {reading.problems.length > 0 && (
             <ul className={style.problems}>
               {reading.problems.map((problem) => (
                 <li key={`${problem.sheet}:${problem.row}:${problem.column}:${problem.problem.zh}`}>
-                  <span>{problem.sheet === undefined ? fill(w.cell, { row: problem.row, column: problem.column }) : fill(w.sheet, { sheet: problem.sheet, row: problem.row, column: problem.column })}</span> {text(problem.problem)}
+                  <span>
+                    {problem.sheet === undefined
+                      ? fill(w.cell, { row: problem.row, column: problem.column })
+                      : fill(w.sheet, { sheet: problem.sheet, row: problem.row, column: problem.column })}
+                  </span>{' '}
+                  {text(problem.problem)}
                 </li>
               ))}
             </ul>
@@ -204,14 +237,28 @@ function Work({ id, type, title: firstTitle, body: firstBody, revision: firstRev
         <ErrorState what={w.unsupported} />
       ) : (
         <Suspense fallback={<Loading />}>
-          <web.Editor key={copy} body={body} onChange={put} upload={(file) => api.materials.upload({ file })} fileUrl={(hash) => filePath(hash)} />
+          <web.Editor
+            key={copy}
+            body={body}
+            onChange={put}
+            upload={(file) => api.materials.upload({ file })}
+            fileUrl={(hash) => filePath(hash)}
+          />
         </Suspense>
       )}
     </main>
   )
 }
 
-function ImportMenu({ formats, busy, onRead }: { formats: { format: string; label: { zh: string; en: string }; accept: string }[]; busy: boolean; onRead: (format: string, file: File | null) => void }) {
+function ImportMenu({
+  formats,
+  busy,
+  onRead,
+}: {
+  formats: { format: string; label: { zh: string; en: string }; accept: string }[]
+  busy: boolean
+  onRead: (format: string, file: File | null) => void
+}) {
   const w = useWords(materialWords)
   const text = useText()
   const [open, setOpen] = useState(false)
@@ -229,7 +276,12 @@ function ImportMenu({ formats, busy, onRead }: { formats: { format: string; labe
   return (
     <Menu position="bottom-end" keepMounted opened={open} onChange={setOpen}>
       <Menu.Target>
-        <Button variant="default" loading={busy} leftSection={<IconUpload size={16} />} rightSection={<IconChevronDown size={15} />}>
+        <Button
+          variant="default"
+          loading={busy}
+          leftSection={<IconUpload size={16} />}
+          rightSection={<IconChevronDown size={15} />}
+        >
           {w.fromFile}
         </Button>
       </Menu.Target>

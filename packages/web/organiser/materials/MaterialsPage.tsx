@@ -87,7 +87,14 @@ function List({ type }: { type: Type }) {
   if (list.isPending) return <Loading />
   if (list.isError) return <ErrorState what={w.failed} todo={sentenceOf(list.error, language)} />
   const templates = type.imports.map((format) => (
-    <Button key={format.format} variant="default" size="xs" onClick={() => void save(api.materials.template({ type: type.type, format: format.format }), `template.${format.format}`)}>
+    <Button
+      key={format.format}
+      variant="default"
+      size="xs"
+      onClick={() =>
+        void save(api.materials.template({ type: type.type, format: format.format }), `template.${format.format}`)
+      }
+    >
       {w.template} · {text(format.label)}
     </Button>
   ))
@@ -104,13 +111,22 @@ function List({ type }: { type: Type }) {
           { key: 'title', head: w.name, cell: (line) => <strong>{line.title}</strong> },
           { key: 'size', head: w.size, width: '120px', cell: (line) => line.size },
           { key: 'used', head: w.usedBy, cell: (line) => line.usedBy.join('、') },
-          { key: 'updated', head: w.updated, width: '160px', cell: (line) => `${dayOf(line.updatedAt)} ${clockTime(line.updatedAt).slice(0, 5)}` },
+          {
+            key: 'updated',
+            head: w.updated,
+            width: '160px',
+            cell: (line) => `${dayOf(line.updatedAt)} ${clockTime(line.updatedAt).slice(0, 5)}`,
+          },
           {
             key: 'acts',
             head: '',
             width: '56px',
             cell: (line) => (
-              <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()} role="presentation">
+              <span
+                onClick={(event) => event.stopPropagation()}
+                onKeyDown={(event) => event.stopPropagation()}
+                role="presentation"
+              >
                 <Menu position="bottom-end">
                   <Menu.Target>
                     <ActionIcon variant="subtle" color="gray" aria-label={`${w.more} ${line.title}`}>
@@ -119,7 +135,15 @@ function List({ type }: { type: Type }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     {type.exports.map((format) => (
-                      <Menu.Item key={format.format} onClick={() => void save(api.materials.export({ id: line.id, format: format.format }), `${line.title}.${format.format}`)}>
+                      <Menu.Item
+                        key={format.format}
+                        onClick={() =>
+                          void save(
+                            api.materials.export({ id: line.id, format: format.format }),
+                            `${line.title}.${format.format}`,
+                          )
+                        }
+                      >
                         {w.export} · {text(format.label)}
                       </Menu.Item>
                     ))}

@@ -41,7 +41,8 @@ const zh = {
 }
 const en: typeof zh = {
   title: 'Banks and materials',
-  about: 'One material serves many contests. A session fixes its content when it begins; later changes do not touch it.',
+  about:
+    'One material serves many contests. A session fixes its content when it begins; later changes do not touch it.',
   make: 'New',
   import: 'Import',
   empty: 'No materials yet',

@@ -5,7 +5,19 @@ import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { fill, useLanguage, useWords } from '@leitai/design/language.ts'
 import { PageHeader } from '@leitai/design/PageHeader.tsx'
 import { Loading } from '@leitai/design/states.tsx'
-import { ActionIcon, Button, Checkbox, CopyButton, Group, Menu, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Menu,
+  Modal,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, type FormEvent } from 'react'
@@ -47,7 +59,9 @@ export function PeoplePage() {
   const has = (role: Role) => (people.data ?? []).filter((person) => person.roles.includes(role)).length
   const layers = 'rulebook' in read ? read.rulebook.sealing.layers : view.layers
   const missing = [
-    ...('rulebook' in read ? read.rulebook.signatures : []).filter((role) => has(role) === 0).map((role) => names.roles[role]),
+    ...('rulebook' in read ? read.rulebook.signatures : [])
+      .filter((role) => has(role) === 0)
+      .map((role) => names.roles[role]),
     ...(has('sealingOfficer') < layers ? [fill(w.layersNeeded, { count: layers - has('sealingOfficer') })] : []),
     ...(has('staff') === 0 ? [names.roles.staff] : []),
   ]
@@ -155,7 +169,8 @@ export function PeoplePage() {
           onClose={() => setResetting(null)}
           onConfirm={async () => {
             const reset = await call(api.people.resetPassword({ id, personId: resetting.id }))
-            if (reset !== null) setPassword({ name: resetting.name, username: resetting.username, password: reset.password })
+            if (reset !== null)
+              setPassword({ name: resetting.name, username: resetting.username, password: reset.password })
             return reset !== null
           }}
         />
@@ -165,7 +180,15 @@ export function PeoplePage() {
   )
 }
 
-function PersonDialog({ person, onClose, onDone }: { person: Person | 'new'; onClose: () => void; onDone: (made: Password | null) => Promise<void> }) {
+function PersonDialog({
+  person,
+  onClose,
+  onDone,
+}: {
+  person: Person | 'new'
+  onClose: () => void
+  onDone: (made: Password | null) => Promise<void>
+}) {
   const w = useWords(peopleWords)
   const names = useWords(rulebookWords).roles
   const { id } = useContest()
@@ -180,8 +203,13 @@ function PersonDialog({ person, onClose, onDone }: { person: Person | 'new'; onC
     event.preventDefault()
     setBusy(true)
     if (isNew) {
-      const made = await call(api.people.add({ id, name: name.trim(), username: username.trim(), delegation: delegation.trim(), roles }))
-      if (made !== null) await onDone(made.password === null ? null : { name: name.trim(), username: username.trim(), password: made.password })
+      const made = await call(
+        api.people.add({ id, name: name.trim(), username: username.trim(), delegation: delegation.trim(), roles }),
+      )
+      if (made !== null)
+        await onDone(
+          made.password === null ? null : { name: name.trim(), username: username.trim(), password: made.password },
+        )
     } else if ((await call(api.people.setRoles({ id, personId: person.id, roles }))) !== null) await onDone(null)
     setBusy(false)
   }
@@ -191,8 +219,25 @@ function PersonDialog({ person, onClose, onDone }: { person: Person | 'new'; onC
         <Stack gap="md">
           {isNew && (
             <>
-              <TextInput data-autofocus required label={w.name} maxLength={60} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-              <TextInput required label={w.username} description={w.usernameHelp} minLength={3} maxLength={40} autoCapitalize="none" spellCheck={false} value={username} onChange={(event) => setUsername(event.currentTarget.value)} />
+              <TextInput
+                data-autofocus
+                required
+                label={w.name}
+                maxLength={60}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <TextInput
+                required
+                label={w.username}
+                description={w.usernameHelp}
+                minLength={3}
+                maxLength={40}
+                autoCapitalize="none"
+                spellCheck={false}
+                value={username}
+                onChange={(event) => setUsername(event.currentTarget.value)}
+              />
             </>
           )}
           <Checkbox.Group label={w.roles} value={roles} onChange={(value) => setRoles(value as Role[])}>
@@ -202,12 +247,23 @@ function PersonDialog({ person, onClose, onDone }: { person: Person | 'new'; onC
               ))}
             </SimpleGrid>
           </Checkbox.Group>
-          {isNew && <TextInput label={w.delegation} maxLength={80} value={delegation} onChange={(event) => setDelegation(event.currentTarget.value)} />}
+          {isNew && (
+            <TextInput
+              label={w.delegation}
+              maxLength={80}
+              value={delegation}
+              onChange={(event) => setDelegation(event.currentTarget.value)}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}
             </Button>
-            <Button type="submit" loading={busy} disabled={roles.length === 0 || name.trim() === '' || username.trim().length < 3}>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={roles.length === 0 || name.trim() === '' || username.trim().length < 3}
+            >
               {w.save}
             </Button>
           </Group>

@@ -2,7 +2,19 @@
 import type { Entrant } from '@leitai/core/api/contract.ts'
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { fill, language, useText, useWords } from '@leitai/design/language.ts'
-import { Alert, Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState, type FormEvent } from 'react'
 import { api, refusalOf, sentenceOf } from '../../session/api.ts'
@@ -21,18 +33,43 @@ interface Props {
   onChanged: () => Promise<void>
 }
 
-const blank = { number: '', name: '', gender: '', birthDate: null as string | null, delegation: '', coaches: '', members: '', phone: '', extraTimePercent: 0, fields: {} as Record<string, string> }
+const blank = {
+  number: '',
+  name: '',
+  gender: '',
+  birthDate: null as string | null,
+  delegation: '',
+  coaches: '',
+  members: '',
+  phone: '',
+  extraTimePercent: 0,
+  fields: {} as Record<string, string>,
+}
 type Draft = typeof blank
 
 function draftOf(entrant: Entrant): Draft {
   const { number, name, gender, birthDate, delegation, phone, extraTimePercent, fields } = entrant
-  return { number, name, gender, birthDate, delegation, phone, extraTimePercent, fields, coaches: entrant.coaches.join('、'), members: entrant.members.join('、') }
+  return {
+    number,
+    name,
+    gender,
+    birthDate,
+    delegation,
+    phone,
+    extraTimePercent,
+    fields,
+    coaches: entrant.coaches.join('、'),
+    members: entrant.members.join('、'),
+  }
 }
 
 /** The rulebook's own fields; with a rule about former winners, one for what was won before. */
 function furtherFields({ fields, eligibility }: Rulebook['entrants']): Rulebook['entrants']['fields'] {
-  const former = eligibility.some(({ rule }) => rule === 'notFormerWinner') && !fields.some(({ id }) => id === 'formerAwards')
-  return former ? [...fields, { id: 'formerAwards', label: { zh: '曾获奖项', en: 'Former awards' }, required: false }] : fields
+  const former =
+    eligibility.some(({ rule }) => rule === 'notFormerWinner') && !fields.some(({ id }) => id === 'formerAwards')
+  return former
+    ? [...fields, { id: 'formerAwards', label: { zh: '曾获奖项', en: 'Former awards' }, required: false }]
+    : fields
 }
 
 export function EntrantDialog({ entrant, rules, readOnly, onClose, onChanged }: Props) {
@@ -52,13 +89,27 @@ export function EntrantDialog({ entrant, rules, readOnly, onClose, onChanged }: 
   const save = async (on: number) => {
     setBusy(true)
     try {
-      await api.entrants.save({ id, entrantId: entrant === 'new' ? 'new' : entrant.id, revision: on, ...draft, coaches: namesIn(draft.coaches), members: namesIn(draft.members) })
+      await api.entrants.save({
+        id,
+        entrantId: entrant === 'new' ? 'new' : entrant.id,
+        revision: on,
+        ...draft,
+        coaches: namesIn(draft.coaches),
+        members: namesIn(draft.members),
+      })
       await onChanged()
       onClose()
     } catch (error) {
       const refusal = refusalOf(error)
-      const current = refusal?.code === 'conflict' ? (refusal.details as { current?: Entrant } | undefined)?.current : undefined
-      if (current === undefined) notifications.show({ color: 'red', title: floor.refused, message: sentenceOf(error, language()), autoClose: 8000 })
+      const current =
+        refusal?.code === 'conflict' ? (refusal.details as { current?: Entrant } | undefined)?.current : undefined
+      if (current === undefined)
+        notifications.show({
+          color: 'red',
+          title: floor.refused,
+          message: sentenceOf(error, language()),
+          autoClose: 8000,
+        })
       else setTheirs(current)
     } finally {
       setBusy(false)
@@ -68,8 +119,18 @@ export function EntrantDialog({ entrant, rules, readOnly, onClose, onChanged }: 
     event.preventDefault()
     void save(revision)
   }
-  const field = (name: 'number' | 'name' | 'delegation' | 'coaches' | 'phone', label: string, more: { required?: boolean; description?: string; maxLength?: number } = {}) => (
-    <TextInput label={label} value={draft[name]} onChange={(event) => set({ [name]: event.currentTarget.value })} readOnly={readOnly} {...more} />
+  const field = (
+    name: 'number' | 'name' | 'delegation' | 'coaches' | 'phone',
+    label: string,
+    more: { required?: boolean; description?: string; maxLength?: number } = {},
+  ) => (
+    <TextInput
+      label={label}
+      value={draft[name]}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      readOnly={readOnly}
+      {...more}
+    />
   )
   return (
     <Modal opened onClose={onClose} title={entrant === 'new' ? w.newEntrant : `${w.edit} ${entrant.number}`} size="lg">
@@ -79,7 +140,12 @@ export function EntrantDialog({ entrant, rules, readOnly, onClose, onChanged }: 
             <Alert color="amber" py="xs">
               {entrant.problems.map((problem) => (
                 <Text key={text(problem.text)} size="sm">
-                  {text(problem.text)} {problem.clause !== null && <Text span c="dimmed">{problem.clause}</Text>}
+                  {text(problem.text)}{' '}
+                  {problem.clause !== null && (
+                    <Text span c="dimmed">
+                      {problem.clause}
+                    </Text>
+                  )}
                 </Text>
               ))}
             </Alert>
@@ -103,19 +169,65 @@ export function EntrantDialog({ entrant, rules, readOnly, onClose, onChanged }: 
                 readOnly={readOnly}
               />
             )}
-            {!team && <TextInput type="date" label={w.columns.birthDate} value={draft.birthDate ?? ''} onChange={(event) => set({ birthDate: event.currentTarget.value === '' ? null : event.currentTarget.value })} readOnly={readOnly} />}
+            {!team && (
+              <TextInput
+                type="date"
+                label={w.columns.birthDate}
+                value={draft.birthDate ?? ''}
+                onChange={(event) =>
+                  set({ birthDate: event.currentTarget.value === '' ? null : event.currentTarget.value })
+                }
+                readOnly={readOnly}
+              />
+            )}
             {field('phone', w.columns.phone, { maxLength: 20 })}
-            <NumberInput label={w.extraTime} description={w.extraTimeHelp} min={0} max={100} value={draft.extraTimePercent} onChange={(value) => set({ extraTimePercent: Number(value) || 0 })} readOnly={readOnly} />
+            <NumberInput
+              label={w.extraTime}
+              description={w.extraTimeHelp}
+              min={0}
+              max={100}
+              value={draft.extraTimePercent}
+              onChange={(value) => set({ extraTimePercent: Number(value) || 0 })}
+              readOnly={readOnly}
+            />
             {furtherFields(rules).map((one) => (
-              <TextInput key={one.id} label={text(one.label)} required={one.required} value={draft.fields[one.id] ?? ''} onChange={(event) => set({ fields: { ...draft.fields, [one.id]: event.currentTarget.value } })} readOnly={readOnly} />
+              <TextInput
+                key={one.id}
+                label={text(one.label)}
+                required={one.required}
+                value={draft.fields[one.id] ?? ''}
+                onChange={(event) => set({ fields: { ...draft.fields, [one.id]: event.currentTarget.value } })}
+                readOnly={readOnly}
+              />
             ))}
           </SimpleGrid>
-          {team && <Textarea label={w.members} description={w.coachesHelp} autosize minRows={2} value={draft.members} onChange={(event) => set({ members: event.currentTarget.value })} readOnly={readOnly} />}
+          {team && (
+            <Textarea
+              label={w.members}
+              description={w.coachesHelp}
+              autosize
+              minRows={2}
+              value={draft.members}
+              onChange={(event) => set({ members: event.currentTarget.value })}
+              readOnly={readOnly}
+            />
+          )}
           {theirs !== null && (
             <Alert color="amber">
               <Text mb={4}>{w.conflict}</Text>
               <Text size="sm" mb="xs">
-                {fill(w.theirs, { summary: [theirs.number, theirs.name, theirs.delegation, theirs.coaches.join('、'), theirs.birthDate, theirs.phone].filter(Boolean).join(' · ') })}
+                {fill(w.theirs, {
+                  summary: [
+                    theirs.number,
+                    theirs.name,
+                    theirs.delegation,
+                    theirs.coaches.join('、'),
+                    theirs.birthDate,
+                    theirs.phone,
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
+                })}
               </Text>
               <Group gap="xs">
                 <Button

@@ -46,7 +46,10 @@ export function ImportDialog({ onClose, onTaken }: { onClose: () => void; onTake
     if (file !== null) saveFile(file, 'template.xlsx')
   }
   const pick = (variant: 'filled' | 'default', label: string) => (
-    <FileButton accept=".xlsx,.xls,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv" onChange={(file) => void read(file)}>
+    <FileButton
+      accept=".xlsx,.xls,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
+      onChange={(file) => void read(file)}
+    >
       {(props) => (
         <Button {...props} variant={variant} loading={busy} leftSection={<IconUpload size={16} />}>
           {label}
@@ -79,7 +82,13 @@ export function ImportDialog({ onClose, onTaken }: { onClose: () => void; onTake
                 </span>
               )}
             </Group>
-            {preview.bad > 0 && preview.rows.length > 0 && <Checkbox label={w.showBad} checked={onlyBad} onChange={(event) => setOnlyBad(event.currentTarget.checked)} />}
+            {preview.bad > 0 && preview.rows.length > 0 && (
+              <Checkbox
+                label={w.showBad}
+                checked={onlyBad}
+                onChange={(event) => setOnlyBad(event.currentTarget.checked)}
+              />
+            )}
           </Group>
           {preview.rows.length > 0 && (
             <PreviewTable

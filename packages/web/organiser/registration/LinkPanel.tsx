@@ -7,7 +7,17 @@ import { printUrl } from '../results/prints.ts'
 import style from './registration.module.css'
 import { registrationWords } from './words.ts'
 
-export function LinkPanel({ contestId, slug, entry, registration }: { contestId: string; slug: string; entry: readonly string[]; registration: ContestView['registration'] }) {
+export function LinkPanel({
+  contestId,
+  slug,
+  entry,
+  registration,
+}: {
+  contestId: string
+  slug: string
+  entry: readonly string[]
+  registration: ContestView['registration']
+}) {
   const w = useWords(registrationWords)
   const openLink = entry.includes('openLink')
   const url = `${location.origin}${openLink ? '/join/' : '/e/'}${slug}${openLink ? '' : '/apply'}`
@@ -16,7 +26,12 @@ export function LinkPanel({ contestId, slug, entry, registration }: { contestId:
     let current = true
     // The encoder is loaded only where a form is offered.
     void import('qrcode').then(async ({ default: qrcode }) => {
-      const made = await qrcode.toString(url, { type: 'svg', margin: 1, errorCorrectionLevel: 'M', color: { dark: '#16181d', light: '#ffffff' } })
+      const made = await qrcode.toString(url, {
+        type: 'svg',
+        margin: 1,
+        errorCorrectionLevel: 'M',
+        color: { dark: '#16181d', light: '#ffffff' },
+      })
       if (current) setSvg(`data:image/svg+xml;utf8,${encodeURIComponent(made)}`)
     })
     return () => {

@@ -5,7 +5,15 @@ import { useText } from '@leitai/design/language.ts'
 import { Tooltip } from '@mantine/core'
 import style from './registration.module.css'
 
-export function PreviewTable({ columns, rows, problems }: { columns: { key: string; label: string }[]; rows: readonly Record<string, string>[]; problems: readonly CellProblem[] }) {
+export function PreviewTable({
+  columns,
+  rows,
+  problems,
+}: {
+  columns: { key: string; label: string }[]
+  rows: readonly Record<string, string>[]
+  problems: readonly CellProblem[]
+}) {
   const text = useText()
   const wrong = new Map(problems.map((problem) => [`${problem.row} ${problem.key ?? problem.column}`, problem]))
   return (
@@ -21,9 +29,7 @@ export function PreviewTable({ columns, rows, problems }: { columns: { key: stri
           if (problem === undefined) return row[column.key]
           return (
             <Tooltip label={text(problem.problem)} multiline maw={320}>
-              <mark className={style.wrong}>
-                {row[column.key] || '\u00a0'}
-              </mark>
+              <mark className={style.wrong}>{row[column.key] || '\u00a0'}</mark>
             </Tooltip>
           )
         },

@@ -5,7 +5,17 @@ import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { fill, useLanguage, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
-import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Text, TextInput, UnstyledButton } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Menu,
+  SegmentedControl,
+  Select,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core'
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconDots, IconSearch } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -34,7 +44,12 @@ export function RegistrationPage() {
   const client = useQueryClient()
   const reread = useReread()
   const entrants = useQuery(query.entrants.list.queryOptions({ input: { id } }))
-  const [listing, setListing] = useState<Listing>({ query: '', filter: 'all', delegation: null, sort: { by: 'number', descending: false } })
+  const [listing, setListing] = useState<Listing>({
+    query: '',
+    filter: 'all',
+    delegation: null,
+    sort: { by: 'number', descending: false },
+  })
   const [editing, setEditing] = useState<Entrant | 'new' | null>(null)
   const [importing, setImporting] = useState(false)
   const [closing, setClosing] = useState(false)
@@ -65,18 +80,30 @@ export function RegistrationPage() {
     if (got !== null) saveFile(got, name)
   }
   const sortHead = (by: SortKey, label: string) => (
-    <SortHead label={label} active={listing.sort.by === by} descending={listing.sort.descending} onSort={() => setListing({ ...listing, sort: { by, descending: listing.sort.by === by && !listing.sort.descending } })} />
+    <SortHead
+      label={label}
+      active={listing.sort.by === by}
+      descending={listing.sort.descending}
+      onSort={() =>
+        setListing({ ...listing, sort: { by, descending: listing.sort.by === by && !listing.sort.descending } })
+      }
+    />
   )
 
   return (
     <StepPage
       id="registration"
-      acts={{ openRegistration: () => void act('openRegistration', {}), closeRegistration: () => (counts.accepted > 0 ? setClosing(true) : setImporting(true)) }}
-      {...(view.registration === 'open' && counts.accepted === 0 ? { primary: <Button onClick={() => setImporting(true)}>{w.import}</Button> } : {})}
-      {...(view.registration === 'open' && counts.accepted > 0 ? { primary: <Button onClick={() => setClosing(true)}>{w.close}</Button> } : {})}
-      {...(fixed
-        ? { about: fill(w.closed, { count: view.entrants.length }) }
+      acts={{
+        openRegistration: () => void act('openRegistration', {}),
+        closeRegistration: () => (counts.accepted > 0 ? setClosing(true) : setImporting(true)),
+      }}
+      {...(view.registration === 'open' && counts.accepted === 0
+        ? { primary: <Button onClick={() => setImporting(true)}>{w.import}</Button> }
         : {})}
+      {...(view.registration === 'open' && counts.accepted > 0
+        ? { primary: <Button onClick={() => setClosing(true)}>{w.close}</Button> }
+        : {})}
+      {...(fixed ? { about: fill(w.closed, { count: view.entrants.length }) } : {})}
       beside={
         <>
           {!fixed && all.length > 0 && (
@@ -98,18 +125,27 @@ export function RegistrationPage() {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => void download(api.entrants.template({ id }), 'template.xlsx')}>{w.template}</Menu.Item>
-              <Menu.Item disabled={all.length === 0} onClick={() => void download(api.entrants.export({ id }), 'entrants.xlsx')}>
+              <Menu.Item onClick={() => void download(api.entrants.template({ id }), 'template.xlsx')}>
+                {w.template}
+              </Menu.Item>
+              <Menu.Item
+                disabled={all.length === 0}
+                onClick={() => void download(api.entrants.export({ id }), 'entrants.xlsx')}
+              >
                 {w.export}
               </Menu.Item>
-              {!fixed && counts.pending > 0 && <Menu.Item onClick={() => void acceptAll()}>{fill(w.acceptAll, { count: counts.pending })}</Menu.Item>}
+              {!fixed && counts.pending > 0 && (
+                <Menu.Item onClick={() => void acceptAll()}>{fill(w.acceptAll, { count: counts.pending })}</Menu.Item>
+              )}
               {fixed && <Menu.Item onClick={() => setReopening(true)}>{w.reopen}</Menu.Item>}
             </Menu.Dropdown>
           </Menu>
         </>
       }
     >
-      {rules !== null && (rules.entry.includes('form') || rules.entry.includes('openLink')) && <LinkPanel contestId={row.id} slug={row.slug} entry={rules.entry} registration={view.registration} />}
+      {rules !== null && (rules.entry.includes('form') || rules.entry.includes('openLink')) && (
+        <LinkPanel contestId={row.id} slug={row.slug} entry={rules.entry} registration={view.registration} />
+      )}
       {entrants.isPending && <Loading />}
       {entrants.isError && entrants.data === undefined && (
         <ErrorState
@@ -143,7 +179,14 @@ export function RegistrationPage() {
       {all.length > 0 && (
         <>
           <div className={style.tools}>
-            <TextInput className={style.search} leftSection={<IconSearch size={16} />} placeholder={w.search} aria-label={w.search} value={listing.query} onChange={(event) => setListing({ ...listing, query: event.currentTarget.value })} />
+            <TextInput
+              className={style.search}
+              leftSection={<IconSearch size={16} />}
+              placeholder={w.search}
+              aria-label={w.search}
+              value={listing.query}
+              onChange={(event) => setListing({ ...listing, query: event.currentTarget.value })}
+            />
             <SegmentedControl
               value={listing.filter}
               onChange={(value) => setListing({ ...listing, filter: value as Filter })}
@@ -152,7 +195,16 @@ export function RegistrationPage() {
                 .map((value) => ({ value, label: `${w.filters[value]} ${counts[value]}` }))}
             />
             {delegations.length > 1 && (
-              <Select aria-label={w.delegation} placeholder={w.allDelegations} data={delegations} value={listing.delegation} onChange={(value) => setListing({ ...listing, delegation: value })} searchable clearable w={170} />
+              <Select
+                aria-label={w.delegation}
+                placeholder={w.allDelegations}
+                data={delegations}
+                value={listing.delegation}
+                onChange={(value) => setListing({ ...listing, delegation: value })}
+                searchable
+                clearable
+                w={170}
+              />
             )}
             <Text className={style.count}>{fill(w.count, { shown: shown.length, all: all.length })}</Text>
           </div>
@@ -183,7 +235,16 @@ export function RegistrationPage() {
               },
               { key: 'delegation', head: sortHead('delegation', w.columns.delegation), cell: (one) => one.delegation },
               { key: 'coaches', head: w.columns.coaches, cell: (one) => one.coaches.join('、') },
-              ...(rules?.kind === 'team' ? [] : [{ key: 'birthDate', head: sortHead('birthDate', w.columns.birthDate), width: '112px', cell: (one: Entrant) => <time className={style.date}>{one.birthDate}</time> }]),
+              ...(rules?.kind === 'team'
+                ? []
+                : [
+                    {
+                      key: 'birthDate',
+                      head: sortHead('birthDate', w.columns.birthDate),
+                      width: '112px',
+                      cell: (one: Entrant) => <time className={style.date}>{one.birthDate}</time>,
+                    },
+                  ]),
               {
                 key: 'status',
                 head: sortHead('status', w.columns.status),
@@ -209,7 +270,15 @@ export function RegistrationPage() {
           />
         </>
       )}
-      {editing !== null && rules !== null && <EntrantDialog entrant={editing} rules={rules} readOnly={fixed} onClose={() => setEditing(null)} onChanged={changed} />}
+      {editing !== null && rules !== null && (
+        <EntrantDialog
+          entrant={editing}
+          rules={rules}
+          readOnly={fixed}
+          onClose={() => setEditing(null)}
+          onChanged={changed}
+        />
+      )}
       {importing && <ImportDialog onClose={() => setImporting(false)} onTaken={changed} />}
       {closing && (
         <AskConfirm
@@ -219,7 +288,11 @@ export function RegistrationPage() {
             pending: [
               ...(counts.pending > 0 ? [fill(w.closePending, { count: counts.pending })] : []),
               ...(all.some((one) => one.status === 'accepted' && one.problems.length > 0)
-                ? [fill(w.closeProblems, { count: all.filter((one) => one.status === 'accepted' && one.problems.length > 0).length })]
+                ? [
+                    fill(w.closeProblems, {
+                      count: all.filter((one) => one.status === 'accepted' && one.problems.length > 0).length,
+                    }),
+                  ]
                 : []),
             ].join(''),
           })}
@@ -232,12 +305,31 @@ export function RegistrationPage() {
           }}
         />
       )}
-      {reopening && <AskReason title={w.reopen} what={w.reopenWhat} confirm={w.reopen} suggestions={w.reopenReasons} onClose={() => setReopening(false)} onConfirm={(reason) => act('reopenRegistration', { reason })} />}
+      {reopening && (
+        <AskReason
+          title={w.reopen}
+          what={w.reopenWhat}
+          confirm={w.reopen}
+          suggestions={w.reopenReasons}
+          onClose={() => setReopening(false)}
+          onConfirm={(reason) => act('reopenRegistration', { reason })}
+        />
+      )}
     </StepPage>
   )
 }
 
-function SortHead({ label, active, descending, onSort }: { label: string; active: boolean; descending: boolean; onSort: () => void }) {
+function SortHead({
+  label,
+  active,
+  descending,
+  onSort,
+}: {
+  label: string
+  active: boolean
+  descending: boolean
+  onSort: () => void
+}) {
   const Arrow = descending ? IconArrowDown : IconArrowUp
   return (
     <UnstyledButton className={style.sort} data-active={active || undefined} onClick={onSort}>

@@ -55,7 +55,14 @@ export function ArchivePage() {
         title={w.awards}
         action={
           awards.length > 0 && (
-            <Button component="a" href={printUrl(id, 'certificates')} target="_blank" size="xs" variant="default" leftSection={<IconPrinter size={16} />}>
+            <Button
+              component="a"
+              href={printUrl(id, 'certificates')}
+              target="_blank"
+              size="xs"
+              variant="default"
+              leftSection={<IconPrinter size={16} />}
+            >
               {w.certificates}
             </Button>
           )
@@ -68,7 +75,8 @@ export function ArchivePage() {
             {awards.map((award) => (
               <section key={award.id}>
                 <h3>
-                  {text(award.title)} <span className={style.apart}>{fill(w.winnersCount, { count: award.lines.length })}</span>
+                  {text(award.title)}{' '}
+                  <span className={style.apart}>{fill(w.winnersCount, { count: award.lines.length })}</span>
                 </h3>
                 {award.prize && <p className={style.apart}>{text(award.prize)}</p>}
                 <ul>
@@ -76,7 +84,9 @@ export function ArchivePage() {
                     <li key={line.entrantId}>
                       <strong>{line.name}</strong>
                       <span>{line.delegation}</span>
-                      {line.coaches.length > 0 && <span className={style.apart}>{fill(w.coaches, { names: line.coaches.join('、') })}</span>}
+                      {line.coaches.length > 0 && (
+                        <span className={style.apart}>{fill(w.coaches, { names: line.coaches.join('、') })}</span>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -85,7 +95,17 @@ export function ArchivePage() {
           </div>
         )}
       </Panel>
-      <Panel title={w.archive} {...(archive === null ? {} : { aside: fill(w.made, { time: `${dayOf(archive.at)} ${clockTime(archive.at)}`, size: sizeOf(archive.bytes) }) })}>
+      <Panel
+        title={w.archive}
+        {...(archive === null
+          ? {}
+          : {
+              aside: fill(w.made, {
+                time: `${dayOf(archive.at)} ${clockTime(archive.at)}`,
+                size: sizeOf(archive.bytes),
+              }),
+            })}
+      >
         <Text c="dimmed" maw="60em">
           {w.archiveWhat} {archive === null && !published && w.notYet}
         </Text>
@@ -111,7 +131,15 @@ export function ArchivePage() {
           </>
         )}
       </Panel>
-      {asking && <AskConfirm title={w.make} what={w.makeWhat} confirm={w.make} onClose={() => setAsking(false)} onConfirm={make} />}
+      {asking && (
+        <AskConfirm
+          title={w.make}
+          what={w.makeWhat}
+          confirm={w.make}
+          onClose={() => setAsking(false)}
+          onConfirm={make}
+        />
+      )}
     </StepPage>
   )
 }

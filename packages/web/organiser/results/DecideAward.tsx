@@ -11,10 +11,28 @@ export function DecideAward({ award, result, onClose }: { award: string; result:
   const w = useWords(resultsWords)
   const { act } = useContest()
   const [entrants, setEntrants] = useState<string[]>([])
-  const data = result.lines.flatMap((line) => (line.entrantId === undefined ? [] : [{ value: line.entrantId, label: `${line.number} ${line.name} · ${line.total}` }]))
+  const data = result.lines.flatMap((line) =>
+    line.entrantId === undefined
+      ? []
+      : [{ value: line.entrantId, label: `${line.number} ${line.name} · ${line.total}` }],
+  )
   return (
-    <AskReason title={w.decideTitle} confirm={w.save} suggestions={w.decideReasons} onClose={onClose} onConfirm={(reason) => act('decideAward', { award, entrants, reason })}>
-      <MultiSelect data-autofocus label={w.winners} description={w.decideHelp} searchable data={data} value={entrants} onChange={setEntrants} />
+    <AskReason
+      title={w.decideTitle}
+      confirm={w.save}
+      suggestions={w.decideReasons}
+      onClose={onClose}
+      onConfirm={(reason) => act('decideAward', { award, entrants, reason })}
+    >
+      <MultiSelect
+        data-autofocus
+        label={w.winners}
+        description={w.decideHelp}
+        searchable
+        data={data}
+        value={entrants}
+        onChange={setEntrants}
+      />
     </AskReason>
   )
 }

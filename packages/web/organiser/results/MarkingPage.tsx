@@ -40,7 +40,10 @@ export function MarkingPage() {
       acts={
         open === undefined || view.sessions.length === 0
           ? {}
-          : { closeMarking: () => setClosing({ id: open.id, title: text(open.title) }), compute: () => void compute(open.id) }
+          : {
+              closeMarking: () => setClosing({ id: open.id, title: text(open.title) }),
+              compute: () => void compute(open.id),
+            }
       }
     >
       {view.sessions.length === 0 ? (
@@ -53,10 +56,17 @@ export function MarkingPage() {
             <Panel
               key={stage.id}
               title={text(stage.title)}
-              {...(result === undefined ? {} : { aside: fill(w.computed, { time: clockTime(result.computedAt), lines: result.lines.length }) })}
+              {...(result === undefined
+                ? {}
+                : { aside: fill(w.computed, { time: clockTime(result.computedAt), lines: result.lines.length }) })}
               action={
                 unsigned ? (
-                  <Button size="xs" variant="default" loading={computing === stage.id} onClick={() => void compute(stage.id)}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    loading={computing === stage.id}
+                    onClick={() => void compute(stage.id)}
+                  >
                     {w.computeAgain}
                   </Button>
                 ) : null
@@ -73,15 +83,25 @@ export function MarkingPage() {
                     key: 'sessions',
                     head: w.sessions,
                     cell: (item) => {
-                      const sessions = view.sessions.filter((session) => session.stage === stage.id && session.item === item.id)
-                      return fill(w.sessionsDone, { done: sessions.filter((session) => session.phase === 'closed').length, all: sessions.length })
+                      const sessions = view.sessions.filter(
+                        (session) => session.stage === stage.id && session.item === item.id,
+                      )
+                      return fill(w.sessionsDone, {
+                        done: sessions.filter((session) => session.phase === 'closed').length,
+                        all: sessions.length,
+                      })
                     },
                   },
                   {
                     key: 'seats',
                     head: w.seats,
                     numeric: true,
-                    cell: (item) => new Set(view.sessions.filter((session) => session.stage === stage.id && session.item === item.id).flatMap((session) => session.codes)).size,
+                    cell: (item) =>
+                      new Set(
+                        view.sessions
+                          .filter((session) => session.stage === stage.id && session.item === item.id)
+                          .flatMap((session) => session.codes),
+                      ).size,
                   },
                 ]}
               />
@@ -100,7 +120,13 @@ export function MarkingPage() {
         </Text>
       )}
       {closing !== null && (
-        <AskConfirm title={w.closeMarking} what={fill(w.closeWhat, { stage: closing.title })} confirm={w.closeMarking} onClose={() => setClosing(null)} onConfirm={() => act('closeMarking', { stage: closing.id })} />
+        <AskConfirm
+          title={w.closeMarking}
+          what={fill(w.closeWhat, { stage: closing.title })}
+          confirm={w.closeMarking}
+          onClose={() => setClosing(null)}
+          onConfirm={() => act('closeMarking', { stage: closing.id })}
+        />
       )}
     </StepPage>
   )

@@ -42,9 +42,16 @@ export function ResultsPage() {
   const stage = stages.find((one) => one.id === result?.stage)
   const organiser = roles.includes('organiser')
   const chief = roles.includes('chiefJudge')
-  const undecided = (book?.awards ?? []).filter((one) => one.by === 'decision' && !result?.awards.some((given) => given.id === one.id && given.lines.length > 0))
+  const undecided = (book?.awards ?? []).filter(
+    (one) => one.by === 'decision' && !result?.awards.some((given) => given.id === one.id && given.lines.length > 0),
+  )
   const step = view.steps.find((one) => one.id === 'results')!
-  const mayPublish = organiser && result !== undefined && result.published === null && result.waitsFor.length === 0 && step.missing.every((one) => one.act === 'publishResults')
+  const mayPublish =
+    organiser &&
+    result !== undefined &&
+    result.published === null &&
+    result.waitsFor.length === 0 &&
+    step.missing.every((one) => one.act === 'publishResults')
   return (
     <StepPage
       id="results"
@@ -54,7 +61,15 @@ export function ResultsPage() {
       beside={result !== undefined && <Exports id={id} stage={result.stage} />}
     >
       {view.results.length > 1 && (
-        <SegmentedControl mb="md" value={result?.stage ?? ''} onChange={setStage} data={view.results.map((one) => ({ value: one.stage, label: text(stages.find((other) => other.id === one.stage)?.title ?? { zh: one.stage, en: one.stage }) }))} />
+        <SegmentedControl
+          mb="md"
+          value={result?.stage ?? ''}
+          onChange={setStage}
+          data={view.results.map((one) => ({
+            value: one.stage,
+            label: text(stages.find((other) => other.id === one.stage)?.title ?? { zh: one.stage, en: one.stage }),
+          }))}
+        />
       )}
       {result === undefined ? (
         <EmptyState title={w.empty} about={w.emptyHelp} />
@@ -87,10 +102,25 @@ export function ResultsPage() {
               </Group>
             ))}
           <Signatures result={result} />
-          <Standings result={result} items={stage?.items ?? []} sealed={view.layers > 0 && result.lines.every((line) => line.name === undefined)} onOpen={setOpened} />
+          <Standings
+            result={result}
+            items={stage?.items ?? []}
+            sealed={view.layers > 0 && result.lines.every((line) => line.name === undefined)}
+            onOpen={setOpened}
+          />
         </>
       )}
-      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" size={520} title={opened === null ? '' : [opened.number ?? opened.code, opened.name, opened.delegation].filter(Boolean).join(' · ')}>
+      <Drawer
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        position="right"
+        size={520}
+        title={
+          opened === null
+            ? ''
+            : [opened.number ?? opened.code, opened.name, opened.delegation].filter(Boolean).join(' · ')
+        }
+      >
         {opened !== null && (
           <>
             <p className={style.why}>{fill(w.why, { points: opened.total })}</p>
@@ -99,22 +129,50 @@ export function ResultsPage() {
         )}
       </Drawer>
       {publishing && result !== undefined && (
-        <AskConfirm title={w.publish} what={w.publishWhat} confirm={w.publish} onClose={() => setPublishing(false)} onConfirm={() => act('publishResults', { stage: result.stage })} />
+        <AskConfirm
+          title={w.publish}
+          what={w.publishWhat}
+          confirm={w.publish}
+          onClose={() => setPublishing(false)}
+          onConfirm={() => act('publishResults', { stage: result.stage })}
+        />
       )}
       {tie !== null && result !== undefined && <SettleTie result={result} tie={tie} onClose={() => setTie(null)} />}
-      {award !== null && result !== undefined && <DecideAward award={award} result={result} onClose={() => setAward(null)} />}
+      {award !== null && result !== undefined && (
+        <DecideAward award={award} result={result} onClose={() => setAward(null)} />
+      )}
     </StepPage>
   )
 }
 
-function Standings({ result, items, sealed, onOpen }: { result: ResultView; items: readonly { id: string; title: { zh: string; en: string } }[]; sealed: boolean; onOpen: (line: ResultLine) => void }) {
+function Standings({
+  result,
+  items,
+  sealed,
+  onOpen,
+}: {
+  result: ResultView
+  items: readonly { id: string; title: { zh: string; en: string } }[]
+  sealed: boolean
+  onOpen: (line: ResultLine) => void
+}) {
   const w = useWords(resultsWords)
   const text = useText()
   const [query, setQuery] = useState('')
   const typed = query.trim().toLowerCase()
-  const lines = result.lines.filter((line) => typed === '' || [line.code, line.number, line.name, line.delegation].some((value) => value?.toLowerCase().includes(typed)))
+  const lines = result.lines.filter(
+    (line) =>
+      typed === '' ||
+      [line.code, line.number, line.name, line.delegation].some((value) => value?.toLowerCase().includes(typed)),
+  )
   const columns: Column<ResultLine>[] = [
-    { key: 'rank', head: w.rank, width: '64px', numeric: true, cell: (line) => line.rank ?? <span className={style.apart}>—</span> },
+    {
+      key: 'rank',
+      head: w.rank,
+      width: '64px',
+      numeric: true,
+      cell: (line) => line.rank ?? <span className={style.apart}>—</span>,
+    },
     ...(sealed
       ? [{ key: 'code', head: w.code, cell: (line: ResultLine) => <strong>{line.code}</strong> }]
       : [
@@ -122,18 +180,60 @@ function Standings({ result, items, sealed, onOpen }: { result: ResultView; item
           { key: 'name', head: w.name, cell: (line: ResultLine) => <strong>{line.name ?? line.code}</strong> },
           { key: 'delegation', head: w.delegation, cell: (line: ResultLine) => line.delegation ?? '' },
         ]),
-    ...items.map((item): Column<ResultLine> => ({ key: item.id, head: text(item.title), numeric: true, cell: (line) => line.items[item.id] ?? <span className={style.apart}>—</span> })),
-    { key: 'total', head: w.total, numeric: true, cell: (line) => (line.rank === null && line.attendance !== 'present' ? <span className={style.apart}>{w.attendance[line.attendance]}</span> : <strong>{line.total}</strong>) },
-    { key: 'time', head: w.time, numeric: true, cell: (line) => (line.secondsUsed > 0 ? minutesAndSeconds(line.secondsUsed * 1000) : '') },
-    ...(result.lines.some((line) => line.award !== undefined) ? [{ key: 'award', head: w.award, cell: (line: ResultLine) => (line.award === undefined ? '' : text(line.award)) }] : []),
+    ...items.map((item): Column<ResultLine> => ({
+      key: item.id,
+      head: text(item.title),
+      numeric: true,
+      cell: (line) => line.items[item.id] ?? <span className={style.apart}>—</span>,
+    })),
+    {
+      key: 'total',
+      head: w.total,
+      numeric: true,
+      cell: (line) =>
+        line.rank === null && line.attendance !== 'present' ? (
+          <span className={style.apart}>{w.attendance[line.attendance]}</span>
+        ) : (
+          <strong>{line.total}</strong>
+        ),
+    },
+    {
+      key: 'time',
+      head: w.time,
+      numeric: true,
+      cell: (line) => (line.secondsUsed > 0 ? minutesAndSeconds(line.secondsUsed * 1000) : ''),
+    },
+    ...(result.lines.some((line) => line.award !== undefined)
+      ? [
+          {
+            key: 'award',
+            head: w.award,
+            cell: (line: ResultLine) => (line.award === undefined ? '' : text(line.award)),
+          },
+        ]
+      : []),
   ]
   return (
     <>
       <div className={style.tools}>
-        <TextInput leftSection={<IconSearch size={16} />} placeholder={w.search} aria-label={w.search} value={query} onChange={(event) => setQuery(event.currentTarget.value)} w={280} />
+        <TextInput
+          leftSection={<IconSearch size={16} />}
+          placeholder={w.search}
+          aria-label={w.search}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          w={280}
+        />
         {sealed && <span className={style.apart}>{w.sealedNote}</span>}
       </div>
-      <DataTable label={w.rank} rows={lines} rowKey={(line) => line.entrantId ?? line.code} columns={columns} tone={(line) => (line.rank === null ? 'quiet' : undefined)} {...(lines.some((line) => line.score !== undefined) ? { onOpen } : {})} />
+      <DataTable
+        label={w.rank}
+        rows={lines}
+        rowKey={(line) => line.entrantId ?? line.code}
+        columns={columns}
+        tone={(line) => (line.rank === null ? 'quiet' : undefined)}
+        {...(lines.some((line) => line.score !== undefined) ? { onOpen } : {})}
+      />
     </>
   )
 }

@@ -32,7 +32,12 @@ export function ReviewPage() {
   const next = outside.find((officer) => officer.openedAt === null)
   const mine = next !== undefined && next.personId === me && markingDone
   return (
-    <StepPage id="review" {...(mine ? { primary: <Button onClick={() => setOpening({ officer: next, withKey: false })}>{w.openMine}</Button> } : {})}>
+    <StepPage
+      id="review"
+      {...(mine
+        ? { primary: <Button onClick={() => setOpening({ officer: next, withKey: false })}>{w.openMine}</Button> }
+        : {})}
+    >
       <Panel title={w.sealTitle}>
         <Text c="dimmed" maw="60em">
           {view.layers === 0 ? w.sealNone : w.sealWhat}
@@ -40,8 +45,16 @@ export function ReviewPage() {
         {view.layers > 0 && (
           <ol className={style.layers}>
             {outside.map((officer, place) => (
-              <li key={officer.layer} data-open={officer.openedAt !== null || undefined} data-next={officer === next || undefined}>
-                {officer.openedAt === null ? <IconLock size={20} stroke={1.6} aria-hidden /> : <IconLockOpen size={20} stroke={1.6} aria-hidden />}
+              <li
+                key={officer.layer}
+                data-open={officer.openedAt !== null || undefined}
+                data-next={officer === next || undefined}
+              >
+                {officer.openedAt === null ? (
+                  <IconLock size={20} stroke={1.6} aria-hidden />
+                ) : (
+                  <IconLockOpen size={20} stroke={1.6} aria-hidden />
+                )}
                 <span className={style.layer}>
                   {fill(w.layer, { layer: officer.layer })}
                   <small>{place === 0 ? w.outermost : place === outside.length - 1 ? w.innermost : ''}</small>
@@ -58,11 +71,18 @@ export function ReviewPage() {
                           ? ''
                           : fill(w.waitsFor, { name: officer.name })}
                 </span>
-                {officer === next && markingDone && (roles.includes('sealingOfficer') || roles.includes('supervisor') || roles.includes('organiser')) && (
-                  <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpening({ officer, withKey: true })}>
-                    {w.openRecovery}
-                  </Button>
-                )}
+                {officer === next &&
+                  markingDone &&
+                  (roles.includes('sealingOfficer') || roles.includes('supervisor') || roles.includes('organiser')) && (
+                    <Button
+                      variant="subtle"
+                      color="gray"
+                      size="compact-sm"
+                      onClick={() => setOpening({ officer, withKey: true })}
+                    >
+                      {w.openRecovery}
+                    </Button>
+                  )}
               </li>
             ))}
           </ol>
@@ -87,10 +107,19 @@ function Open({ opening: { officer, withKey }, onClose }: { opening: Opening; on
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const opened = await call(api.seal.open({ id, layer: officer.layer, ...(withKey ? { recoveryKey: secret.trim() } : { passphrase: secret }) }))
+    const opened = await call(
+      api.seal.open({
+        id,
+        layer: officer.layer,
+        ...(withKey ? { recoveryKey: secret.trim() } : { passphrase: secret }),
+      }),
+    )
     setBusy(false)
     if (opened === null) return
-    notifications.show({ color: 'jade', message: opened.unsealed ? w.unsealed : fill(w.layerOpened, { layer: officer.layer }) })
+    notifications.show({
+      color: 'jade',
+      message: opened.unsealed ? w.unsealed : fill(w.layerOpened, { layer: officer.layer }),
+    })
     onClose()
   }
   return (
@@ -98,9 +127,24 @@ function Open({ opening: { officer, withKey }, onClose }: { opening: Opening; on
       <form onSubmit={(event) => void submit(event)} autoComplete="off">
         <Stack gap="md">
           {withKey ? (
-            <Textarea data-autofocus label={w.recoveryKey} description={w.recoveryHelp} autosize minRows={2} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} spellCheck={false} />
+            <Textarea
+              data-autofocus
+              label={w.recoveryKey}
+              description={w.recoveryHelp}
+              autosize
+              minRows={2}
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+              spellCheck={false}
+            />
           ) : (
-            <PasswordInput data-autofocus label={w.passphrase} autoComplete="off" value={secret} onChange={(event) => setSecret(event.currentTarget.value)} />
+            <PasswordInput
+              data-autofocus
+              label={w.passphrase}
+              autoComplete="off"
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+            />
           )}
           {busy && (
             <Text c="dimmed" size="sm" role="status">

@@ -9,7 +9,15 @@ import style from './results.module.css'
 import { resultsWords } from './words.ts'
 
 /** The order of those who are equal, entered by the chief judge with a reason. */
-export function SettleTie({ result, tie, onClose }: { result: ResultView; tie: ResultView['openTies'][number]; onClose: () => void }) {
+export function SettleTie({
+  result,
+  tie,
+  onClose,
+}: {
+  result: ResultView
+  tie: ResultView['openTies'][number]
+  onClose: () => void
+}) {
   const w = useWords(resultsWords)
   const { act } = useContest()
   const [order, setOrder] = useState(tie.codes)
@@ -24,7 +32,13 @@ export function SettleTie({ result, tie, onClose }: { result: ResultView; tie: R
     return line?.name === undefined ? code : `${line.number} ${line.name}`
   }
   return (
-    <AskReason title={fill(w.settleTitle, { rank: tie.rank })} confirm={w.settle} suggestions={w.tieReasons} onClose={onClose} onConfirm={(reason) => act('settleTie', { stage: result.stage, order, reason })}>
+    <AskReason
+      title={fill(w.settleTitle, { rank: tie.rank })}
+      confirm={w.settle}
+      suggestions={w.tieReasons}
+      onClose={onClose}
+      onConfirm={(reason) => act('settleTie', { stage: result.stage, order, reason })}
+    >
       <Text c="dimmed" size="sm">
         {w.settleHelp}
       </Text>
@@ -33,10 +47,22 @@ export function SettleTie({ result, tie, onClose }: { result: ResultView; tie: R
           <li key={code}>
             <span className={style.orderRank}>{tie.rank + place}</span>
             <span>{named(code)}</span>
-            <ActionIcon variant="subtle" color="gray" aria-label={`${w.up} ${named(code)}`} disabled={place === 0} onClick={() => move(place, place - 1)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`${w.up} ${named(code)}`}
+              disabled={place === 0}
+              onClick={() => move(place, place - 1)}
+            >
               <IconArrowUp size={17} />
             </ActionIcon>
-            <ActionIcon variant="subtle" color="gray" aria-label={`${w.down} ${named(code)}`} disabled={place === order.length - 1} onClick={() => move(place, place + 1)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`${w.down} ${named(code)}`}
+              disabled={place === order.length - 1}
+              onClick={() => move(place, place + 1)}
+            >
               <IconArrowDown size={17} />
             </ActionIcon>
           </li>

@@ -20,7 +20,10 @@ export function Signatures({ result }: { result: ResultView }) {
   const roles = useRoles()
   const [signing, setSigning] = useState<Role | null>(null)
   const sealed = view.officers.some((officer) => officer.openedAt === null) && view.layers > 0
-  const boxes = [...result.signatures.map((one) => ({ role: one.role as Role, signed: one })), ...result.waitsFor.map((role) => ({ role: role as Role, signed: null }))]
+  const boxes = [
+    ...result.signatures.map((one) => ({ role: one.role as Role, signed: one })),
+    ...result.waitsFor.map((role) => ({ role: role as Role, signed: null })),
+  ]
   return (
     <section className={style.signatures} aria-label={w.signatures}>
       {boxes.map(({ role, signed }) => (
@@ -36,7 +39,8 @@ export function Signatures({ result }: { result: ResultView }) {
             )
           ) : (
             <span>
-              <strong>{signed.name}</strong> <span className={style.apart}>{fill(w.signedAt, { time: clockTime(signed.at) })}</span>
+              <strong>{signed.name}</strong>{' '}
+              <span className={style.apart}>{fill(w.signedAt, { time: clockTime(signed.at) })}</span>
             </span>
           )}
         </div>
@@ -65,8 +69,20 @@ function Sign({ role, result, onClose }: { role: Role; result: ResultView; onClo
     <Modal opened onClose={onClose} title={fill(w.signTitle, { role: names[role] })}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-          <Text className={style.digest}>{fill(w.signWhat, { lines: result.lines.length, first: first === undefined ? '—' : `${first.name ?? first.code} ${first.total}`, digest: result.digest.slice(0, 16) })}</Text>
-          <PasswordInput data-autofocus label={w.password} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <Text className={style.digest}>
+            {fill(w.signWhat, {
+              lines: result.lines.length,
+              first: first === undefined ? '—' : `${first.name ?? first.code} ${first.total}`,
+              digest: result.digest.slice(0, 16),
+            })}
+          </Text>
+          <PasswordInput
+            data-autofocus
+            label={w.password}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.cancel}

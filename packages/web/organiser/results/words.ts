@@ -112,7 +112,8 @@ const zh = {
   download: '下载归档',
   made: '{time} 生成，{size}',
   verify: '如何校验',
-  verifyWhat: '在任何一台装有本程序的电脑上运行下面的命令。它检查记录链、文件与签名，重放每个场次，重算名次；有一处被改动就会指出。',
+  verifyWhat:
+    '在任何一台装有本程序的电脑上运行下面的命令。它检查记录链、文件与签名，重放每个场次，重算名次；有一处被改动就会指出。',
   copy: '复制',
   copied: '已复制',
   notYet: '成绩公布后可以归档。',
@@ -138,10 +139,12 @@ const en: typeof zh = {
   computed: 'computed at {time}, {lines} codes',
   late: 'Late work and time to give back are settled before marking is closed.',
   emptyMarking: 'Marking is closed here after the sessions',
-  emptyMarkingHelp: 'Dictation, paper and typing are marked by the system; results are computed when marking is closed.',
+  emptyMarkingHelp:
+    'Dictation, paper and typing are marked by the system; results are computed when marking is closed.',
 
   sealTitle: 'Unsealing',
-  sealWhat: 'After marking, the officers open the layers in reverse order, outermost first, each with the passphrase in person. When all are open, codes are joined to names.',
+  sealWhat:
+    'After marking, the officers open the layers in reverse order, outermost first, each with the passphrase in person. When all are open, codes are joined to names.',
   sealNone: 'The rulebook seals nothing; results go by candidate number.',
   layer: 'Layer {layer}',
   outermost: 'outermost',
@@ -161,7 +164,8 @@ const en: typeof zh = {
   unsealed: 'All open: names are joined to results',
   layerOpened: 'Layer {layer} is open',
   reviewTitle: 'Review and appeals',
-  reviewWhat: 'This version offers unsealing layer by layer and three signatures. Review samples, corrections and rulings on appeals are not available yet; settle corrections before anybody signs.',
+  reviewWhat:
+    'This version offers unsealing layer by layer and three signatures. Review samples, corrections and rulings on appeals are not available yet; settle corrections before anybody signs.',
 
   rank: 'Rank',
   code: 'Code',
@@ -196,7 +200,8 @@ const en: typeof zh = {
   waitsSignature: 'to sign',
   signedAt: '{time}',
   signTitle: 'Signature of the {role}',
-  signWhat: 'You sign the result as it stands: {lines} entrants, first {first}. Digest {digest}. After that it cannot be computed again.',
+  signWhat:
+    'You sign the result as it stands: {lines} entrants, first {first}. Digest {digest}. After that it cannot be computed again.',
   password: 'Your password',
   signed: 'Signed',
   publish: 'Publish results',
@@ -224,14 +229,16 @@ const en: typeof zh = {
   certificates: 'Print certificates (PDF)',
   coachCertificates: 'Coaches’ certificates (PDF)',
   archive: 'Archive',
-  archiveWhat: 'One zip: rulebook, list, every event of every run, results, signatures and checksums. Anybody can verify it.',
+  archiveWhat:
+    'One zip: rulebook, list, every event of every run, results, signatures and checksums. Anybody can verify it.',
   make: 'Make the archive',
   makeWhat: 'The contest is fixed after that and can no longer change.',
   makeAgain: 'Make it again',
   download: 'Download the archive',
   made: 'made at {time}, {size}',
   verify: 'How to verify it',
-  verifyWhat: 'Run this on any computer that has this program. It checks the chain, files and signatures, replays every run and computes the standings again; one changed byte is named.',
+  verifyWhat:
+    'Run this on any computer that has this program. It checks the chain, files and signatures, replays every run and computes the standings again; one changed byte is named.',
   copy: 'Copy',
   copied: 'Copied',
   notYet: 'The archive is made after publication.',

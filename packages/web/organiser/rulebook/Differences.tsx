@@ -16,7 +16,15 @@ export function Differences({ differences, maxHeight }: { differences: readonly 
       {...(maxHeight === undefined ? {} : { maxHeight })}
       columns={[
         { key: 'clause', head: w.where, width: '130px', cell: (one) => one.clause },
-        { key: 'path', head: w.what, cell: (one) => <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{one.path}</Text> },
+        {
+          key: 'path',
+          head: w.what,
+          cell: (one) => (
+            <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {one.path}
+            </Text>
+          ),
+        },
         { key: 'before', head: w.before, cell: (one) => <del>{one.before ?? w.absent}</del> },
         { key: 'after', head: w.after, cell: (one) => <strong>{one.after ?? w.removed}</strong> },
       ]}

@@ -15,7 +15,13 @@ import { LinkButton } from '../../shell/LinkButton.tsx'
 
 type Item = Row['items'][number]
 
-export function ItemMaterials({ rulebook, onRemove }: { rulebook: Rulebook | null; onRemove: (path: YamlPath) => void }) {
+export function ItemMaterials({
+  rulebook,
+  onRemove,
+}: {
+  rulebook: Rulebook | null
+  onRemove: (path: YamlPath) => void
+}) {
   const w = useWords(rulebookPageWords)
   const text = useText()
   const types = useWords(rulebookWords).types
@@ -79,7 +85,8 @@ function Choice({ item }: { item: Item }) {
   const materials = useQuery(query.materials.list.queryOptions({ input: { type: item.type } }))
   const data = (materials.data ?? []).map((one) => ({ value: one.id, label: `${one.title} · ${one.size}` }))
   // A colleague's material may be assigned without being in one's own list.
-  if (item.materialId !== null && !data.some((one) => one.value === item.materialId)) data.push({ value: item.materialId, label: item.materialTitle ?? item.materialId })
+  if (item.materialId !== null && !data.some((one) => one.value === item.materialId))
+    data.push({ value: item.materialId, label: item.materialTitle ?? item.materialId })
   const assign = async (materialId: string | null) => {
     setBusy(true)
     if ((await call(api.contests.assignMaterial({ id, itemId: item.id, materialId }))) !== null) await reread()
@@ -89,10 +96,29 @@ function Choice({ item }: { item: Item }) {
     return (
       <Group gap="sm">
         <Text c="dimmed">{w.noneYet}</Text>
-        <LinkButton to="/materials/$materialId" params={{ materialId: 'new' }} search={{ type: item.type }} size="compact-sm" variant="default">
+        <LinkButton
+          to="/materials/$materialId"
+          params={{ materialId: 'new' }}
+          search={{ type: item.type }}
+          size="compact-sm"
+          variant="default"
+        >
           {w.makeOne}
         </LinkButton>
       </Group>
     )
-  return <Select aria-label={w.choose} placeholder={w.choose} size="xs" maw={380} searchable clearable disabled={busy} data={data} value={item.materialId} onChange={(value) => void assign(value)} />
+  return (
+    <Select
+      aria-label={w.choose}
+      placeholder={w.choose}
+      size="xs"
+      maw={380}
+      searchable
+      clearable
+      disabled={busy}
+      data={data}
+      value={item.materialId}
+      onChange={(value) => void assign(value)}
+    />
+  )
 }

@@ -33,7 +33,10 @@ export function RulebookPage() {
   const read = useMemo(() => readRulebook(row.rulebookYaml), [row.rulebookYaml])
   const book = 'rulebook' in read ? read.rulebook : null
   const begun = view.sessions.some((session) => session.phase !== 'planned')
-  const available = useMemo(() => new Set(row.items.filter((item) => item.available).map((item) => item.type)), [row.items])
+  const available = useMemo(
+    () => new Set(row.items.filter((item) => item.available).map((item) => item.type)),
+    [row.items],
+  )
   const editing: Editing | undefined = useMemo(
     () =>
       book === null || !organiser || begun
@@ -55,8 +58,20 @@ export function RulebookPage() {
   return (
     <StepPage
       id="rulebook"
-      acts={organiser ? { publishRulebook: () => setPublishing(true), editRulebook: () => setTab('materials'), assignMaterial: () => setTab('materials') } : {}}
-      {...(organiser && unpublished ? { primary: publish(w.publishChanges) } : organiser && row.publishedEdition === null ? { primary: publish(w.publish) } : {})}
+      acts={
+        organiser
+          ? {
+              publishRulebook: () => setPublishing(true),
+              editRulebook: () => setTab('materials'),
+              assignMaterial: () => setTab('materials'),
+            }
+          : {}
+      }
+      {...(organiser && unpublished
+        ? { primary: publish(w.publishChanges) }
+        : organiser && row.publishedEdition === null
+          ? { primary: publish(w.publish) }
+          : {})}
     >
       {unpublished && (
         <Alert color="amber" mb="md" py="xs">
@@ -138,7 +153,15 @@ function Publish({ onClose }: { onClose: () => void }) {
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
           <Text>{w.publishWhat}</Text>
-          <TextInput data-autofocus label={w.edition} description={w.editionHelp} maxLength={20} w={200} value={edition} onChange={(event) => setEdition(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            label={w.edition}
+            description={w.editionHelp}
+            maxLength={20}
+            w={200}
+            value={edition}
+            onChange={(event) => setEdition(event.currentTarget.value)}
+          />
           {row.differences.length === 0 ? (
             <Text c="dimmed">{w.unchanged}</Text>
           ) : (

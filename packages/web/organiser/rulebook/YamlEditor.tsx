@@ -8,7 +8,15 @@ import style from './yaml.module.css'
 import type { Saved, Stand } from './use-rulebook.ts'
 import { rulebookPageWords } from './words.ts'
 
-export function YamlEditor({ row, save, readOnly }: { row: Row; save: (yaml: string, revision: number) => Promise<Saved>; readOnly: boolean }) {
+export function YamlEditor({
+  row,
+  save,
+  readOnly,
+}: {
+  row: Row
+  save: (yaml: string, revision: number) => Promise<Saved>
+  readOnly: boolean
+}) {
   const w = useWords(rulebookPageWords)
   const text = useText()
   /** Null: nothing typed, the saved text is shown. */
@@ -88,7 +96,17 @@ export function YamlEditor({ row, save, readOnly }: { row: Row; save: (yaml: str
             </li>
           ))}
         </ol>
-        <textarea ref={field} className={style.text} aria-label="YAML" spellCheck={false} wrap="off" readOnly={readOnly} rows={lines.length} value={yaml} onChange={(event) => type(event.currentTarget.value)} />
+        <textarea
+          ref={field}
+          className={style.text}
+          aria-label="YAML"
+          spellCheck={false}
+          wrap="off"
+          readOnly={readOnly}
+          rows={lines.length}
+          value={yaml}
+          onChange={(event) => type(event.currentTarget.value)}
+        />
       </div>
       <Group justify="space-between" mt="sm">
         <Text c="dimmed" size="sm">
@@ -106,7 +124,12 @@ export function YamlEditor({ row, save, readOnly }: { row: Row; save: (yaml: str
             <Button variant="default" disabled={draft === null} onClick={() => setDraft(null)}>
               {w.revert}
             </Button>
-            <Button variant="default" loading={busy} disabled={draft === null} onClick={() => void submit(draft?.revision ?? row.rulebookRevision)}>
+            <Button
+              variant="default"
+              loading={busy}
+              disabled={draft === null}
+              onClick={() => void submit(draft?.revision ?? row.rulebookRevision)}
+            >
               {w.save}
             </Button>
           </Group>

@@ -16,14 +16,21 @@ export function idPath(rulebook: Rulebook, path: YamlPath): string {
     .map((part) => {
       const inside = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[part] : undefined
       at = inside
-      const id = typeof part === 'number' && typeof inside === 'object' && inside !== null && 'id' in inside ? inside.id : undefined
+      const id =
+        typeof part === 'number' && typeof inside === 'object' && inside !== null && 'id' in inside
+          ? inside.id
+          : undefined
       return String(id ?? part)
     })
     .join('.')
 }
 
 /** The difference at this very value, or at the list or element that holds it. */
-export function differenceAt(differences: readonly Difference[], rulebook: Rulebook, path: YamlPath): Difference | undefined {
+export function differenceAt(
+  differences: readonly Difference[],
+  rulebook: Rulebook,
+  path: YamlPath,
+): Difference | undefined {
   const id = idPath(rulebook, path)
   return differences.find((one) => id === one.path || id.startsWith(`${one.path}.`))
 }

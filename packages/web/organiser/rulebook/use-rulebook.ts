@@ -18,7 +18,9 @@ function standingOf(error: unknown): Stand | null {
   const refusal = refusalOf(error)
   if (refusal?.code !== 'conflict') return null
   const current = (refusal.details as { current?: Partial<Stand> } | undefined)?.current
-  return typeof current?.yaml === 'string' && typeof current.revision === 'number' ? { yaml: current.yaml, revision: current.revision } : null
+  return typeof current?.yaml === 'string' && typeof current.revision === 'number'
+    ? { yaml: current.yaml, revision: current.revision }
+    : null
 }
 
 export function useRulebookEdits() {
@@ -33,12 +35,28 @@ export function useRulebookEdits() {
       try {
         const saved = await api.contests.saveRulebook({ id, yaml, revision })
         // What was saved is known; the row is read again for what hangs on it (items, materials, problems).
-        client.setQueryData<Row>(query.contests.get.queryKey({ input: { id } }), (now) => now && { ...now, rulebookYaml: yaml, rulebookRevision: saved.revision, problems: saved.problems, differences: saved.differences })
+        client.setQueryData<Row>(
+          query.contests.get.queryKey({ input: { id } }),
+          (now) =>
+            now && {
+              ...now,
+              rulebookYaml: yaml,
+              rulebookRevision: saved.revision,
+              problems: saved.problems,
+              differences: saved.differences,
+            },
+        )
         await reread()
         return { saved: true }
       } catch (error) {
         const standing = standingOf(error)
-        if (standing === null) notifications.show({ color: 'red', title: w.refused, message: sentenceOf(error, language()), autoClose: 8000 })
+        if (standing === null)
+          notifications.show({
+            color: 'red',
+            title: w.refused,
+            message: sentenceOf(error, language()),
+            autoClose: 8000,
+          })
         return { saved: false, standing }
       }
     },

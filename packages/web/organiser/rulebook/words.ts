@@ -51,7 +51,8 @@ const en: typeof zh = {
   publish: 'Publish the rulebook',
   publishChanges: 'Publish the changes',
   publishTitle: 'Publish the rulebook',
-  publishWhat: 'It can then be read on the public page and is pinned under its edition. After the first session begins it cannot change.',
+  publishWhat:
+    'It can then be read on the public page and is pinned under its edition. After the first session begins it cannot change.',
   edition: 'Edition',
   editionHelp: 'e.g. 1, 2026-1',
   changed: '{count} differences to the shipped rulebook are published with it:',

@@ -48,7 +48,10 @@ describe('texts in two languages', () => {
   })
   test('a single text becomes a pair only when the languages differ', () => {
     expect(parse(setText(plan, ['title'], { zh: '新名', en: '新名' })).title).toBe('新名')
-    expect(parse(setText(plan, ['title'], { zh: '新名', en: 'New name' })).title).toEqual({ zh: '新名', en: 'New name' })
+    expect(parse(setText(plan, ['title'], { zh: '新名', en: 'New name' })).title).toEqual({
+      zh: '新名',
+      en: 'New name',
+    })
   })
 })
 

@@ -37,7 +37,8 @@ export function setValue(yaml: string, path: YamlPath, value: YamlValue): string
 export function setText(yaml: string, path: YamlPath, text: { zh: string; en: string }): string {
   const document = parseDocument(yaml)
   if (document.errors.length > 0) return yaml
-  if (isMap(document.getIn(path, true))) return setValue(setValue(yaml, [...path, 'zh'], text.zh), [...path, 'en'], text.en)
+  if (isMap(document.getIn(path, true)))
+    return setValue(setValue(yaml, [...path, 'zh'], text.zh), [...path, 'en'], text.en)
   if (text.zh === text.en) return setValue(yaml, path, text.zh)
   const map = document.createNode({ zh: text.zh, en: text.en }, { flow: true })
   document.setIn(path, map)

@@ -2,7 +2,15 @@
  * A rulebook as people read it: chapters and sentences, each clause with its number in the margin. The public page shows
  * it as it is; the organiser's page gives `editing`, and every value becomes something to press.
  */
-import type { Award, EligibilityRule, Item, Rulebook, SheetLine, Stage, TieBreak } from '@leitai/core/rulebook/schema.ts'
+import type {
+  Award,
+  EligibilityRule,
+  Item,
+  Rulebook,
+  SheetLine,
+  Stage,
+  TieBreak,
+} from '@leitai/core/rulebook/schema.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { Fragment, type ReactNode } from 'react'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
@@ -32,7 +40,11 @@ export function RulebookDocument({ rulebook, available, editing }: Props) {
       title: rulebook.stages.length > 1 ? `${w.chapters.items} · ${text(stage.title)}` : w.chapters.items,
       body: <Items stage={stage} path={['stages', i]} available={available} />,
     })),
-    { id: 'ranking', title: w.chapters.ranking, body: rulebook.stages.map((stage, i) => <Ranking key={stage.id} stage={stage} path={['stages', i]} />) },
+    {
+      id: 'ranking',
+      title: w.chapters.ranking,
+      body: rulebook.stages.map((stage, i) => <Ranking key={stage.id} stage={stage} path={['stages', i]} />),
+    },
     { id: 'awards', title: w.chapters.awards, body: <Awards rulebook={rulebook} /> },
     { id: 'oversight', title: w.chapters.oversight, body: <Oversight rulebook={rulebook} /> },
     { id: 'conduct', title: w.chapters.conduct, body: <Conduct rulebook={rulebook} /> },
@@ -54,7 +66,12 @@ export function RulebookDocument({ rulebook, available, editing }: Props) {
           )}
         </header>
         {chapters.map((chapter, i) => (
-          <section key={chapter.id} id={`rulebook-${chapter.id}`} className={style.chapter} aria-labelledby={`rulebook-${chapter.id}-title`}>
+          <section
+            key={chapter.id}
+            id={`rulebook-${chapter.id}`}
+            className={style.chapter}
+            aria-labelledby={`rulebook-${chapter.id}-title`}
+          >
             <h2 id={`rulebook-${chapter.id}-title`}>
               <span className={style.numeral}>{i + 1}</span>
               {chapter.title}
@@ -113,7 +130,9 @@ function Entrants({ rulebook }: { rulebook: Rulebook }) {
         {entrants.fields.length > 0 && (
           <p>
             {fill(w.fields, {
-              fields: entrants.fields.map((field) => text(field.label) + (field.required ? '' : w.optional)).join(w.listSeparator),
+              fields: entrants.fields
+                .map((field) => text(field.label) + (field.required ? '' : w.optional))
+                .join(w.listSeparator),
             })}
           </p>
         )}
@@ -137,12 +156,27 @@ function Eligibility({ rule, path, rulebook }: { rule: EligibilityRule; path: Pa
   switch (rule.rule) {
     case 'bornOnOrAfter':
     case 'bornOnOrBefore':
-      return <Sentence template={template} slots={{ date: <Value path={[...path, 'date']} value={rule.date} kind="date" /> }} />
+      return (
+        <Sentence
+          template={template}
+          slots={{ date: <Value path={[...path, 'date']} value={rule.date} kind="date" /> }}
+        />
+      )
     case 'maxPerDelegation':
     case 'maxCoaches':
-      return <Sentence template={template} slots={{ count: <Value path={[...path, 'count']} value={rule.count} kind="integer" /> }} />
+      return (
+        <Sentence
+          template={template}
+          slots={{ count: <Value path={[...path, 'count']} value={rule.count} kind="integer" /> }}
+        />
+      )
     case 'notFormerWinner':
-      return <Sentence template={template} slots={{ award: <Value path={[...path, 'award']} value={rule.award} kind="words" /> }} />
+      return (
+        <Sentence
+          template={template}
+          slots={{ award: <Value path={[...path, 'award']} value={rule.award} kind="words" /> }}
+        />
+      )
     case 'requiredField': {
       const field = rulebook.entrants.fields.find((one) => one.id === rule.field)
       return <Sentence template={template} slots={{ field: field ? text(field.label) : rule.field }} />
@@ -161,8 +195,12 @@ function Floor({ rulebook }: { rulebook: Rulebook }) {
             <Sentence
               template={w.checkIn}
               slots={{
-                opens: <Value path={['checkIn', 'opensMinutesBefore']} value={checkIn.opensMinutesBefore} kind="integer" />,
-                draw: <Value path={['checkIn', 'drawMinutesBefore']} value={checkIn.drawMinutesBefore} kind="integer" />,
+                opens: (
+                  <Value path={['checkIn', 'opensMinutesBefore']} value={checkIn.opensMinutesBefore} kind="integer" />
+                ),
+                draw: (
+                  <Value path={['checkIn', 'drawMinutesBefore']} value={checkIn.drawMinutesBefore} kind="integer" />
+                ),
               }}
             />
           ) : (
@@ -175,7 +213,10 @@ function Floor({ rulebook }: { rulebook: Rulebook }) {
           {sealing.layers === 0 ? (
             w.sealingNone
           ) : (
-            <Sentence template={w.sealing} slots={{ layers: <Value path={['sealing', 'layers']} value={sealing.layers} kind="integer" max={3} /> }} />
+            <Sentence
+              template={w.sealing}
+              slots={{ layers: <Value path={['sealing', 'layers']} value={sealing.layers} kind="integer" max={3} /> }}
+            />
           )}
         </p>
       </Clause>
@@ -188,18 +229,41 @@ function Items({ stage, path, available }: { stage: Stage; path: Path; available
     <>
       {stage.items.map((item, i) => (
         <Clause key={item.id} id={item.clause}>
-          <ItemClause item={item} path={[...path, 'items', i]} unavailable={available !== undefined && !available.has(item.type)} mayRemove={stage.items.length > 1} />
+          <ItemClause
+            item={item}
+            path={[...path, 'items', i]}
+            unavailable={available !== undefined && !available.has(item.type)}
+            mayRemove={stage.items.length > 1}
+          />
         </Clause>
       ))}
     </>
   )
 }
 
-function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: Path; unavailable: boolean; mayRemove: boolean }) {
+function ItemClause({
+  item,
+  path,
+  unavailable,
+  mayRemove,
+}: {
+  item: Item
+  path: Path
+  unavailable: boolean
+  mayRemove: boolean
+}) {
   const w = useWords(rulebookWords)
   const facts: { id: string; shown: ReactNode }[] = [
     { id: 'type', shown: w.types[item.type] ?? item.type },
-    { id: 'minutes', shown: <Sentence template={w.minutes} slots={{ minutes: <Value path={[...path, 'minutes']} value={item.minutes} kind="decimal" /> }} /> },
+    {
+      id: 'minutes',
+      shown: (
+        <Sentence
+          template={w.minutes}
+          slots={{ minutes: <Value path={[...path, 'minutes']} value={item.minutes} kind="decimal" /> }}
+        />
+      ),
+    },
     { id: 'start', shown: w.start[item.start] },
     { id: 'feedback', shown: w.feedback[item.feedback] },
   ]
@@ -211,10 +275,16 @@ function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: 
           {unavailable && <span className={style.unavailable}>{w.notAvailable}</span>}
         </h3>
         <span className={style.points}>
-          <Sentence template={w.points} slots={{ points: <Value path={[...path, 'points']} value={item.points} kind="decimal" /> }} />
+          <Sentence
+            template={w.points}
+            slots={{ points: <Value path={[...path, 'points']} value={item.points} kind="decimal" /> }}
+          />
           {item.weight !== undefined && (
             <span className={style.weight}>
-              <Sentence template={w.weight} slots={{ weight: <Value path={[...path, 'weight']} value={item.weight} kind="decimal" /> }} />
+              <Sentence
+                template={w.weight}
+                slots={{ weight: <Value path={[...path, 'weight']} value={item.weight} kind="decimal" /> }}
+              />
             </span>
           )}
           {mayRemove && <Removal path={path} />}
@@ -237,7 +307,14 @@ function ItemClause({ item, path, unavailable, mayRemove }: { item: Item; path: 
 function Marking({ item, path }: { item: Item; path: Path }) {
   const w = useWords(rulebookWords)
   const { marking } = item
-  if (marking.by === 'system') return <p>{w.marking.system}{w.comma}{fill(w.rounding, { places: item.rounding.places })}</p>
+  if (marking.by === 'system')
+    return (
+      <p>
+        {w.marking.system}
+        {w.comma}
+        {fill(w.rounding, { places: item.rounding.places })}
+      </p>
+    )
   const dropped = marking.dropHighest > 0 || marking.dropLowest > 0
   return (
     <>
@@ -255,7 +332,10 @@ function Marking({ item, path }: { item: Item; path: Path }) {
       </p>
       {marking.spread !== undefined && (
         <p>
-          <Sentence template={w.spread} slots={{ spread: <Value path={[...path, 'marking', 'spread']} value={marking.spread} kind="decimal" /> }} />
+          <Sentence
+            template={w.spread}
+            slots={{ spread: <Value path={[...path, 'marking', 'spread']} value={marking.spread} kind="decimal" /> }}
+          />
         </p>
       )}
       <table className={style.sheet}>
@@ -284,7 +364,9 @@ function SheetRow({ line, path }: { line: SheetLine; path: Path }) {
 
 function SheetRule({ line, path }: { line: SheetLine; path: Path }) {
   const w = useWords(rulebookWords)
-  const value = (key: string, now: string | number, kind: 'decimal' | 'integer' = 'decimal') => <Value path={[...path, key]} value={now} kind={kind} />
+  const value = (key: string, now: string | number, kind: 'decimal' | 'integer' = 'decimal') => (
+    <Value path={[...path, key]} value={now} kind={kind} />
+  )
   switch (line.kind) {
     case 'points':
       return <Sentence template={w.sheet.points} slots={{ max: value('max', line.max) }} />
@@ -293,12 +375,21 @@ function SheetRule({ line, path }: { line: SheetLine; path: Path }) {
     case 'levels':
       return <Sentence template={w.sheet.levels} slots={{ levels: line.levels.length }} />
     case 'deduction':
-      return <Sentence template={w.sheet.deduction} slots={{ each: value('each', line.each), most: value('most', line.most) }} />
+      return (
+        <Sentence
+          template={w.sheet.deduction}
+          slots={{ each: value('each', line.each), most: value('most', line.most) }}
+        />
+      )
     case 'overtime':
       return (
         <Sentence
           template={w.sheet.overtime}
-          slots={{ over: value('overSeconds', line.overSeconds, 'integer'), per: value('perSeconds', line.perSeconds, 'integer'), each: value('each', line.each) }}
+          slots={{
+            over: value('overSeconds', line.overSeconds, 'integer'),
+            per: value('perSeconds', line.perSeconds, 'integer'),
+            each: value('each', line.each),
+          }}
         />
       )
     case 'measured':
@@ -342,7 +433,9 @@ function Ranking({ stage, path }: { stage: Stage; path: Path }) {
     <>
       <Clause id={stage.clause}>
         <p>
-          {fill(weighted ? w.totalWeighted : w.total, { rounding: fill(w.rounding, { places: stage.rounding.places }) })}
+          {fill(weighted ? w.totalWeighted : w.total, {
+            rounding: fill(w.rounding, { places: stage.rounding.places }),
+          })}
         </p>
       </Clause>
       <Clause id={stage.ranking.clause}>
@@ -365,8 +458,14 @@ function Ranking({ stage, path }: { stage: Stage; path: Path }) {
             <Sentence
               template={w.advancement[advancement.by]}
               slots={{
-                count: 'count' in advancement ? <Value path={[...path, 'advancement', 'count']} value={advancement.count} kind="integer" /> : null,
-                percent: 'percent' in advancement ? <Value path={[...path, 'advancement', 'percent']} value={advancement.percent} kind="decimal" /> : null,
+                count:
+                  'count' in advancement ? (
+                    <Value path={[...path, 'advancement', 'count']} value={advancement.count} kind="integer" />
+                  ) : null,
+                percent:
+                  'percent' in advancement ? (
+                    <Value path={[...path, 'advancement', 'percent']} value={advancement.percent} kind="decimal" />
+                  ) : null,
               }}
             />
           </p>
@@ -385,7 +484,9 @@ function TieBreakText({ tie, stage }: { tie: TieBreak; stage: Stage }) {
   }
   switch (tie.by) {
     case 'timeUsed':
-      return tie.items ? fill(w.tie.timeUsedItems, { items: tie.items.map(named).join(w.listSeparator) }) : w.tie.timeUsed
+      return tie.items
+        ? fill(w.tie.timeUsedItems, { items: tie.items.map(named).join(w.listSeparator) })
+        : w.tie.timeUsed
     case 'item':
       return fill(w.tie.item, { item: named(tie.item) })
     case 'deliberation':
@@ -414,7 +515,12 @@ function Awards({ rulebook }: { rulebook: Rulebook }) {
             </strong>
             <p>
               <AwardRule award={award} path={['awards', i]} rulebook={rulebook} />
-              {award.coachToo && <>{w.comma}{w.award.coachToo}</>}
+              {award.coachToo && (
+                <>
+                  {w.comma}
+                  {w.award.coachToo}
+                </>
+              )}
               {award.prize && <> · {fill(w.award.prize, { prize: text(award.prize) })}</>}
               <Removal path={['awards', i]} />
             </p>
@@ -430,22 +536,40 @@ function AwardRule({ award, path, rulebook }: { award: Award; path: Path; rulebo
   const text = useText()
   switch (award.by) {
     case 'percent':
-      return <Sentence template={w.award.percent} slots={{ percent: <Value path={[...path, 'percent']} value={award.percent} kind="decimal" /> }} />
+      return (
+        <Sentence
+          template={w.award.percent}
+          slots={{ percent: <Value path={[...path, 'percent']} value={award.percent} kind="decimal" /> }}
+        />
+      )
     case 'count':
-      return <Sentence template={w.award.count} slots={{ count: <Value path={[...path, 'count']} value={award.count} kind="integer" /> }} />
+      return (
+        <Sentence
+          template={w.award.count}
+          slots={{ count: <Value path={[...path, 'count']} value={award.count} kind="integer" /> }}
+        />
+      )
     case 'rank':
       return (
         <Sentence
           template={award.from === award.to ? w.award.rankOne : w.award.rank}
-          slots={{ from: <Value path={[...path, 'from']} value={award.from} kind="integer" />, to: <Value path={[...path, 'to']} value={award.to} kind="integer" /> }}
+          slots={{
+            from: <Value path={[...path, 'from']} value={award.from} kind="integer" />,
+            to: <Value path={[...path, 'to']} value={award.to} kind="integer" />,
+          }}
         />
       )
     case 'item': {
-      const item: { title: Text } | undefined = rulebook.stages.flatMap((stage) => stage.items).find((one) => one.id === award.item)
+      const item: { title: Text } | undefined = rulebook.stages
+        .flatMap((stage) => stage.items)
+        .find((one) => one.id === award.item)
       return (
         <Sentence
           template={w.award.item}
-          slots={{ item: item ? text(item.title) : award.item, count: <Value path={[...path, 'count']} value={award.count} kind="integer" /> }}
+          slots={{
+            item: item ? text(item.title) : award.item,
+            count: <Value path={[...path, 'count']} value={award.count} kind="integer" />,
+          }}
         />
       )
     }
@@ -472,7 +596,13 @@ function Oversight({ rulebook }: { rulebook: Rulebook }) {
                     <Value path={['review', 'topCount']} value={review.topCount} kind="integer" />
                   ),
                 rest: <Value path={['review', 'restPercent']} value={review.restPercent} kind="decimal" />,
-                limit: <Value path={['review', 'recheckAllOverPercent']} value={review.recheckAllOverPercent} kind="decimal" />,
+                limit: (
+                  <Value
+                    path={['review', 'recheckAllOverPercent']}
+                    value={review.recheckAllOverPercent}
+                    kind="decimal"
+                  />
+                ),
               }}
             />
           </p>
@@ -481,7 +611,12 @@ function Oversight({ rulebook }: { rulebook: Rulebook }) {
       {appeals && (
         <Clause id={appeals.clause}>
           <p>
-            <Sentence template={w.appeals} slots={{ minutes: <Value path={['appeals', 'withinMinutes']} value={appeals.withinMinutes} kind="integer" /> }} />
+            <Sentence
+              template={w.appeals}
+              slots={{
+                minutes: <Value path={['appeals', 'withinMinutes']} value={appeals.withinMinutes} kind="integer" />,
+              }}
+            />
           </p>
         </Clause>
       )}
@@ -502,4 +637,3 @@ function Conduct({ rulebook }: { rulebook: Rulebook }) {
     </Clause>
   )
 }
-

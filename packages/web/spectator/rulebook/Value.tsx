@@ -39,7 +39,17 @@ function useShownDifference(path: ValuePath) {
   return { changed: true, note: difference.before === null ? w.added : fill(w.was, { before: difference.before }) }
 }
 
-function Slot({ shown, label, path, children }: { shown: ReactNode; label: string; path: ValuePath; children: (close: () => void) => ReactNode }) {
+function Slot({
+  shown,
+  label,
+  path,
+  children,
+}: {
+  shown: ReactNode
+  label: string
+  path: ValuePath
+  children: (close: () => void) => ReactNode
+}) {
   const [open, setOpen] = useState(false)
   const { changed, note } = useShownDifference(path)
   const w = useWords(rulebookWords)
@@ -47,7 +57,13 @@ function Slot({ shown, label, path, children }: { shown: ReactNode; label: strin
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
         <Tooltip label={note} disabled={!changed || open}>
-          <button type="button" className={style.value} data-changed={changed || undefined} aria-label={fill(w.editValue, { value: label }) + (changed ? `（${note}）` : '')} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className={style.value}
+            data-changed={changed || undefined}
+            aria-label={fill(w.editValue, { value: label }) + (changed ? `（${note}）` : '')}
+            onClick={() => setOpen(!open)}
+          >
             {shown}
           </button>
         </Tooltip>
@@ -70,7 +86,14 @@ export function Value({ path, value, kind, max }: ValueProps) {
   )
 }
 
-function ValueForm({ editing, path, value, kind, max, close }: ValueProps & { max: number | undefined; editing: Editing; close: () => void }) {
+function ValueForm({
+  editing,
+  path,
+  value,
+  kind,
+  max,
+  close,
+}: ValueProps & { max: number | undefined; editing: Editing; close: () => void }) {
   const w = useWords(rulebookWords)
   const [typed, setTyped] = useState(String(value))
   const save = (event: FormEvent) => {
@@ -78,7 +101,8 @@ function ValueForm({ editing, path, value, kind, max, close }: ValueProps & { ma
     const numeric = kind === 'integer' || kind === 'decimal'
     // Decimals stay as they were typed: 17.50 is not made 17.5 by a number field.
     const decimalText = typeof value === 'string'
-    if (typed.trim() !== '' && typed !== String(value)) editing.setValue(path, numeric ? (decimalText && Number.isNaN(Number(typed)) ? typed : Number(typed)) : typed)
+    if (typed.trim() !== '' && typed !== String(value))
+      editing.setValue(path, numeric ? (decimalText && Number.isNaN(Number(typed)) ? typed : Number(typed)) : typed)
     close()
   }
   return (
@@ -90,7 +114,9 @@ function ValueForm({ editing, path, value, kind, max, close }: ValueProps & { ma
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           {...(kind === 'date' ? { type: 'date' } : {})}
-          {...(kind === 'integer' || kind === 'decimal' ? { type: 'number', min: 0, max, step: kind === 'integer' ? 1 : 'any', w: 110 } : {})}
+          {...(kind === 'integer' || kind === 'decimal'
+            ? { type: 'number', min: 0, max, step: kind === 'integer' ? 1 : 'any', w: 110 }
+            : {})}
         />
         <Button type="submit">{w.save}</Button>
       </Group>
@@ -109,13 +135,26 @@ export function TextValue({ path, text, long }: { path: ValuePath; text: Text; l
   )
 }
 
-function TextForm({ editing, path, text, long, close }: { editing: Editing; path: ValuePath; text: Text; long: boolean; close: () => void }) {
+function TextForm({
+  editing,
+  path,
+  text,
+  long,
+  close,
+}: {
+  editing: Editing
+  path: ValuePath
+  text: Text
+  long: boolean
+  close: () => void
+}) {
   const w = useWords(rulebookWords)
   const [zh, setZh] = useState(text.zh)
   const [en, setEn] = useState(text.en)
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (zh.trim() !== '' && (zh !== text.zh || en !== text.en)) editing.setText(path, { zh: zh.trim(), en: en.trim() || zh.trim() })
+    if (zh.trim() !== '' && (zh !== text.zh || en !== text.en))
+      editing.setText(path, { zh: zh.trim(), en: en.trim() || zh.trim() })
     close()
   }
   const Field = long ? Textarea : TextInput
@@ -123,7 +162,13 @@ function TextForm({ editing, path, text, long, close }: { editing: Editing; path
   return (
     <form onSubmit={save}>
       <Stack gap="xs" w={long ? 420 : 300} maw="80vw">
-        <Field data-autofocus label={w.chinese} value={zh} onChange={(event) => setZh(event.currentTarget.value)} {...size} />
+        <Field
+          data-autofocus
+          label={w.chinese}
+          value={zh}
+          onChange={(event) => setZh(event.currentTarget.value)}
+          {...size}
+        />
         <Field label={w.english} value={en} onChange={(event) => setEn(event.currentTarget.value)} {...size} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
@@ -143,7 +188,14 @@ export function Removal({ path }: { path: ValuePath }) {
   if (editing === null) return null
   return (
     <Tooltip label={w.remove}>
-      <ActionIcon className={style.removal} variant="subtle" color="gray" size="sm" aria-label={w.remove} onClick={() => editing.remove(path)}>
+      <ActionIcon
+        className={style.removal}
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={w.remove}
+        onClick={() => editing.remove(path)}
+      >
         <IconTrash size={15} />
       </ActionIcon>
     </Tooltip>
