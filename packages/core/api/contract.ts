@@ -189,37 +189,33 @@ export const contract = {
       )
       .output(z.object({ contestId: id, code: z.string(), pin: z.string() })),
     /** What this seat sits, in order, with the run to watch. */
-    runs: api
-      .route({ method: 'GET', path: '/seat/runs' })
-      .output(
-        z.array(
-          z.object({
-            runId: z.string(),
-            item: id,
-            type: z.string(),
-            title: text,
-            startsAt: z.number(),
-            minutes: z.number(),
-            rules: z.array(text),
-            checks: z.array(z.enum(['sound', 'microphone', 'screen'])),
-            conduct: z.object({ fullScreen: z.boolean(), paste: z.enum(['refuse', 'log', 'allow']) }),
-          }),
-        ),
+    runs: api.route({ method: 'GET', path: '/seat/runs' }).output(
+      z.array(
+        z.object({
+          runId: z.string(),
+          item: id,
+          type: z.string(),
+          title: text,
+          startsAt: z.number(),
+          minutes: z.number(),
+          rules: z.array(text),
+          checks: z.array(z.enum(['sound', 'microphone', 'screen'])),
+          conduct: z.object({ fullScreen: z.boolean(), paste: z.enum(['refuse', 'log', 'allow']) }),
+        }),
       ),
+    ),
   },
   rulebooks: {
-    list: api
-      .route({ method: 'GET', path: '/rulebooks' })
-      .output(
-        z.array(
-          z.object({
-            id: z.string(),
-            title: text,
-            about: text.nullable(),
-            items: z.array(z.object({ title: text, type: z.string(), available: z.boolean() })),
-          }),
-        ),
+    list: api.route({ method: 'GET', path: '/rulebooks' }).output(
+      z.array(
+        z.object({
+          id: z.string(),
+          title: text,
+          about: text.nullable(),
+          items: z.array(z.object({ title: text, type: z.string(), available: z.boolean() })),
+        }),
       ),
+    ),
     check: api
       .route({ method: 'POST', path: '/rulebooks/check' })
       .input(z.object({ yaml: z.string().max(400_000) }))
@@ -368,18 +364,16 @@ export const contract = {
   },
   materials: {
     /** Item types that take materials, with the file formats each can read and write. */
-    types: api
-      .route({ method: 'GET', path: '/materials/types' })
-      .output(
-        z.array(
-          z.object({
-            type: z.string(),
-            title: text,
-            imports: z.array(z.object({ format: z.string(), label: text, accept: z.string() })),
-            exports: z.array(z.object({ format: z.string(), label: text })),
-          }),
-        ),
+    types: api.route({ method: 'GET', path: '/materials/types' }).output(
+      z.array(
+        z.object({
+          type: z.string(),
+          title: text,
+          imports: z.array(z.object({ format: z.string(), label: text, accept: z.string() })),
+          exports: z.array(z.object({ format: z.string(), label: text })),
+        }),
       ),
+    ),
     list: api
       .route({ method: 'GET', path: '/materials' })
       .input(z.object({ type: z.string().optional() }))

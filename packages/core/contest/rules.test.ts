@@ -183,7 +183,7 @@ describe('order of acts', () => {
     const c = contest()
     upToDraw(c, 0, 7, 4)
     for (const { entrantId } of roster(7)) c.act(staff, 'checkIn', { entrantId })
-    expect(() => assignSeats(c.state, 's')).toThrow()
+    expect(() => assignSeats(c.state, 's')).toThrow('7 entrants, 4 seats')
     expect(c.act(staff, 'drawOrder', {})).toBeNull()
     const { groups } = c.state.order!
     expect(groups.map((group) => group.length)).toEqual([4, 3])

@@ -1,4 +1,5 @@
 /** The contract over HTTP: `/rpc` for our pages, `/api` (OpenAPI) for programs, and better-auth's paths for signing in. */
+import { apiPath } from '@leitai/core/api/paths.ts'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, ValidationError } from '@orpc/server'
@@ -90,7 +91,7 @@ function serveContract(scope: FastifyInstance, parts: Parts): void {
     reply.header('cache-control', 'no-store')
     const { matched } = isRpc
       ? await rpc.handle(request, reply, { prefix: '/rpc', context })
-      : await openapi.handle(request, reply, { prefix: '/api', context })
+      : await openapi.handle(request, reply, { prefix: apiPath, context })
     return matched ? reply : reply.callNotFound()
   }
   /** Large bodies are read for those who are signed in only. */
@@ -149,6 +150,6 @@ function presentable(error: unknown, parts: Parts): unknown {
 function describe(): Promise<unknown> {
   return new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(router, {
     info: { title: 'Leitai 擂台', version: '1' },
-    servers: [{ url: '/api' }],
+    servers: [{ url: apiPath }],
   })
 }
