@@ -11,7 +11,7 @@ const shipped = (id: string) => fileURLToPath(new URL(`../../rulebooks/${id}.yam
 /** The rulebook, or the lines that say what is wrong: `FILE:line:column path: message`. */
 export function readRulebookFile(
   name: string,
-): { rulebook: Rulebook; problems?: never } | { rulebook?: never; problems: string[] } {
+): { rulebook: Rulebook; yaml: string; shipped: boolean; problems?: never } | { rulebook?: never; problems: string[] } {
   const byId = /^[A-Za-z][A-Za-z0-9-]*$/.test(name) && !existsSync(name)
   const path = byId ? shipped(name) : name
   let yaml: string
@@ -31,7 +31,7 @@ export function readRulebookFile(
   }
   const parsed = parseRulebook(yaml, { optionsOf })
   return parsed.problems === undefined
-    ? parsed
+    ? { rulebook: parsed.rulebook, yaml, shipped: byId }
     : {
         problems: parsed.problems.map(
           ({ line, column, path: where, message }) =>

@@ -12,13 +12,14 @@ import { rehearse, type RehearsalOptions } from '../rehearsal/rehearse.ts'
 import { reportHtml } from '../rehearsal/report.ts'
 import { telling } from '../rehearsal/telling.ts'
 import { cellsWide } from '../table.ts'
+import { readRulebookFile } from '../rulebook-file.ts'
 import { say } from '../say.ts'
 
 export const usage =
   'leitai rehearse --rulebook C20 [--entrants 40] [--seed 7] [--seats 50] [--speed 120] [--out DIR] [--server URL] [--keep]    用模拟选手彩排整场赛事 / rehearse a whole contest with simulated people'
 
 const about = `
-  --rulebook  ${say({ zh: '范本规程的编号', en: 'a shipped rulebook’s id' })}
+  --rulebook  ${say({ zh: '随附规程的编号，或自己的 YAML 文件', en: 'a shipped rulebook’s id, or a YAML file of your own' })}
   --entrants  ${say({ zh: '参赛人数', en: 'how many entrants' })}
   --seed      ${say({ zh: '同一种子：同样的人、同样的表现与意外；抽签、抽题由服务器决定，每次不同', en: 'the same people, skills and mishaps for the same seed; draws and papers are the server’s own and differ' })}
   --speed     ${say({ zh: '虚拟时钟的倍速', en: 'how many times as fast as real time' })}
@@ -44,6 +45,11 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`${call === '' ? '' : `${call}\n\n`}${usage}\n${about}`)
     return 2
   }
+  const rulebook = readRulebookFile(call.rulebook)
+  if (rulebook.problems !== undefined) {
+    for (const line of rulebook.problems) process.stderr.write(`${line}\n`)
+    return 2
+  }
   await mkdir(call.out, { recursive: true })
   const logPath = join(call.out, 'rehearsal.log')
   await rm(logPath, { force: true })
@@ -55,8 +61,8 @@ export async function run(args: string[]): Promise<number> {
   const told = telling(write, terminal ? overwrite : null)
   write(
     say({
-      zh: `彩排 ${call.rulebook}，${call.entrants} 人，种子 ${call.seed}`,
-      en: `rehearsing ${call.rulebook}, ${call.entrants} entrants, seed ${call.seed}`,
+      zh: `彩排 ${rulebook.rulebook.id}，${call.entrants} 人，种子 ${call.seed}`,
+      en: `rehearsing ${rulebook.rulebook.id}, ${call.entrants} entrants, seed ${call.seed}`,
     }),
   )
   const began = performance.now()
@@ -84,9 +90,10 @@ export async function run(args: string[]): Promise<number> {
       organiser = await askForAccount()
     }
     const url = own?.url ?? call.server!
-    const { rulebook: rulebookId, entrants, seats, seed, speed, out } = call
+    const { entrants, seats, seed, speed, out } = call
     const rehearsed = await rehearse({
-      rulebookId,
+      rulebookId: rulebook.rulebook.id,
+      ownYaml: rulebook.shipped ? null : rulebook.yaml,
       entrants,
       seats,
       seed,

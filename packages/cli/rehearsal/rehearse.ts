@@ -26,8 +26,13 @@ import { checkStandings } from './check-standings.ts'
 import { deal, replacePin } from './mishaps.ts'
 import type { Telling } from './telling.ts'
 
+/** A contest of one's own rulebook is made from a shipped one and saved over it, as on the organiser's page. */
+const baseOfOwn = 'C20'
+
 export interface RehearsalOptions {
   rulebookId: string
+  /** The organiser's own rulebook; null: the shipped one of that id. */
+  ownYaml: string | null
   entrants: number
   seats: number
   seed: string
@@ -134,10 +139,13 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     open.push(organiser.live, { close: () => day.pace.stop() })
 
     const made = await step(
-      { zh: '由范本规程新建赛事', en: 'A contest from the shipped rulebook' },
+      options.ownYaml === null
+        ? { zh: '由随附规程新建赛事', en: 'A contest from the shipped rulebook' }
+        : { zh: '由自己的规程新建赛事', en: 'A contest from your own rulebook' },
       async ({ note }) => {
         const rulebook = await prepare.makeContest(organiser, {
-          rulebookId: options.rulebookId,
+          rulebookId: options.ownYaml === null ? options.rulebookId : baseOfOwn,
+          ...(options.ownYaml === null ? {} : { ownYaml: options.ownYaml }),
           titleZh: `${options.rulebookId} 彩排（种子 ${seed}）`,
           titleEn: `${options.rulebookId} rehearsal (seed ${seed})`,
           startsOn: chinaDay(day.pace.now()),

@@ -43,6 +43,8 @@ export interface NewContest {
   titleEn: string
   startsOn: string
   place: string
+  /** A rulebook of one's own, saved over the one that the contest was made from. */
+  ownYaml?: string
   /** Changes the YAML before it is published, as an organiser would on the rulebook's page. */
   edit?: (yaml: string) => string
 }
@@ -56,11 +58,14 @@ export interface MadeContest {
   differences: number
 }
 
-/** Made from the shipped rulebook and cut down to what can be held today. */
-export async function makeContest(organiser: Official, { edit, ...input }: NewContest): Promise<MadeContest> {
+/** Made from the rulebook and cut down to what can be held today. */
+export async function makeContest(organiser: Official, { edit, ownYaml, ...input }: NewContest): Promise<MadeContest> {
   const { api } = organiser.browser
   const { id: contestId } = await api.contests.create(input)
-  const made = await api.contests.get({ id: contestId })
+  const shipped = await api.contests.get({ id: contestId })
+  if (ownYaml !== undefined)
+    await api.contests.saveRulebook({ id: contestId, yaml: ownYaml, revision: shipped.rulebookRevision })
+  const made = ownYaml === undefined ? shipped : await api.contests.get({ id: contestId })
   const available = new Set(made.items.filter((item) => item.available).map(({ type }) => type))
   const fitted = fitRulebook(made.rulebookYaml, readRulebook(made.rulebookYaml), [...available])
   must(
