@@ -114,7 +114,8 @@ export async function drawSeats(house: House, expected: number): Promise<Slip[]>
   const view = await organiser.live.seen<ContestView>(id, '抽签 the draw', ({ draws }) => draws.length > 0)
   const sealed = house.sealingOfficers.length > 0
   must(
-    view.draws.at(-1)!.sealed === sealed && view.entrants.every(({ code, drawn }) => (code !== undefined) === (drawn && !sealed)),
+    view.draws.at(-1)!.sealed === sealed &&
+      view.entrants.every(({ code, drawn }) => (code !== undefined) === (drawn && !sealed)),
     '抽签加密与规程不符，或名单中出现了赛位号',
     'the draw is not sealed as the rulebook says, or a code stands beside a name',
   )
