@@ -58,7 +58,12 @@ export async function arrange(house: House, { title, rulebook, materials, entran
   const api = apiOf(organiser, server.url)
   await page.close()
 
-  const { id } = await api.contests.create({ rulebookId: 'C20', titleZh: title, startsOn: '2026-12-05', place: '实训楼 301' })
+  const { id } = await api.contests.create({
+    rulebookId: 'C20',
+    titleZh: title,
+    startsOn: '2026-12-05',
+    place: '实训楼 301',
+  })
   const { slug, rulebookRevision } = await api.contests.get({ id })
   const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook, revision: rulebookRevision })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
@@ -69,13 +74,26 @@ export async function arrange(house: House, { title, rulebook, materials, entran
   }
   const act = async (name: string, payload: unknown = {}) => {
     const by = { kind: 'person', id: 'organiser', roles: ['organiser', 'staff', 'chiefJudge'] } as const
-    const answer = await server.host.submit({ runId: id, commandId: `e2e-${name}-${Math.random()}`, name, payload, by: { ...by, roles: [...by.roles] } })
+    const answer = await server.host.submit({
+      runId: id,
+      commandId: `e2e-${name}-${Math.random()}`,
+      name,
+      payload,
+      by: { ...by, roles: [...by.roles] },
+    })
     if (isRefusal(answer)) throw new Error(`${name}: ${answer.code} ${answer.en}`)
     await server.parts.sessionEffects.settled(id)
   }
   const { items } = await api.contests.get({ id })
   const startsAt = server.parts.clock.now()
-  const sessions = items.map((item) => ({ id: item.id, stage: item.stage, item: item.id, group: 1, startsAt, ...(entrants.length === 0 ? { endsAt: startsAt + 3_600_000 } : {}) }))
+  const sessions = items.map((item) => ({
+    id: item.id,
+    stage: item.stage,
+    item: item.id,
+    group: 1,
+    startsAt,
+    ...(entrants.length === 0 ? { endsAt: startsAt + 3_600_000 } : {}),
+  }))
 
   await act('openRegistration')
   let slips: Slip[] = []
@@ -83,7 +101,21 @@ export async function arrange(house: House, { title, rulebook, materials, entran
   const officers: Api[] = []
   if (entrants.length > 0) {
     for (const [index, { name, delegation = '海州一职' }] of entrants.entries()) {
-      await api.entrants.save({ id, entrantId: 'new', revision: 0, number: `K${String(index + 1).padStart(2, '0')}`, name, delegation, gender: '', birthDate: null, coaches: [], members: [], phone: '', extraTimePercent: 0, fields: {} })
+      await api.entrants.save({
+        id,
+        entrantId: 'new',
+        revision: 0,
+        number: `K${String(index + 1).padStart(2, '0')}`,
+        name,
+        delegation,
+        gender: '',
+        birthDate: null,
+        coaches: [],
+        members: [],
+        phone: '',
+        extraTimePercent: 0,
+        fields: {},
+      })
     }
     await api.contests.closeRegistration({ id })
     await act('setRoom', { seats: entrants.map((_, index) => `A${String(index + 1).padStart(2, '0')}`), spare: [] })
@@ -91,7 +123,13 @@ export async function arrange(house: House, { title, rulebook, materials, entran
     const layers = Number(/layers: (\d)/.exec(rulebook)?.[1] ?? 0)
     for (let layer = 1; layer <= layers; layer += 1) {
       const username = `officer${layer}`
-      const { personId, password } = await api.people.add({ id, name: `加密员${layer}`, username, delegation: '', roles: ['sealingOfficer'] })
+      const { personId, password } = await api.people.add({
+        id,
+        name: `加密员${layer}`,
+        username,
+        delegation: '',
+        roles: ['sealingOfficer'],
+      })
       const own = await signedIn(house, username, password!)
       await act('appointOfficer', { layer, personId, name: `加密员${layer}` })
       await own.seal.enrol({ id, layer, passphrase })
@@ -102,7 +140,8 @@ export async function arrange(house: House, { title, rulebook, materials, entran
   }
   await act('planSessions', { sessions })
   const unseal = async () => {
-    for (const [index, officer] of officers.entries()) await officer.seal.open({ id, layer: officers.length - index, passphrase })
+    for (const [index, officer] of officers.entries())
+      await officer.seal.open({ id, layer: officers.length - index, passphrase })
   }
   return { id, slug, api, organiser, act, slips, unseal }
 }

@@ -47,7 +47,9 @@ function shownQuestion(page: Page): Promise<Shown> {
     return {
       number: article.querySelector('header span')!.textContent ?? '',
       stem: article.querySelector('p[id^=stem-]')!.textContent ?? '',
-      options: [...article.querySelectorAll('[role=radio], [role=checkbox]')].map((one) => one.lastElementChild!.textContent ?? ''),
+      options: [...article.querySelectorAll('[role=radio], [role=checkbox]')].map(
+        (one) => one.lastElementChild!.textContent ?? '',
+      ),
     }
   })
 }
@@ -60,8 +62,14 @@ function lettersOf(shown: Shown, question: Question): { right: string; wrong: st
     case 'single':
     case 'multiple': {
       const keys = [...question.key].map((letter) => question.options[letters.indexOf(letter)]!)
-      const right = letters.slice(0, shown.options.length).split('').filter((_, index) => keys.includes(shown.options[index]!))
-      const others = letters.slice(0, shown.options.length).split('').filter((letter) => !right.includes(letter))
+      const right = letters
+        .slice(0, shown.options.length)
+        .split('')
+        .filter((_, index) => keys.includes(shown.options[index]!))
+      const others = letters
+        .slice(0, shown.options.length)
+        .split('')
+        .filter((letter) => !right.includes(letter))
       return { right: right.join(''), wrong: others[0] ?? right[0]! }
     }
     case 'fillIn':
@@ -92,7 +100,9 @@ export async function nextQuestion(page: Page): Promise<void> {
 
 /** "已答 7 / 16" on the answer card. */
 export async function answeredCount(page: Page): Promise<string> {
-  return (await page.getByRole('navigation', { name: examWords.zh.overview }).locator('strong').first().textContent()) ?? ''
+  return (
+    (await page.getByRole('navigation', { name: examWords.zh.overview }).locator('strong').first().textContent()) ?? ''
+  )
 }
 
 export async function submit(page: Page): Promise<string> {

@@ -36,11 +36,20 @@ const secret = (place: string) => `zqx-${place}-secret`
 const choices = 64
 const common = { difficulty: 3, tags: [secret('tag')], chapter: secret('chapter'), explanation: secret('explanation') }
 const questions = [
-  ...Array.from({ length: choices }, (_, index) => ({ ...common, id: `q${index + 1}`, kind: 'single', stem: `第 ${index + 1} 题`, options: ['甲', '乙', '丙', '丁'], key: 'C' })),
+  ...Array.from({ length: choices }, (_, index) => ({
+    ...common,
+    id: `q${index + 1}`,
+    kind: 'single',
+    stem: `第 ${index + 1} 题`,
+    options: ['甲', '乙', '丙', '丁'],
+    key: 'C',
+  })),
   { ...common, id: 'blank', kind: 'fillIn', stem: '填写：____。', blanks: [[secret('blank')]] },
   { ...common, id: 'short', kind: 'shortAnswer', stem: '简述。', model: secret('model'), points: [secret('points')] },
 ]
-const dictated = Object.fromEntries(dictationFields.map((field) => [field, field === 'email' ? 'zqx-email-secret@example.com' : secret(field)]))
+const dictated = Object.fromEntries(
+  dictationFields.map((field) => [field, field === 'email' ? 'zqx-email-secret@example.com' : secret(field)]),
+)
 const othersAnswer = secret('others-answer')
 
 const script = '<img src=x onerror="hacked=1"><script>hacked=1</script>'
@@ -58,7 +67,10 @@ beforeAll(async () => {
     rulebook,
     materials: {
       theory: { type: 'exam', body: () => ({ questions }) },
-      dictation: { type: 'dictation', body: async (api) => ({ records: [{ id: 'r01', ...dictated, audio: await api.materials.upload({ file }) }] }) },
+      dictation: {
+        type: 'dictation',
+        body: async (api) => ({ records: [{ id: 'r01', ...dictated, audio: await api.materials.upload({ file }) }] }),
+      },
     },
     entrants: names.map((name) => ({ name, delegation: `代表队${script}` })),
   })
@@ -99,7 +111,10 @@ test('F2 60 reloads of a real page in the middle of saves lose no answer', async
   for (let reload = 0; reload < 60; reload += 1) {
     const question = reload % choices
     // a change of mind and a second question before anything can have come back
-    for (const [at, turns] of [[question, 2], [(question + 1) % choices, 1]] as const) {
+    for (const [at, turns] of [
+      [question, 2],
+      [(question + 1) % choices, 1],
+    ] as const) {
       await page.locator('[data-current]').getByRole('article').waitFor()
       for (let turn = 0; turn < turns; turn += 1) {
         const letter = letters[(reload * 3 + turn * 2 + at) % 4]!
@@ -151,7 +166,9 @@ function listening(context: BrowserContext): { found(words: RegExp): Promise<str
   const coming: Promise<unknown>[] = []
   const scripts = new Map<string, Buffer>()
   const onPage = (page: Page) =>
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push({ from: 'socket', text: String(payload) })))
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => heard.push({ from: 'socket', text: String(payload) })),
+    )
   context.on('page', onPage)
   for (const page of context.pages()) onPage(page)
   context.on('requestfinished', (request) => {
@@ -160,7 +177,10 @@ function listening(context: BrowserContext): { found(words: RegExp): Promise<str
         const response = await request.response()
         if (response === null || response.status() >= 300) return
         const body = await response.body()
-        heard.push({ from: new URL(request.url()).pathname, text: body.toString('latin1').concat(body.toString('utf8')) })
+        heard.push({
+          from: new URL(request.url()).pathname,
+          text: body.toString('latin1').concat(body.toString('utf8')),
+        })
         if (request.resourceType() === 'script') scripts.set(request.url(), body)
         // a body that the browser has let go with its page
       })().catch(() => {}),
@@ -172,7 +192,9 @@ function listening(context: BrowserContext): { found(words: RegExp): Promise<str
       await Promise.all(coming.splice(0))
       expect(heard.some(({ from }) => from === 'socket')).toBe(true)
       expect(scripts.size).toBeGreaterThan(3)
-      return [...new Set(heard.flatMap(({ from, text }) => (text.match(words) ?? []).map((word) => `${from}: ${word}`)))]
+      return [
+        ...new Set(heard.flatMap(({ from, text }) => (text.match(words) ?? []).map((word) => `${from}: ${word}`))),
+      ]
     },
   }
 }
@@ -199,8 +221,25 @@ test('A1 nothing that a contestant’s browser gets holds a key or another’s a
   const { id, slug } = contest
   const asked = await page.evaluate(
     async ([contestId, publicSlug]) => {
-      const paths = ['', '/entrants', '/people', '/room', '/rulebook', '/results/final/marks', '/results/final/export', '/archive', '/print/slips.json', '/print/results.pdf']
-      const own = [...paths.map((path) => `/api/contests/${contestId}${path}`), '/api/materials', '/api/contests', `/api/public/${publicSlug}`, '/api/seat/runs']
+      const paths = [
+        '',
+        '/entrants',
+        '/people',
+        '/room',
+        '/rulebook',
+        '/results/final/marks',
+        '/results/final/export',
+        '/archive',
+        '/print/slips.json',
+        '/print/results.pdf',
+      ]
+      const own = [
+        ...paths.map((path) => `/api/contests/${contestId}${path}`),
+        '/api/materials',
+        '/api/contests',
+        `/api/public/${publicSlug}`,
+        '/api/seat/runs',
+      ]
       return Promise.all(own.map(async (path) => `${(await fetch(path)).status} ${path}`))
     },
     [id, slug] as const,
@@ -221,7 +260,14 @@ test('A1 nothing that a contestant’s browser gets holds a key or another’s a
   // the ears are good: after release the same words are heard
   await submit(page)
   const after = await ears.found(anySecret)
-  expect(after).toEqual(expect.arrayContaining([`socket: ${secret('explanation')}`, `socket: ${secret('blank')}`, `socket: ${secret('model')}`, `socket: ${secret('address')}`]))
+  expect(after).toEqual(
+    expect.arrayContaining([
+      `socket: ${secret('explanation')}`,
+      `socket: ${secret('blank')}`,
+      `socket: ${secret('model')}`,
+      `socket: ${secret('address')}`,
+    ]),
+  )
   expect(after.join()).not.toContain(othersAnswer)
   await other.context().close()
   await page.context().close()
@@ -229,9 +275,19 @@ test('A1 nothing that a contestant’s browser gets holds a key or another’s a
 
 test('A11 a script in a name, a delegation or a title is text on every screen', async () => {
   const { id, slug, organiser } = contest
-  const screens = ['/contests', `/contests/${id}/rulebook`, `/contests/${id}/registration`, `/contests/${id}/checkIn`, `/contests/${id}/sessions`, `/contests/${id}/people`, `/staff/${id}`, `/screen/${id}/draw`].map((path): [string, BrowserContext] => [path, organiser])
+  const screens = [
+    '/contests',
+    `/contests/${id}/rulebook`,
+    `/contests/${id}/registration`,
+    `/contests/${id}/checkIn`,
+    `/contests/${id}/sessions`,
+    `/contests/${id}/people`,
+    `/staff/${id}`,
+    `/screen/${id}/draw`,
+  ].map((path): [string, BrowserContext] => [path, organiser])
   const stranger = (await house.window()).context()
-  for (const path of [`/e/${slug}`, `/e/${slug}/lists`, `/e/${slug}/rulebook`, `/screen/${id}/draw`, `/c/${slug}`]) screens.push([path, stranger])
+  for (const path of [`/e/${slug}`, `/e/${slug}/lists`, `/e/${slug}/rulebook`, `/screen/${id}/draw`, `/c/${slug}`])
+    screens.push([path, stranger])
   const contestant = await sitDown(4)
   screens.push(['/seat', contestant.context()])
   for (const [path, context] of screens) {

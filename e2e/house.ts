@@ -48,7 +48,15 @@ export async function openHouse(clock?: Clock): Promise<House> {
     // a copy: another build at the same time takes nothing away from these pages
     const webFolder = join(home, 'web')
     await cp(dist, webFolder, { recursive: true })
-    server = await startServer({ home, webFolder, port: 0, httpsPort: 0, listenOn: '127.0.0.1', log, ...(clock === undefined ? {} : { clock }) })
+    server = await startServer({
+      home,
+      webFolder,
+      port: 0,
+      httpsPort: 0,
+      listenOn: '127.0.0.1',
+      log,
+      ...(clock === undefined ? {} : { clock }),
+    })
   } catch (error) {
     await remove()
     throw error
@@ -85,7 +93,8 @@ function watch(context: BrowserContext, troubles: string[]): void {
   context.on('weberror', (error) => troubles.push(`page: ${error.error().stack ?? error.error().message}`))
   context.on('console', (message) => {
     // a refusal's 4xx is told to the person; the browser's own line about it is no trouble
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) troubles.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      troubles.push(`console: ${message.text()}`)
   })
   context.on('response', (response) => {
     if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`)

@@ -31,14 +31,20 @@ beforeAll(async () => {
   contest = await arrange(house, {
     title: '全市客服知识竞赛',
     // the shipped rulebook with a paper of five questions
-    rulebook: shipped.replace(/draw:\n[\s\S]*?(?=\s+samePaper)/, 'draw: [{ kind: single, count: 3, points: 20 }, { kind: trueFalse, count: 2, points: 20 }]'),
-    materials: { theory: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ ...one, chapter: '呼叫中心运营' })) }) } },
+    rulebook: shipped.replace(
+      /draw:\n[\s\S]*?(?=\s+samePaper)/,
+      'draw: [{ kind: single, count: 3, points: 20 }, { kind: trueFalse, count: 2, points: 20 }]',
+    ),
+    materials: {
+      theory: { type: 'exam', body: () => ({ questions: bank.map((one) => ({ ...one, chapter: '呼叫中心运营' })) }) },
+    },
     entrants: [],
   })
   await contest.act('openSession', { session: 'theory' })
   page = await house.window(phone)
   page.on('requestfinished', (request) => {
-    if (request.resourceType() === 'script') void request.response().then(async (response) => scripts.set(request.url(), await response!.body()))
+    if (request.resourceType() === 'script')
+      void request.response().then(async (response) => scripts.set(request.url(), await response!.body()))
   })
 })
 afterAll(async () => {
@@ -51,7 +57,10 @@ test('C21 a stranger joins by the link and keeps number and PIN', async () => {
   await look(page, '70-join')
   await button(page, joining.submit).click()
   await page.getByText(joining.welcome).waitFor()
-  expect(await page.locator('dl dd').allTextContents()).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/^\d{6}$/)])
+  expect(await page.locator('dl dd').allTextContents()).toEqual([
+    expect.stringMatching(/\S/),
+    expect.stringMatching(/^\d{6}$/),
+  ])
   await look(page, '71-joined')
   await button(page, joining.goOn).click()
   await button(page, w.begin).click()
@@ -65,7 +74,12 @@ test('C21 the paper is sat, and the answers are seen at once', async () => {
     const article = articles.nth(index)
     const stem = (await article.locator('p[id^=stem-]').textContent()) ?? ''
     const question = bank.find((one) => one.stem.replaceAll(/\s/g, '') === stem.replaceAll(/\s/g, ''))!
-    const right = question.kind === 'trueFalse' ? examWords.zh[question.key ? 'true' : 'false'] : question.kind === 'single' ? question.options['ABCDEF'.indexOf(question.key)]! : ''
+    const right =
+      question.kind === 'trueFalse'
+        ? examWords.zh[question.key ? 'true' : 'false']
+        : question.kind === 'single'
+          ? question.options['ABCDEF'.indexOf(question.key)]!
+          : ''
     const choice = article.getByRole('radio').filter({ hasText: right }).first()
     await choice.click()
     await expect.poll(() => choice.getAttribute('aria-checked'), { timeout: 10_000 }).toBe('true')

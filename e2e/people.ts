@@ -13,7 +13,7 @@ const floor = floorWords.zh
 
 /** Until `ask` says so; the time that it takes is nobody's business. */
 export async function until(ask: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 45_000; Date.now() < end; ) {
+  for (const end = Date.now() + 45_000; Date.now() < end;) {
     if (await ask()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -23,7 +23,8 @@ export async function until(ask: () => Promise<boolean>, what: string): Promise<
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 /** A field by its name; the star of a required one is no part of it. */
 export const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
-export const inDialog = (page: Page, name: string) => page.getByRole('dialog').last().getByRole('button', { name, exact: true })
+export const inDialog = (page: Page, name: string) =>
+  page.getByRole('dialog').last().getByRole('button', { name, exact: true })
 export const dialogGone = (page: Page) => page.getByRole('dialog').first().waitFor({ state: 'detached' })
 
 /** Presses the dialog's last word, and waits until the record has it. */
@@ -60,7 +61,8 @@ export async function addPerson(page: Page, name: string, username: string, role
   await button(page, people.add).click()
   await field(page, people.name).fill(name)
   await field(page, people.username).fill(username)
-  for (const role of roles) await page.getByRole('checkbox', { name: rulebookWords.zh.roles[role], exact: true }).check()
+  for (const role of roles)
+    await page.getByRole('checkbox', { name: rulebookWords.zh.roles[role], exact: true }).check()
   await inDialog(page, people.save).click()
   const password = await page.locator('output').textContent()
   await confirm(page, people.done)
@@ -80,7 +82,11 @@ export async function setPassphrase(page: Page, passphrase: string): Promise<str
 }
 
 /** Hands a file to whatever opens a file dialog. */
-export async function handOver(page: Page, press: () => Promise<void>, files: string | string[] | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+export async function handOver(
+  page: Page,
+  press: () => Promise<void>,
+  files: string | string[] | { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()])
   await chooser.setFiles(files)
 }

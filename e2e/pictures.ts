@@ -46,9 +46,19 @@ const clock = virtualClock(Date.UTC(2026, 11, 5, 1, 0, 0))
 const house = await openHouse(clock)
 try {
   await mkdir(pictures, { recursive: true })
-  const bank = (parse(await readFile(join(root, 'content', 'service-theory', 'communication.yaml'), 'utf8')) as { questions: Question[] }).questions.filter(({ kind }) => kind === 'single' || kind === 'multiple' || kind === 'trueFalse')
-  const { entrants } = parse(await readFile(join(root, 'content', 'people', 'roster.yaml'), 'utf8')) as { entrants: { name: string; delegation: string }[] }
-  const paper = (parse(await readFile(join(root, 'content', 'dictation', 'paper-a.yaml'), 'utf8')) as { records: (Record<DictationField, string> & { id: string; audio: string })[] }).records.slice(0, records)
+  const bank = (
+    parse(await readFile(join(root, 'content', 'service-theory', 'communication.yaml'), 'utf8')) as {
+      questions: Question[]
+    }
+  ).questions.filter(({ kind }) => kind === 'single' || kind === 'multiple' || kind === 'trueFalse')
+  const { entrants } = parse(await readFile(join(root, 'content', 'people', 'roster.yaml'), 'utf8')) as {
+    entrants: { name: string; delegation: string }[]
+  }
+  const paper = (
+    parse(await readFile(join(root, 'content', 'dictation', 'paper-a.yaml'), 'utf8')) as {
+      records: (Record<DictationField, string> & { id: string; audio: string })[]
+    }
+  ).records.slice(0, records)
   const contest = await arrange(house, {
     title: '2026 年客户信息服务技能邀请赛',
     rulebook,
@@ -60,7 +70,12 @@ try {
           records: await Promise.all(
             paper.map(async ({ audio, ...record }) => {
               const content = await readFile(join(root, 'content', 'dictation', audio))
-              return { ...record, audio: await api.materials.upload({ file: new File([new Uint8Array(content)], 'a.mp3', { type: 'audio/mpeg' }) }) }
+              return {
+                ...record,
+                audio: await api.materials.upload({
+                  file: new File([new Uint8Array(content)], 'a.mp3', { type: 'audio/mpeg' }),
+                }),
+              }
             }),
           ),
         }),
@@ -78,7 +93,10 @@ try {
 
   const screen = await house.window({ width: 1920, height: 1080 })
   await screen.goto(`/screen/${id}/draw`)
-  await screen.locator('li[data-shown]').nth(entrants.length - 1).waitFor({ state: 'visible' })
+  await screen
+    .locator('li[data-shown]')
+    .nth(entrants.length - 1)
+    .waitFor({ state: 'visible' })
   await screen.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
   await screen.screenshot({ path: join(pictures, 'draw.png') })
 
@@ -86,13 +104,20 @@ try {
   const share = () => dice.below(10_000) / 10_000
   const skill = new Map(slips.map(({ code }) => [code, 0.62 + share() * 0.36]))
   const send = async (code: string, item: string, name: string, payload: unknown) => {
-    const answer = await house.server.host.submit({ runId: runIdOf(id, 'final', item, code), commandId: `picture-${code}-${item}-${name}-${share()}`, name, payload, by: { kind: 'seat', code } })
+    const answer = await house.server.host.submit({
+      runId: runIdOf(id, 'final', item, code),
+      commandId: `picture-${code}-${item}-${name}-${share()}`,
+      name,
+      payload,
+      by: { kind: 'seat', code },
+    })
     if (isRefusal(answer)) throw new Error(`${code} ${name}: ${answer.code} ${answer.en}`)
   }
   const answer = async (code: string, question: Question) => {
     if (question.kind !== 'single' && question.kind !== 'multiple' && question.kind !== 'trueFalse') return
     const right = share() < skill.get(code)!
-    const wrong = question.kind === 'trueFalse' ? !question.key : 'ABCD'.replaceAll(String(question.key), '').slice(0, 1)
+    const wrong =
+      question.kind === 'trueFalse' ? !question.key : 'ABCD'.replaceAll(String(question.key), '').slice(0, 1)
     await send(code, 'knowledge', 'answer', { question: question.id, value: right ? question.key : wrong, revision: 1 })
   }
 
@@ -175,11 +200,17 @@ try {
     await page.close()
     let cookie = ''
     const seat = apiOf(context, house.server.url, (response) => {
-      cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+      cookie = response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ')
     })
     await seat.seat.signIn({ contest: slug, code, pin })
     // Node's own socket takes headers; the browser's type, which is all that is known here, does not say so
-    const socket = Reflect.construct(WebSocket, [`${house.server.url.replace('http', 'ws')}/live?as=seat`, { headers: { cookie } }]) as WebSocket
+    const socket = Reflect.construct(WebSocket, [
+      `${house.server.url.replace('http', 'ws')}/live?as=seat`,
+      { headers: { cookie } },
+    ]) as WebSocket
     await until(async () => socket.readyState === WebSocket.OPEN, `${code} is connected`)
     socket.send(JSON.stringify({ t: 'watch', runId: runIdOf(id, 'final', 'knowledge', code), version: 0 }))
     await context.close()

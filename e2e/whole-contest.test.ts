@@ -25,9 +25,32 @@ import { rulebookPageWords } from '../packages/web/organiser/rulebook/words.ts'
 import { organiserWords } from '../packages/web/organiser/words.ts'
 import { contestantWords } from '../packages/web/contestant/words.ts'
 import { floorWords } from '../packages/web/staff/words.ts'
-import { allSaved, answerByLetters, answeredCount, listen, nextQuestion, press, receipt, signInSeat, submit, typeRecord } from './contestant.ts'
+import {
+  allSaved,
+  answerByLetters,
+  answeredCount,
+  listen,
+  nextQuestion,
+  press,
+  receipt,
+  signInSeat,
+  submit,
+  typeRecord,
+} from './contestant.ts'
 import { look, openHouse, patience, type House } from './house.ts'
-import { addPerson, button, confirm, confirmWithReason, field, firstOrganiser, handOver, inDialog, setPassphrase, signIn, until } from './people.ts'
+import {
+  addPerson,
+  button,
+  confirm,
+  confirmWithReason,
+  field,
+  firstOrganiser,
+  handOver,
+  inDialog,
+  setPassphrase,
+  signIn,
+  until,
+} from './people.ts'
 
 const content = join(import.meta.dirname, '..', 'content')
 const contest = contestWords.zh
@@ -63,7 +86,10 @@ let organiser: Page
 let contestUrl: string
 let contestId: string
 let slug: string
-const people: Record<'staff' | 'inner' | 'outer' | 'chiefJudge' | 'supervisor' | 'arbiter', { password: string; page: Page }> = Object.create(null)
+const people: Record<
+  'staff' | 'inner' | 'outer' | 'chiefJudge' | 'supervisor' | 'arbiter',
+  { password: string; page: Page }
+> = Object.create(null)
 
 interface Seat {
   number: string
@@ -82,7 +108,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leitai-e2e-'))
   bank = parse(await readFile(bankFile, 'utf8')).questions
   dictated = parse(await readFile(join(content, 'dictation', 'paper-a.yaml'), 'utf8')).records.slice(0, records)
-  for (const one of dictated) said.set(createHash('sha256').update(await readFile(join(content, 'dictation', one.audio))).digest('hex'), one)
+  for (const one of dictated)
+    said.set(
+      createHash('sha256')
+        .update(await readFile(join(content, 'dictation', one.audio)))
+        .digest('hex'),
+      one,
+    )
   house = await openHouse()
   organiser = await house.window()
 })
@@ -91,7 +123,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const step = (page: Page, id: keyof typeof contest.steps) => page.getByRole('navigation', { name: contest.path }).getByRole('link', { name: contest.steps[id] }).click()
+const step = (page: Page, id: keyof typeof contest.steps) =>
+  page.getByRole('navigation', { name: contest.path }).getByRole('link', { name: contest.steps[id] }).click()
 
 test('the first organiser makes a contest from C20', async () => {
   await firstOrganiser(organiser, house.server.setupUrl!, '林组织')
@@ -123,7 +156,11 @@ test('what this version cannot run is taken out, and numbers are changed in the 
   await organiser.getByRole('tab', { name: rulebook.tabs.yaml }).click()
   const text = field(organiser, 'YAML')
   const yaml = await text.inputValue()
-  const changed = yaml.replace('count: 40', 'count: 8').replace('kind: multiple, count: 20', 'kind: multiple, count: 4').replace('kind: trueFalse, count: 20', 'kind: trueFalse, count: 4').replace('records: 20', `records: ${records}`)
+  const changed = yaml
+    .replace('count: 40', 'count: 8')
+    .replace('kind: multiple, count: 20', 'kind: multiple, count: 4')
+    .replace('kind: trueFalse, count: 20', 'kind: trueFalse, count: 4')
+    .replace('records: 20', `records: ${records}`)
   await text.fill(changed)
   await look(organiser, '05-yaml')
   await button(organiser, rulebook.save).click()
@@ -152,13 +189,29 @@ test('a bank from YAML, a dictation paper from Excel with its recordings', async
   await organiser.getByRole('tab', { name: '听打试卷' }).click()
   await organiser.getByRole('link', { name: materials.make, exact: true }).first().click()
   const list = await writeXlsx({
-    sheets: [{ name: '名单', rows: [['编号', '姓名', '地址', '电话', '邮编', '邮箱'], ...dictated.map((one) => [one.id, one.name, one.address, one.phone, one.postcode, one.email])] }],
+    sheets: [
+      {
+        name: '名单',
+        rows: [
+          ['编号', '姓名', '地址', '电话', '邮编', '邮箱'],
+          ...dictated.map((one) => [one.id, one.name, one.address, one.phone, one.postcode, one.email]),
+        ],
+      },
+    ],
   })
   await button(organiser, materials.fromFile).click()
-  await handOver(organiser, () => organiser.getByRole('menuitem', { name: /Excel/ }).click(), { name: '听打卷甲.xlsx', mimeType: xlsx, buffer: Buffer.from(list) })
+  await handOver(organiser, () => organiser.getByRole('menuitem', { name: /Excel/ }).click(), {
+    name: '听打卷甲.xlsx',
+    mimeType: xlsx,
+    buffer: Buffer.from(list),
+  })
   await organiser.getByText(`已读入：${records} 条可用`).waitFor()
   await organiser.keyboard.press('Escape')
-  await handOver(organiser, () => button(organiser, dictationWords.zh.uploadMany).click(), dictated.map((one) => join(content, 'dictation', one.audio)))
+  await handOver(
+    organiser,
+    () => button(organiser, dictationWords.zh.uploadMany).click(),
+    dictated.map((one) => join(content, 'dictation', one.audio)),
+  )
   await organiser.getByText(`已上传 ${records} 个录音`).waitFor()
   expect(await organiser.getByRole('row').count()).toBe(1 + records)
   await look(organiser, '09-dictation-paper')
@@ -169,7 +222,10 @@ test('a bank from YAML, a dictation paper from Excel with its recordings', async
 test('materials are assigned and the rulebook is published', async () => {
   await organiser.goto(`${contestUrl}/rulebook`)
   await organiser.getByRole('tab', { name: rulebook.tabs.materials }).click()
-  for (const [row, material] of [[0, '呼叫中心运营题库'], [1, '听打卷甲']] as const) {
+  for (const [row, material] of [
+    [0, '呼叫中心运营题库'],
+    [1, '听打卷甲'],
+  ] as const) {
     const choice = organiser.getByRole('combobox', { name: rulebook.choose }).nth(row)
     await choice.click()
     await organiser.getByRole('option', { name: new RegExp(material) }).click()
@@ -185,7 +241,14 @@ test('materials are assigned and the rulebook is published', async () => {
 
 test('people are added, each with a password that is shown once', async () => {
   await organiser.getByRole('link', { name: contest.others.people }).click()
-  const roles = { staff: '检录员', inner: '内加密', outer: '外加密', chiefJudge: '裁判长甲', supervisor: '监督乙', arbiter: '仲裁丙' } as const
+  const roles = {
+    staff: '检录员',
+    inner: '内加密',
+    outer: '外加密',
+    chiefJudge: '裁判长甲',
+    supervisor: '监督乙',
+    arbiter: '仲裁丙',
+  } as const
   for (const [username, name] of Object.entries(roles) as [keyof typeof roles, string][]) {
     const role = username === 'inner' || username === 'outer' ? ('sealingOfficer' as const) : username
     const password = await addPerson(organiser, name, username, [role])
@@ -209,7 +272,11 @@ test('entrants come from Excel; two wrong cells are marked and corrected', async
       ['K03', '陈思远', '男', born, '海州一职', '赵老师'],
       ['K04', '刘雨桐', '女', '2007-06-30', '海州三职', '孙老师'],
     ]
-    return { name: '名单.xlsx', mimeType: xlsx, buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows }] })) }
+    return {
+      name: '名单.xlsx',
+      mimeType: xlsx,
+      buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows }] })),
+    }
   }
   await handOver(organiser, () => inDialog(organiser, registration.pick).click(), await listWith('未知', '2007-13-45'))
   const marks = organiser.getByRole('dialog').locator('mark')
@@ -266,7 +333,10 @@ test('check-in, then seats are drawn and sealed; slips come as PDF', async () =>
     await until(async () => (await scan.inputValue()) === '', `${typed} is checked in`)
   }
   await page.getByText(floor.checkIn.counts.replace('{here}', '3').replace('{all}', '4')).waitFor()
-  await page.getByRole('row', { name: /刘雨桐/ }).getByRole('button', { name: '刘雨桐' }).click()
+  await page
+    .getByRole('row', { name: /刘雨桐/ })
+    .getByRole('button', { name: '刘雨桐' })
+    .click()
   await page.getByRole('menuitem', { name: floor.checkIn.markAbsent }).click()
   await confirmWithReason(page, floor.reasons.absent[0]!, floor.checkIn.markAbsent)
   await look(page, '20-check-in')
@@ -283,8 +353,17 @@ test('check-in, then seats are drawn and sealed; slips come as PDF', async () =>
   // the same slips, as a label printer's program reads them
   const slips = (await (await page.context().request.get(href.replace('slips.pdf', 'slips.json'))).json()) as Seat[]
   expect(slips.map(({ number }) => number).toSorted()).toEqual(['K01', 'K02', 'K03'])
-  seats = await Promise.all(slips.toSorted((a, b) => a.number.localeCompare(b.number)).map(async (slip) => ({ ...slip, page: await house.window(), theory: 0, dictation: 0, receipt: '' })))
-  slug = (await page.context().request.get(`/api/contests/${contestId}`).then((answer) => answer.json())).slug
+  seats = await Promise.all(
+    slips
+      .toSorted((a, b) => a.number.localeCompare(b.number))
+      .map(async (slip) => ({ ...slip, page: await house.window(), theory: 0, dictation: 0, receipt: '' })),
+  )
+  slug = (
+    await page
+      .context()
+      .request.get(`/api/contests/${contestId}`)
+      .then((answer) => answer.json())
+  ).slug
 
   const screen = await house.window({ width: 1920, height: 1080 })
   await screen.goto(`/screen/${contestId}/draw`)
@@ -415,7 +494,14 @@ const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
 
 /** The rulebook's rule, written again: NFKC, no separators, no control characters, punctuation in e-mails only. */
 function charactersDue(one: Record<DictationField, string>): number {
-  return sum(dictationFields.map((field) => [...one[field].normalize('NFKC')].filter((character) => !/[\p{Z}\p{C}]/u.test(character) && (field === 'email' || !/\p{P}/u.test(character))).length))
+  return sum(
+    dictationFields.map(
+      (field) =>
+        [...one[field].normalize('NFKC')].filter(
+          (character) => !/[\p{Z}\p{C}]/u.test(character) && (field === 'email' || !/\p{P}/u.test(character)),
+        ).length,
+    ),
+  )
 }
 
 /** Hundredths of a point: accuracy in hundredths of a percent, half up; × 20 points, half up. */
@@ -451,12 +537,24 @@ test('marking is closed, results are computed by code, two officers unseal', asy
 test('the standings are those that the test computed', async () => {
   const table = organiser.getByRole('table', { name: results.rank })
   await table.getByText('张小雨').waitFor()
-  const rows = await table.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')))
+  const rows = await table
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')))
   const expected = seats
     .map((seat) => ({ ...seat, total: seat.theory * 100 + seat.dictation }))
     .toSorted((a, b) => b.total - a.total)
-    .map((seat, index) => [String(index + 1), seat.number, seat.name, inWords(seat.theory * 100), inWords(seat.dictation), inWords(seat.total)])
-  expect(rows.map((row) => [row[0], row[1], row[2], row[4], row[5], row[6]])).toEqual([...expected, ['—', 'K04', '刘雨桐', '—', '—', results.attendance.absent]])
+    .map((seat, index) => [
+      String(index + 1),
+      seat.number,
+      seat.name,
+      inWords(seat.theory * 100),
+      inWords(seat.dictation),
+      inWords(seat.total),
+    ])
+  expect(rows.map((row) => [row[0], row[1], row[2], row[4], row[5], row[6]])).toEqual([
+    ...expected,
+    ['—', 'K04', '刘雨桐', '—', '—', results.attendance.absent],
+  ])
   expect(seats.map(({ theory }) => theory)).toEqual([20, 12, 4])
   await look(organiser, '34-results')
   await table.getByText('张小雨').click()
@@ -498,7 +596,10 @@ test('three sign with their passwords, the result is published, certificates are
 test('the archive verifies; with one byte changed it does not, and the place is named', async () => {
   await button(organiser, results.make).click()
   await confirm(organiser, results.make)
-  const [download] = await Promise.all([organiser.waitForEvent('download'), button(organiser, results.download).click()])
+  const [download] = await Promise.all([
+    organiser.waitForEvent('download'),
+    button(organiser, results.download).click(),
+  ])
   const path = join(folder, 'archive.zip')
   await download.saveAs(path)
   await look(organiser, '41-archive')
@@ -521,5 +622,9 @@ test('the archive verifies; with one byte changed it does not, and the place is 
 
 /** The command that the archive's page names. */
 function verify(path: string): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(import.meta.dirname, '..', 'packages', 'cli', 'leitai.ts'), 'verify', path], { encoding: 'utf8' })
+  return spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, '..', 'packages', 'cli', 'leitai.ts'), 'verify', path],
+    { encoding: 'utf8' },
+  )
 }
