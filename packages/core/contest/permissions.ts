@@ -29,3 +29,20 @@ export const mayAct: Partial<Record<ActName, readonly Role[]>> = {
   decideAward: officials,
   publishResults: ['organiser'],
 }
+
+/** What a service does for somebody after it has checked more than a role. */
+const services: Record<string, readonly Role[]> = {
+  draw: floor,
+  compute: officials,
+  enrolOfficer: ['sealingOfficer'],
+  unseal: ['sealingOfficer'],
+}
+
+/** Whether what is missing waits for somebody with these roles. An organiser cares for all of it. */
+export function concerns(missing: { code: string; act?: string }, roles: readonly Role[]): boolean {
+  if (roles.includes('organiser')) return true
+  if (missing.act === undefined) return false
+  if (missing.act === 'sign') return roles.some((role) => missing.code === `sign:${role}`)
+  const allowed: readonly Role[] = mayAct[missing.act as ActName] ?? services[missing.act] ?? []
+  return roles.some((role) => allowed.includes(role))
+}

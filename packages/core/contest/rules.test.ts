@@ -5,6 +5,7 @@ import { rulebook, type Rulebook } from '../rulebook/schema.ts'
 import { sha256Hex } from '../seed.ts'
 import type { Act } from './acts.ts'
 import { assignSeats } from './assign-seats.ts'
+import { concerns } from './permissions.ts'
 import { drawMissing } from './decide/check-in.ts'
 import { resultDigest } from './results.ts'
 import { contestRules } from './rules.ts'
@@ -203,6 +204,18 @@ describe('order of acts', () => {
       }),
     ).toBe('notAvailable')
   })
+})
+
+test('what is missing waits for those who can do it', () => {
+  const c = contest()
+  upToDraw(c, 0)
+  const checkIn = c.view({ as: 'staff', id: 'sam' }).steps.find(({ id }) => id === 'checkIn')!.missing[0]!
+  expect(checkIn.act).toBe('checkIn')
+  expect(concerns(checkIn, ['staff'])).toBe(true)
+  expect(concerns(checkIn, ['organiser'])).toBe(true)
+  expect(concerns(checkIn, ['arbiter'])).toBe(false)
+  expect(concerns({ code: 'sign:arbiter', act: 'sign' }, ['arbiter'])).toBe(true)
+  expect(concerns({ code: 'sign:arbiter', act: 'sign' }, ['supervisor'])).toBe(false)
 })
 
 describe('sessions', () => {

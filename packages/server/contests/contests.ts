@@ -1,9 +1,10 @@
 /** Contests as rows: made from a shipped rulebook, edited until published. What happened in them is in their run. */
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import { isRefusal, refuse, type Actor, type Refusal, type Viewer } from '@leitai/core/run.ts'
+import { isRefusal, refuse, type Actor, type Refusal, type Role, type Viewer } from '@leitai/core/run.ts'
 import type { ActName, Acts } from '@leitai/core/contest/acts.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
+import { concerns } from '@leitai/core/contest/permissions.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
 import type { Parts } from '../parts.ts'
 import { askAgain } from '../people/roles.ts'
@@ -101,7 +102,7 @@ export async function contestRun(parts: Pick<Parts, 'host'>, contestId: string):
   return state
 }
 
-/** Where the contest stands, and what is missing there, for one viewer. */
+/** Where the contest stands, and what is missing there that waits for this viewer. */
 export async function standing(parts: Parts, contestId: string, viewer: Viewer | null) {
   const shown = viewer === null ? null : await parts.host.view(contestId, viewer)
   const view = shown?.view as ContestView | undefined
@@ -109,8 +110,21 @@ export async function standing(parts: Parts, contestId: string, viewer: Viewer |
   const current = steps.find(({ state }) => state === 'working') ?? steps.find(({ state }) => state === 'waiting')
   return {
     step: current?.id ?? steps.at(-1)?.id ?? 'rulebook',
-    waiting: (current?.missing ?? []).map(({ text }) => text),
+    waiting: (current?.missing ?? []).filter((missing) => concerns(missing, rolesOf(viewer))).map(({ text }) => text),
     archived: view?.archive != null,
+  }
+}
+
+function rolesOf(viewer: Viewer | null): readonly Role[] {
+  switch (viewer?.as) {
+    case 'organiser':
+      return ['organiser']
+    case 'official':
+      return viewer.roles
+    case 'staff':
+      return ['staff']
+    default:
+      return []
   }
 }
 

@@ -47,6 +47,8 @@ export function browserOutbox(name = 'leitai.outbox', onFailure: () => void = ()
       .then(async () => {
         const transaction = (await database).transaction(storeName, 'readwrite', { durability: 'strict' })
         change(transaction.objectStore(storeName))
+        // at once, not when the page comes to rest: a reload may come before
+        transaction.commit()
         await new Promise<void>((resolve, reject) => {
           transaction.addEventListener('complete', () => resolve())
           transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not written')))

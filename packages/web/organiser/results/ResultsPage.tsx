@@ -17,6 +17,7 @@ import { useContestRow, useRoles } from '../contest/row.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
 import { saveFile } from '../download.ts'
 import { DecideAward } from './DecideAward.tsx'
+import { Evidence } from './Evidence.tsx'
 import { printUrl } from './prints.ts'
 import { ScoreTree } from './ScoreTree.tsx'
 import { SettleTie } from './SettleTie.tsx'
@@ -32,6 +33,7 @@ export function ResultsPage() {
   const roles = useRoles()
   const [stageId, setStage] = useState<string | null>(null)
   const [opened, setOpened] = useState<ResultLine | null>(null)
+  const [looking, setLooking] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const [tie, setTie] = useState<ResultView['openTies'][number] | null>(null)
   const [award, setAward] = useState<string | null>(null)
@@ -114,6 +116,7 @@ export function ResultsPage() {
         opened={opened !== null}
         onClose={() => setOpened(null)}
         position="right"
+        closeOnEscape={!looking}
         size={520}
         title={
           opened === null
@@ -125,6 +128,15 @@ export function ResultsPage() {
           <>
             <p className={style.why}>{fill(w.why, { points: opened.total })}</p>
             {opened.score !== undefined && <ScoreTree score={opened.score} />}
+            {stage !== undefined && opened.code !== '' && (
+              <Evidence
+                contestId={id}
+                stage={stage.id}
+                code={opened.code}
+                items={stage.items.filter((item) => item.id in opened.items)}
+                onShown={setLooking}
+              />
+            )}
           </>
         )}
       </Drawer>
