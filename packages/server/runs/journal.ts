@@ -135,7 +135,13 @@ export class Journal {
   }
 
   async #connect(): Promise<pg.PoolClient> {
+    if (this.#stopped) throw new Error('the journal is closed')
     const client = await this.#pool.connect()
+    if (this.#stopped) {
+      // closed while it waited: nobody would give the connection back
+      client.release()
+      throw new Error('the journal is closed')
+    }
     // A connection that breaks while it waits says so by an event, which would otherwise end the process.
     client.off('error', unheard).on('error', unheard)
     return client
