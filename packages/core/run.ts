@@ -6,7 +6,7 @@
  * Purity: no clock, no chance, no I/O. Time, seed and identity arrive in `Context`. State is plain JSON (it is snapshotted).
  */
 import type { ZodType } from 'zod'
-import type { Score } from './score.ts'
+import type { Score, Text } from './score.ts'
 
 /** Milliseconds since the Unix epoch on the server's clock. */
 export type Instant = number
@@ -27,6 +27,8 @@ export const roles = [
   'arbiter',
   'sealingOfficer',
   'host',
+  /** 领队: speaks for one delegation, and appeals for it. */
+  'leader',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -88,6 +90,26 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value && value.refused === true
 }
 
+/**
+ * What judges are told of an item's run, for items whose score people give, wholly or in part. The marks themselves lie in
+ * the piece's own marking run (`marking/`), never here.
+ */
+export interface Judgeable {
+  /** `waiting`: nothing to mark. `live`: it is being performed, and marks are taken on the spot. `done`: the work is complete. */
+  phase: 'waiting' | 'live' | 'done'
+  /** The system's own figures as exact decimals, by name: sheets' measured and overtime lines are filled with them. */
+  measures: Readonly<Record<string, string>>
+  /** What the item itself leaves to people (short answers), where the rulebook has no sheet for it. */
+  asks: readonly AskedMark[]
+}
+
+/** A question that a judge marks from 0 to `max`. Its id is the id of the pending node in the run's own score. */
+export interface AskedMark {
+  id: string
+  label: Text
+  max: string
+}
+
 export interface RunRules<Options, Material, State, C extends Command, E extends RunEvent, View> {
   /** The item type, or `contest`. */
   type: string
@@ -108,6 +130,10 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   score(state: State): Score
   /** Content hashes of the files (audio, pictures) that this viewer may fetch now. */
   files?(state: State, viewer: Viewer): readonly string[]
+  /** Only for items that people may mark. */
+  judgeable?(state: State): Judgeable
+  /** Names that `judgeable` can give measures under; a rulebook's sheet may use these. */
+  measures?: readonly string[]
 }
 
 /** Rules of any type, as the host and the registry hold them: payloads have been parsed by the rules' own schemas before. */

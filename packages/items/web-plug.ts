@@ -34,6 +34,27 @@ export interface EditorProps<Body> {
   fileUrl(hash: string): string
 }
 
+/** What a judge marks, beside the sheet: the work by its code, or the performance as it goes on. */
+export interface PieceProps<Piece> {
+  /** What the item's run gives a judge: `view.piece` holds the work. */
+  view: SittingView<unknown, unknown> & { piece: Piece }
+  fileUrl(hash: string): string
+  now(): Instant
+}
+
+/** What the audience sees while somebody is on the stage. */
+export interface StageProps<Scene> {
+  view: SittingView<Scene, unknown> & { work: Scene }
+  now(): Instant
+}
+
+/** What the host does with the one who is on the stage: large buttons for what comes next. */
+export interface ConductProps<Conduct> {
+  view: SittingView<Conduct, unknown> & { work: Conduct }
+  act(name: string, payload: unknown): Promise<ActResult>
+  now(): Instant
+}
+
 /** One item type's screens. `any` stands for types that only the item itself knows. */
 export interface ItemWeb {
   type: string
@@ -45,4 +66,12 @@ export interface ItemWeb {
   Inspection: LazyExoticComponent<ComponentType<InspectionProps<any>>>
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   Editor: LazyExoticComponent<ComponentType<EditorProps<any>>>
+  /** Where people mark it. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Piece?: LazyExoticComponent<ComponentType<PieceProps<any>>>
+  /** Where it is performed before an audience, one after another. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Stage?: LazyExoticComponent<ComponentType<StageProps<any>>>
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Conduct?: LazyExoticComponent<ComponentType<ConductProps<any>>>
 }

@@ -53,3 +53,27 @@ export function lastEnd(session: SessionState): Instant | null {
 export function runIdOf(contestId: string, stage: string, item: string, code: string): string {
   return `${contestId}:${stage}:${item}:${code}`
 }
+
+const markingSuffix = '.marks'
+
+/** The name of the run in which one code's work in an item is marked. No item's id holds a dot. */
+export function markingIdOf(contestId: string, stage: string, item: string, code: string): string {
+  return runIdOf(contestId, stage, `${item}${markingSuffix}`, code)
+}
+
+export interface RunPlace {
+  contestId: string
+  stage: string
+  item: string
+  code: string
+  /** Whether it is the marking of the work, not the work itself. */
+  marks: boolean
+}
+
+/** What a run's id says; null for the contest's own run. The contest's id holds no colon, a code might. */
+export function placeOf(runId: string): RunPlace | null {
+  const [contestId = '', stage, item, ...code] = runId.split(':')
+  if (stage === undefined || item === undefined || code.length === 0) return null
+  const marks = item.endsWith(markingSuffix)
+  return { contestId, stage, item: marks ? item.slice(0, -markingSuffix.length) : item, code: code.join(':'), marks }
+}

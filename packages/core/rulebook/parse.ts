@@ -8,7 +8,7 @@ import type { Text } from '../score.ts'
 import { issueMessages } from './messages.ts'
 import { positionOf } from './position.ts'
 import { rulebook as rulebookSchema, type Rulebook } from './schema.ts'
-import { contradictions } from './semantics.ts'
+import { contradictions, unknownMeasures } from './semantics.ts'
 
 export interface RulebookProblem {
   line: number
@@ -21,6 +21,8 @@ export interface RulebookProblem {
 export interface KnownItems {
   /** The options schema of an item type; undefined where the type is not built: its options are then taken as they are. */
   optionsOf(type: string): ZodType | undefined
+  /** What an item type can measure for a sheet; undefined where the type is not built: names are then taken as they are. */
+  measuresOf?(type: string): readonly string[] | undefined
 }
 
 export type Parsed = { rulebook: Rulebook; problems?: never } | { rulebook?: never; problems: RulebookProblem[] }
@@ -65,6 +67,10 @@ export function parseRulebook(yaml: string, known: KnownItems = { optionsOf: () 
   }))
   parsed.data.stages.forEach((stage, s) =>
     stage.items.forEach((item, i) => {
+      for (const { path, message } of unknownMeasures(item, known.measuresOf?.(item.type))) {
+        const whole = ['stages', s, 'items', i, ...path]
+        problems.push({ ...at(whole), path: pathText(whole), message })
+      }
       const schema = known.optionsOf(item.type)
       const checked = schema?.safeParse(item.options)
       if (schema === undefined || checked?.success !== false) return

@@ -105,7 +105,7 @@ export const sheetLine = z.discriminatedUnion('kind', [
     most: decimal,
     clause,
   }),
-  /** "−1 per 10 s begun over 5 min": the mark is the time used, in seconds. */
+  /** "−1 per 10 s begun over 5 min": the mark is the time used, in seconds; with `measure` the item's timer gives it. */
   z.strictObject({
     kind: z.literal('overtime'),
     id,
@@ -114,22 +114,36 @@ export const sheetLine = z.discriminatedUnion('kind', [
     each: decimal,
     perSeconds: z.number().int().positive(),
     most: decimal.optional(),
+    measure: z.string().optional(),
     clause,
   }),
   z.strictObject({ kind: z.literal('measured'), id, label: text, measure: z.string(), max: moreThanZero, clause }),
 ])
 
+/** How one number comes from several judges. */
+const panel = {
+  judges: z.number().int().positive(),
+  aggregate: z.enum(['mean', 'median', 'sum']).default('mean'),
+  dropHighest: z.number().int().min(0).default(0),
+  dropLowest: z.number().int().min(0).default(0),
+  /** Alarm when two judges differ by more than this, in points of the sheet. */
+  spread: decimal.optional(),
+}
+
 export const marking = z.discriminatedUnion('by', [
-  /** The run's own score is the item score. */
-  z.strictObject({ by: z.literal('system'), clause }),
+  /** The run's own score is the item score. What it leaves to people (short answers) they mark question by question. */
+  z.strictObject({
+    by: z.literal('system'),
+    byHand: z.strictObject({ ...panel, aggregate: z.enum(['mean', 'median']).default('mean') }).optional(),
+    clause,
+  }),
   z.strictObject({
     by: z.literal('judges'),
-    judges: z.number().int().positive(),
-    aggregate: z.enum(['mean', 'median', 'sum']).default('mean'),
-    dropHighest: z.number().int().min(0).default(0),
-    dropLowest: z.number().int().min(0).default(0),
-    /** Alarm when two judges differ by more than this, in points of the sheet. */
-    spread: decimal.optional(),
+    ...panel,
+    /** The score is told in the hall as soon as all have handed in; otherwise with the results. */
+    onTheSpot: z.boolean().default(false),
+    /** So many pieces are marked by all first and compared, before the rest is given out. */
+    calibration: z.number().int().min(0).max(20).default(0),
     /** A sheet's total never leaves 0 … the sheet's maximum, unless this is false. */
     keepWithin: z.boolean().default(true),
     sheet: z.array(sheetLine).min(1),
@@ -152,8 +166,11 @@ export const item = z.strictObject({
   rounding: rounding.default({ places: 2, mode: 'halfUp' }),
   /** What the contestant sees right after handing in. */
   feedback: z.enum(['none', 'score', 'answers']).default('none'),
-  /** `session`: the staff open for all in the room. `entrant`: everyone starts alone within a window. */
-  start: z.enum(['session', 'entrant']).default('session'),
+  /**
+   * `session`: the staff open for all in the room. `entrant`: everyone starts alone within a window. `turn`: one after
+   * another, called to the stage; `minutes` is then what one turn takes.
+   */
+  start: z.enum(['session', 'entrant', 'turn']).default('session'),
   clause,
 })
 
@@ -250,7 +267,14 @@ export const rulebook = z.strictObject({
       clause,
     })
     .optional(),
-  appeals: z.strictObject({ withinMinutes: z.number().int().positive(), clause }).optional(),
+  /** The window runs from the end of the entrant's session of the item, or from the publication of the results. */
+  appeals: z
+    .strictObject({
+      withinMinutes: z.number().int().positive(),
+      after: z.enum(['item', 'results']).default('item'),
+      clause,
+    })
+    .optional(),
   /** Who signs the result, in this order. */
   signatures: z.array(z.enum(roles)).default(['chiefJudge', 'supervisor', 'arbiter']),
   /** What a contestant may not do at the seat; warnings go to the staff. */

@@ -192,6 +192,23 @@ function checkItem(item: Item, at: PropertyKey[], report: Report): void {
   }
 }
 
+/** Lines that ask the system for a figure that the item type does not have. `measures`: undefined where the type is not built. */
+export function unknownMeasures(item: Item, measures: readonly string[] | undefined): Contradiction[] {
+  if (item.marking.by !== 'judges' || measures === undefined) return []
+  return item.marking.sheet.flatMap((line, i) => {
+    const wanted = line.kind === 'measured' || line.kind === 'overtime' ? line.measure : undefined
+    if (wanted === undefined || measures.includes(wanted)) return []
+    const [zh, en] =
+      measures.length === 0
+        ? [`赛项类型 ${item.type} 不测量任何数据`, `The item type ${item.type} measures nothing`]
+        : [
+            `赛项类型 ${item.type} 不测量“${wanted}”，可选：${measures.join('、')}`,
+            `The item type ${item.type} does not measure "${wanted}"; allowed: ${measures.join(', ')}`,
+          ]
+    return [{ path: ['marking', 'sheet', i, 'measure'], message: { zh, en } }]
+  })
+}
+
 function checkAwards(rulebook: Rulebook, report: Report): void {
   twice(
     rulebook.awards.map((award) => award.id),

@@ -17,9 +17,10 @@ import {
 
 /**
  * The run's automatic score as the item's: scaled by item points ÷ the run's own maximum where the two differ, held
- * within [0, item points], rounded. Where judges owe the item's marks it is pending.
+ * within [0, item points], rounded. A judged item's score is the panel's (`panelScore`) and stays as it is.
  */
 export function itemScore(item: Item, automatic: Score): Score {
+  if (isJudged(item)) return automatic
   const points = exact(item.points)
   const raw = exact(automatic.points)
   const max = automatic.max === undefined ? points : exact(automatic.max)
@@ -39,7 +40,7 @@ export function itemScore(item: Item, automatic: Score): Score {
       : withoutNumbers(run)),
     ...heading(item, item.marking.clause ?? item.clause ?? automatic.clause),
     points: formatDecimal(value, item.rounding.places),
-    ...(pending === true || isJudged(item) ? { pending: true as const } : {}),
+    ...(pending === true ? { pending: true as const } : {}),
   }
 }
 

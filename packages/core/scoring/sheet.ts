@@ -2,7 +2,8 @@
  * One judge's sheet: what a mark on each kind of line may be, what it is worth, and the sheet's total in points.
  *
  * A mark is what the judge enters: on `points` and `weight` lines the value itself, on `levels` the points of the picked
- * level, on `deduction` how often it was missed, on `overtime` the seconds used. `measured` lines come from the system.
+ * level, on `deduction` how often it was missed, on `overtime` the seconds used. `measured` lines, and `overtime` lines
+ * with a measure, come from the system.
  */
 import type { Item, Marking, SheetLine } from '../rulebook/schema.ts'
 import type { Text } from '../score.ts'
@@ -29,8 +30,14 @@ export function sheetMax(item: Item): Exact {
   return item.marking.aggregate === 'sum' ? points.div(whole(keptJudges(item))) : points
 }
 
+/** Whether a judge marks this line; the others are filled by the system, the same on every judge's sheet. */
 export function byJudge(line: SheetLine): boolean {
-  return line.kind !== 'measured'
+  return measureOf(line) === null
+}
+
+/** The name of the system's figure that fills this line; null where a judge marks it. */
+export function measureOf(line: SheetLine): string | null {
+  return line.kind === 'measured' || line.kind === 'overtime' ? (line.measure ?? null) : null
 }
 
 /** The mark that a text writes, or why the line does not take it. */

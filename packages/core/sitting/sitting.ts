@@ -8,9 +8,11 @@
 import { z } from 'zod'
 import type {
   Actor,
+  AskedMark,
   Command,
   Context,
   Instant,
+  Judgeable,
   Recorded,
   Refusal,
   RunEvent,
@@ -65,7 +67,11 @@ export interface SittingItem<
   inspect(work: Work, time: SittingTime): Inspection
   progress(work: Work): Progress
   score(work: Work, time: SittingTime): Score
-  files?(work: Work, showing: Showing): readonly string[]
+  files?(work: Work, showing: Showing | 'judged'): readonly string[]
+  /** What judges read once the sitting is closed, where people mark it: the work without its author. */
+  piece?(work: Work): unknown
+  /** Parts of the score that wait for people, where the item has such (short answers). */
+  asks?(work: Work): readonly AskedMark[]
 }
 
 /** What the contest gives every sitting beside the item's own options and material. */
@@ -164,6 +170,8 @@ export interface SittingView<WorkView, Inspection> {
   /** Only for staff and officials. */
   incidents?: { kind: Incident; at: Instant }[]
   given?: { seconds: number; reason: string; at: Instant }[]
+  /** Only for the judges of this piece, once closed. */
+  piece?: unknown
   /** Only for officials, once closed. */
   inspection?: Inspection
   /** For officials once closed; for the contestant when released. */
@@ -205,6 +213,8 @@ const controls = {
   }),
   judgeLate: z.strictObject({ accept: z.boolean(), reason: z.string().min(1) }),
 } satisfies { [N in SittingCommand['name']]: z.ZodType<Extract<SittingCommand, { name: N }>['payload']> }
+
+const noMeasures: Judgeable['measures'] = {}
 
 const fromServerOnly = new Set<string>(['open', 'pause', 'resume', 'giveTime', 'close', 'release', 'tick', 'judgeLate'])
 
@@ -588,6 +598,10 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
             : supervised
         }
         case 'judge':
+          // Who is asked for by whom is checked before: only the panel of this piece comes here.
+          return item.piece === undefined || state.phase !== 'closed'
+            ? null
+            : { ...common, checks: {}, piece: item.piece(state.work) }
         case 'screen':
           return null
       }
@@ -597,12 +611,23 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
 
     score: (state) => item.score(state.work, timeOf(state)),
 
+    judgeable(state) {
+      const done = state.phase === 'closed'
+      return {
+        phase: done ? 'done' : 'waiting',
+        measures: state.closed === null ? noMeasures : { secondsUsed: String(Math.round(state.closed.usedMs / 1000)) },
+        asks: done ? (item.asks?.(state.work) ?? []) : [],
+      }
+    },
+    measures: ['secondsUsed'],
+
     files(state: State, viewer: Viewer) {
       if (item.files === undefined) return []
       if ((viewer.as === 'contestant' || viewer.as === 'trainee') && viewer.code === state.setup.code)
         return item.files(state.work, showingTo(state))
       if ((viewer.as === 'official' || viewer.as === 'organiser') && state.phase === 'closed')
         return item.files(state.work, 'answers')
+      if (viewer.as === 'judge' && state.phase === 'closed') return item.files(state.work, 'judged')
       return []
     },
   }
