@@ -7,6 +7,7 @@
  */
 import type { ZodType } from 'zod'
 import type { Score, Text } from './score.ts'
+import type { UploadSlot } from './uploads.ts'
 
 /** Milliseconds since the Unix epoch on the server's clock. */
 export type Instant = number
@@ -130,6 +131,8 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   score(state: State): Score
   /** Content hashes of the files (audio, pictures) that this viewer may fetch now. */
   files?(state: State, viewer: Viewer): readonly string[]
+  /** Where this viewer may bring a file now, by slot; the file comes back as the server's command `attach`. */
+  uploads?(state: State, viewer: Viewer): Readonly<Record<string, UploadSlot>>
   /** Only for items that people may mark. */
   judgeable?(state: State): Judgeable
   /** Names that `judgeable` can give measures under; a rulebook's sheet may use these. */

@@ -145,6 +145,59 @@ const person = z.object({
   enrolledLayers: z.array(z.number()),
 })
 
+const done = z.object({ ok: z.literal(true) })
+
+const queueLine = z.object({
+  stage: id,
+  item: id,
+  type: z.string(),
+  title: text,
+  code: id,
+  /** The piece's marking run, and the run that holds the work. */
+  markingId: z.string(),
+  workId: z.string(),
+  /** `waiting`: not there yet. `live`: on the stage now. */
+  phase: z.enum(['waiting', 'live', 'open', 'closed']),
+  done: z.number().int(),
+  toMark: z.number().int(),
+  handedIn: z.boolean(),
+  /** The chief judge's latest call to this panel, while the sheet is not handed in again. */
+  call: z.object({ kind: z.enum(['remark', 'talk']), note: z.string(), at: z.number() }).nullable(),
+  calibration: z.enum(['alone', 'compared']).nullable(),
+})
+
+const pieceProgress = z.object({
+  item: id,
+  code: id,
+  markingId: z.string(),
+  workId: z.string(),
+  type: z.string(),
+  phase: z.enum(['waiting', 'live', 'open', 'closed']),
+  toMark: z.number().int(),
+  judges: z.array(z.object({ personId: id, name: z.string(), done: z.number().int(), handedIn: z.boolean() })),
+  /** How many seats of the panel are empty for this code. */
+  missing: z.number().int(),
+  spread: z.object({ points: z.string(), alarm: z.boolean() }).nullable(),
+  calls: z.array(z.object({ kind: z.enum(['remark', 'talk']), note: z.string(), at: z.number() })),
+  calibration: z.enum(['alone', 'compared']).nullable(),
+})
+
+/** Which number a correction changes: a judge's mark on a line, or without both the item's score itself. */
+const correction = { item: id, code: id, judge: id.nullable(), line: id.nullable(), new: z.string().max(20) }
+
+const appealLine = z.object({
+  appeal: id,
+  stage: id,
+  item: id,
+  entrantId: id,
+  entrant: z.string(),
+  clause: z.string(),
+  statement: z.string(),
+  at: z.number(),
+  withdrawn: z.object({ reason: z.string(), at: z.number() }).nullable(),
+  ruling: z.object({ upheld: z.boolean(), reason: z.string(), name: z.string(), at: z.number() }).nullable(),
+})
+
 export const contract = {
   me: api.route({ method: 'GET', path: '/me' }).output(
     z.object({
@@ -472,6 +525,149 @@ export const contract = {
         }),
       )
       .output(z.object({ opened: z.number().int(), unsealed: z.boolean() })),
+  },
+  marking: {
+    /** The pieces that this judge is to mark, in order; each is then watched and marked over the socket. */
+    queue: api
+      .route({ method: 'GET', path: '/contests/{id}/marking/queue' })
+      .input(z.object({ id }))
+      .output(z.array(queueLine)),
+    /** How far every panel is: counts, spread alarms, calls; never a mark. */
+    progress: api
+      .route({ method: 'GET', path: '/contests/{id}/marking/{stage}/progress' })
+      .input(z.object({ id, stage: id }))
+      .output(z.array(pieceProgress)),
+    /** Looks up names, roles and delegations, and refuses conflicts of interest. */
+    appointPanel: api
+      .route({ method: 'PUT', path: '/contests/{id}/marking/{stage}/{item}/panel' })
+      .input(
+        z.object({ id, stage: id, item: id, group: z.number().int().min(1).nullable(), judges: z.array(id).max(30) }),
+      )
+      .output(done),
+    /** Refuses `owed` with the list of who owes what; otherwise all marks stand from here on. */
+    close: api
+      .route({ method: 'POST', path: '/contests/{id}/marking/{stage}/close' })
+      .input(z.object({ id, stage: id }))
+      .output(done),
+    reopen: api
+      .route({ method: 'POST', path: '/contests/{id}/marking/{stage}/reopen' })
+      .input(z.object({ id, stage: id, reason }))
+      .output(done),
+    /** What a correction would change, before anybody signs it. */
+    previewCorrection: api
+      .route({ method: 'POST', path: '/contests/{id}/marking/{stage}/correction/preview' })
+      .input(z.object({ id, stage: id }).extend(correction))
+      .output(
+        z.object({
+          old: z.string(),
+          score: z.unknown(),
+          changes: z.array(
+            z.object({
+              code: id,
+              before: z.object({ rank: z.number().nullable(), total: z.string(), award: text.nullable() }),
+              after: z.object({ rank: z.number().nullable(), total: z.string(), award: text.nullable() }),
+            }),
+          ),
+        }),
+      ),
+    /** The chief judge signs a correction with the password. */
+    correct: api
+      .route({ method: 'POST', path: '/contests/{id}/marking/{stage}/correction' })
+      .input(
+        z
+          .object({
+            id,
+            stage: id,
+            reason,
+            cause: z.enum(['review', 'appeal', 'error']),
+            appeal: id.nullable().default(null),
+            password: z.string(),
+          })
+          .extend(correction),
+      )
+      .output(done),
+    /** A judge signs the order of equals with the password. */
+    signTie: api
+      .route({ method: 'POST', path: '/contests/{id}/marking/{stage}/tie/sign' })
+      .input(z.object({ id, stage: id, order: z.array(id).min(2), password: z.string() }))
+      .output(done),
+    /** Orders of equals that wait for this judge's signature. */
+    ties: api
+      .route({ method: 'GET', path: '/contests/{id}/marking/ties' })
+      .input(z.object({ id }))
+      .output(
+        z.array(
+          z.object({
+            stage: id,
+            order: z.array(z.object({ code: id, name: z.string(), total: z.string() })),
+            reason: z.string(),
+            signed: z.number().int(),
+            signers: z.number().int(),
+            mine: z.boolean(),
+          }),
+        ),
+      ),
+  },
+  appeals: {
+    /** What a team leader may appeal: the delegation's entrants, the items, and until when. Also the appeals that were filed. */
+    mine: api
+      .route({ method: 'GET', path: '/contests/{id}/appeals/mine' })
+      .input(z.object({ id }))
+      .output(
+        z.object({
+          delegation: z.string(),
+          clause: z.string().nullable(),
+          withinMinutes: z.number().nullable(),
+          entrants: z.array(
+            z.object({
+              entrantId: id,
+              number: z.string(),
+              name: z.string(),
+              items: z.array(
+                z.object({
+                  stage: id,
+                  item: id,
+                  title: text,
+                  from: z.number().nullable(),
+                  until: z.number().nullable(),
+                }),
+              ),
+            }),
+          ),
+          clauses: z.array(z.object({ clause: z.string(), title: text })),
+          appeals: z.array(appealLine),
+        }),
+      ),
+    file: api
+      .route({ method: 'POST', path: '/contests/{id}/appeals' })
+      .input(
+        z.object({
+          id,
+          stage: id,
+          item: id,
+          entrantId: id,
+          clause: z.string().trim().min(1).max(80),
+          statement: z.string().trim().min(1).max(4000),
+        }),
+      )
+      .output(z.object({ appeal: id })),
+    withdraw: api
+      .route({ method: 'POST', path: '/contests/{id}/appeals/{appeal}/withdraw' })
+      .input(z.object({ id, appeal: id, reason }))
+      .output(done),
+    /** An arbiter rules with the password, finally. */
+    rule: api
+      .route({ method: 'POST', path: '/contests/{id}/appeals/{appeal}/rule' })
+      .input(
+        z.object({
+          id,
+          appeal: id,
+          upheld: z.boolean(),
+          reason: z.string().trim().min(1).max(2000),
+          password: z.string(),
+        }),
+      )
+      .output(done),
   },
   results: {
     /** Gathers every run's score and records it with the runs' heads. */

@@ -51,6 +51,17 @@ export type Session = z.infer<typeof session>
 export const attendance = z.enum(['present', 'absent', 'forfeited', 'disqualified'])
 export type Attendance = z.infer<typeof attendance>
 
+/** Somebody who is to judge: the delegation that this judge belongs to may not be marked by them. */
+export const panelJudge = z.strictObject({
+  personId: idText,
+  name: z.string().min(1).max(60),
+  delegation: z.string().max(80),
+})
+export type PanelJudge = z.infer<typeof panelJudge>
+
+/** Which score is meant: one entrant's in one item. */
+const piece = { stage: idText, item: idText, code: z.string().min(1).max(20) }
+
 const sessionOnly = z.strictObject({ session: idText })
 const withReason = z.strictObject({ session: idText, reason })
 
@@ -104,6 +115,8 @@ export const acts = {
     /** Who took part in this draw, by candidate number: it says nothing of who got which code. */
     entrantIds: z.array(idText).min(1),
     codes: z.array(drawnCode).min(1),
+    /** Judges whose ties to delegations were looked up for `barredJudges`. */
+    judges: z.array(idText).default([]),
     /** Sealed: SHA-256 of the secret seed; the seed itself lies in the envelope. Open: the seed. */
     seed: z.union([z.strictObject({ commitment: z.string() }), z.strictObject({ open: z.string() })]),
     /** Sealed: the onion in age armour. Open: code → entrantId. */
@@ -132,8 +145,25 @@ export const acts = {
   recordPinReset: z.strictObject({ code: z.string(), reason }), // server
   setAttendance: z.strictObject({ code: z.string(), attendance, reason }),
   judgeLate: z.strictObject({ session: idText, code: z.string(), accept: z.boolean(), reason }),
+  /** Who is on the stage now, of an item that is performed in turn; nobody: the stage is empty. */
+  callToStage: z.strictObject({ session: idText, codes: z.array(z.string()).max(2) }),
   // 评分
-  closeMarking: z.strictObject({ stage: idText }),
+  /** Who marks an item, in order: the first that may mark a code do, the rest stand in for those who are barred. */
+  appointPanel: z.strictObject({
+    stage: idText,
+    item: idText,
+    /** Null: all groups. */
+    group: z.number().int().min(1).nullable(),
+    judges: z.array(panelJudge).min(1).max(30),
+  }), // server
+  /** The chief judge asks a panel to mark a piece again, or to talk. */
+  callJudges: z.strictObject({ ...piece, kind: z.enum(['remark', 'talk']), note: reason }),
+  /** The rulebook's number of pieces is drawn, for all to mark first. */
+  beginCalibration: z.strictObject({ stage: idText, item: idText }),
+  compareCalibration: z.strictObject({ stage: idText, item: idText }),
+  endCalibration: z.strictObject({ stage: idText, item: idText }),
+  closeMarking: z.strictObject({ stage: idText }), // server
+  reopenMarking: z.strictObject({ stage: idText, reason }), // server
   recordResults: z.strictObject({
     stage: idText,
     /** code → item → score; a missing item was not sat. */
@@ -141,6 +171,51 @@ export const acts = {
     /** code → item → seconds used. */
     secondsUsed: z.record(z.string(), z.record(z.string(), z.number().int().min(0))),
     heads: z.array(runHead),
+  }), // server
+  // 复核
+  /** Which scores the supervisors check: the top band, and a drawn part of the rest. */
+  drawReview: z.strictObject({ stage: idText }),
+  recordFinding: z.strictObject({ ...piece, right: z.boolean(), note: z.string().trim().max(500) }),
+  /** The chief judge answers a finding without a correction. */
+  dismissFinding: z.strictObject({ ...piece, reason }),
+  /**
+   * A score changes after marking: what it replaces, why, and under whose name. `judge` and `line` name a mark; without them
+   * the item's score itself is set. `score` is the raw score as it comes out now.
+   */
+  recordCorrection: z.strictObject({
+    ...piece,
+    judge: idText.nullable(),
+    line: idText.nullable(),
+    old: z.string().max(20),
+    new: z.string().max(20),
+    reason,
+    cause: z.enum(['review', 'appeal', 'error']),
+    appeal: idText.nullable(),
+    score,
+    personId: idText,
+    name: z.string(),
+  }), // server
+  // 申诉
+  fileAppeal: z.strictObject({
+    appeal: idText,
+    stage: idText,
+    item: idText,
+    entrantId: idText,
+    personId: idText,
+    name: z.string(),
+    /** The clause of the rulebook that is said to be broken. */
+    clause: z.string().trim().min(1).max(80),
+    statement: z.string().trim().min(1).max(4000),
+    /** Where every stream of the item stood: nothing of it can be changed unnoticed from here on. */
+    evidence: z.array(runHead),
+  }), // server
+  withdrawAppeal: z.strictObject({ appeal: idText, personId: idText, reason }), // server
+  ruleAppeal: z.strictObject({
+    appeal: idText,
+    upheld: z.boolean(),
+    reason: z.string().trim().min(1).max(2000),
+    personId: idText,
+    name: z.string(),
   }), // server
   // 解密
   recordLayerOpened: z.strictObject({
@@ -153,7 +228,14 @@ export const acts = {
   }), // server
   recordUnsealed: z.strictObject({ mapping: z.record(z.string(), z.string()), seeds: z.array(z.string()) }), // server
   // 成绩
+  /** The chief judge's order; where the rulebook asks the judges together, it stands once each of them has signed. */
   settleTie: z.strictObject({ stage: idText, order: z.array(z.string()).min(2), reason }),
+  signTie: z.strictObject({
+    stage: idText,
+    order: z.array(z.string()).min(2),
+    personId: idText,
+    name: z.string(),
+  }), // server
   recordSignature: z.strictObject({
     stage: idText,
     role: z.string(),
@@ -163,6 +245,11 @@ export const acts = {
   }), // server
   decideAward: z.strictObject({ award: idText, entrants: z.array(z.string()), reason }),
   publishResults: z.strictObject({ stage: idText }),
+  // 晋级
+  /** Who goes on by the rulebook's rule; refused while people have to decide. */
+  advance: z.strictObject({ stage: idText }),
+  /** People decide: those at the border, or all where the rule leaves it to them. */
+  decideAdvancement: z.strictObject({ stage: idText, codes: z.array(z.string()).min(1), reason }),
   // 归档
   recordArchive: z.strictObject({ sha256: z.string(), bytes: z.number().int() }), // server
   tick: z.strictObject({}), // server
@@ -180,7 +267,15 @@ export const serverActs = new Set<ActName>([
   'enrolOfficer',
   'recordDraw',
   'recordPinReset',
+  'appointPanel',
+  'closeMarking',
+  'reopenMarking',
   'recordResults',
+  'recordCorrection',
+  'fileAppeal',
+  'withdrawAppeal',
+  'ruleAppeal',
+  'signTie',
   'recordLayerOpened',
   'recordUnsealed',
   'recordSignature',

@@ -5,13 +5,17 @@
 import type { Context, Refusal } from '../run.ts'
 import { refuse } from '../run.ts'
 import { serverActs, type Act } from './acts.ts'
+import { advance, decideAdvancement } from './decide/advancement.ts'
+import { fileAppeal, ruleAppeal, withdrawAppeal } from './decide/appeals.ts'
 import { checkIn, drawOrder, recordDraw, voidDraw } from './decide/check-in.ts'
-import { needsRulebook, noCode, noSession, sameSet, standingDraws, type Out } from './decide/refusals.ts'
-import { closeMarking, publish, recordResults, sign } from './decide/results.ts'
+import { appointPanel, calibrate, callJudges } from './decide/panels.ts'
+import { needsRulebook, noCode, noSession, standingDraws, type Out } from './decide/refusals.ts'
+import { closeMarking, publish, recordResults, reopenMarking, sign } from './decide/results.ts'
+import { dismissFinding, drawReview, recordCorrection, recordFinding } from './decide/review.ts'
 import { officer, openLayer, unseal } from './decide/seal.ts'
-import { moveSeat, openSession, planSessions, runSession, setRoom, tick } from './decide/sessions.ts'
+import { callToStage, moveSeat, openSession, planSessions, runSession, setRoom, tick } from './decide/sessions.ts'
+import { settleTie, signTie } from './decide/ties.ts'
 import { mayAct } from './permissions.ts'
-import { openTies } from './results.ts'
 import type { ContestState } from './state.ts'
 
 /** @param available item types that are built; others cannot be held yet. */
@@ -105,13 +109,40 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
       return openLayer(state, act.payload)
     case 'recordUnsealed':
       return unseal(state, act.payload)
-    case 'settleTie': {
-      const tie = openTies(state, act.payload.stage).find(({ entrants }) => sameSet(entrants, act.payload.order))
-      if (tie === undefined) return refuse('noSuchTie', '没有这组待定的并列', 'There is no such open tie')
-      if (state.results[act.payload.stage]!.signatures.length > 0)
-        return refuse('signed', '成绩已签字', 'The result is signed')
-      return [{ name: 'tieSettled', payload: act.payload }]
-    }
+    case 'settleTie':
+      return settleTie(state, act.payload)
+    case 'signTie':
+      return signTie(state, act.payload)
+    case 'callToStage':
+      return callToStage(state, act.payload)
+    case 'appointPanel':
+      return appointPanel(state, act.payload)
+    case 'callJudges':
+      return callJudges(state, act.payload)
+    case 'beginCalibration':
+    case 'compareCalibration':
+    case 'endCalibration':
+      return calibrate(state, act, context)
+    case 'reopenMarking':
+      return reopenMarking(state, act.payload)
+    case 'drawReview':
+      return drawReview(state, act.payload, context)
+    case 'recordFinding':
+      return recordFinding(state, act.payload, context)
+    case 'dismissFinding':
+      return dismissFinding(state, act.payload)
+    case 'recordCorrection':
+      return recordCorrection(state, act.payload)
+    case 'fileAppeal':
+      return fileAppeal(state, act.payload, context)
+    case 'withdrawAppeal':
+      return withdrawAppeal(state, act.payload)
+    case 'ruleAppeal':
+      return ruleAppeal(state, act.payload)
+    case 'advance':
+      return advance(state, act.payload)
+    case 'decideAdvancement':
+      return decideAdvancement(state, act.payload)
     case 'recordSignature':
       return sign(state, act.payload)
     case 'decideAward': {

@@ -24,16 +24,32 @@ export const mayAct: Partial<Record<ActName, readonly Role[]>> = {
   moveSeat: floor,
   setAttendance: ['organiser', 'staff', 'chiefJudge'],
   judgeLate: ['organiser', 'chiefJudge', 'staff'],
-  closeMarking: officials,
+  callToStage: ['organiser', 'staff', 'host', 'chiefJudge'],
+  callJudges: ['chiefJudge'],
+  beginCalibration: ['chiefJudge'],
+  compareCalibration: ['chiefJudge'],
+  endCalibration: ['chiefJudge'],
+  drawReview: ['chiefJudge', 'supervisor'],
+  recordFinding: ['supervisor'],
+  dismissFinding: ['chiefJudge'],
   settleTie: ['chiefJudge'],
   decideAward: officials,
   publishResults: ['organiser'],
+  advance: officials,
+  decideAdvancement: ['chiefJudge'],
 }
 
 /** What a service does for somebody after it has checked more than a role. */
 const services: Record<string, readonly Role[]> = {
   draw: floor,
   compute: officials,
+  appointPanel: officials,
+  closeMarking: officials,
+  reopenMarking: ['chiefJudge'],
+  correct: ['chiefJudge'],
+  fileAppeal: ['leader'],
+  ruleAppeal: ['arbiter'],
+  signTie: ['judge'],
   enrolOfficer: ['sealingOfficer'],
   unseal: ['sealingOfficer'],
 }

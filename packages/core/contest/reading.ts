@@ -1,7 +1,8 @@
 /** What follows from a contest's state: questions that acts, views and the server ask alike. */
 import type { Instant } from '../run.ts'
 import type { Item, Rulebook, Stage } from '../rulebook/schema.ts'
-import type { CodeState, ContestState, SessionState } from './state.ts'
+import type { PanelJudge } from './acts.ts'
+import { panelKey, type CodeState, type ContestState, type PanelState, type SessionState } from './state.ts'
 
 export function stageOf(rulebook: Rulebook, id: string): Stage | undefined {
   return rulebook.stages.find((stage) => stage.id === id)
@@ -34,9 +35,64 @@ export function groupOf(state: ContestState, entrantId: string): number | null {
   return index < 0 ? null : index + 1
 }
 
-/** The codes that sit in a session: those of its group who may. */
-export function codesOf(state: ContestState, session: Pick<SessionState, 'group'>): CodeState[] {
-  return Object.values(state.codes).filter((code) => code.group === session.group)
+/** The stage before this one; undefined for the first. */
+export function stageBefore(state: ContestState, stage: string): Stage | undefined {
+  const stages = state.rulebook?.rulebook.stages ?? []
+  return stages[stages.findIndex(({ id }) => id === stage) - 1]
+}
+
+/** Who competes in a stage: everybody in the first, later those who went on from the stage before. */
+export function competesIn(state: ContestState, stage: string, code: string): boolean {
+  const before = stageBefore(state, stage)
+  return before === undefined || (state.advanced[before.id]?.codes.includes(code) ?? false)
+}
+
+/** The codes that sit in a session: those of its group; in a later stage all who went on to it, in one group. */
+export function codesOf(state: ContestState, session: Pick<SessionState, 'group' | 'stage'>): CodeState[] {
+  const first = stageBefore(state, session.stage) === undefined
+  return Object.values(state.codes).filter((code) =>
+    first ? code.group === session.group : session.group === 1 && competesIn(state, session.stage, code.code),
+  )
+}
+
+/** The stage that is under way: the first whose end is not in the record. The last one stays, once all is over. */
+export function currentStage(state: ContestState): Stage | undefined {
+  const stages = state.rulebook?.rulebook.stages ?? []
+  return stages.find(({ id }) => !isStageOver(state, id)) ?? stages.at(-1)
+}
+
+/** Over: published, and where others follow it is known who goes on. */
+export function isStageOver(state: ContestState, stage: string): boolean {
+  const last = state.rulebook?.rulebook.stages.at(-1)?.id === stage
+  return last ? state.results[stage]?.published != null : stage in state.advanced
+}
+
+/** Performed one after another before judges, and ended by people. */
+export function isTurn(item: Pick<Item, 'start'> | undefined): boolean {
+  return item?.start === 'turn'
+}
+
+/** The panel that marks a code's work: its group's own, or the one for all groups. */
+export function panelOf(state: ContestState, stage: string, item: string, code: string): PanelState | undefined {
+  const group = state.codes[code]?.group ?? null
+  return state.panels[panelKey(stage, item, group)] ?? state.panels[panelKey(stage, item, null)]
+}
+
+/** Own delegation, own student: looked up at the draw while identities are sealed, and by name where they are not. */
+export function isBarred(state: ContestState, code: string, judge: PanelJudge): boolean {
+  if (state.codes[code]?.barredJudges.includes(judge.personId)) return true
+  const entry = state.roster[state.mapping[code] ?? '']
+  return (
+    entry !== undefined &&
+    ((judge.delegation !== '' && entry.delegation === judge.delegation) || entry.coaches.includes(judge.name))
+  )
+}
+
+/** Who marks this code's work: the first of the panel who may, as many as the rulebook asks for. */
+export function judgesFor(state: ContestState, stage: string, item: Item, code: string): PanelJudge[] {
+  const due = item.marking.by === 'judges' ? item.marking.judges : (item.marking.byHand?.judges ?? 1)
+  const panel = panelOf(state, stage, item.id, code)?.judges ?? []
+  return panel.filter((judge) => !isBarred(state, code, judge)).slice(0, due)
 }
 
 /** Working time of one code in an item, in seconds: the rulebook's minutes and the entrant's extra time. */
@@ -46,7 +102,9 @@ export function secondsFor(item: Pick<Item, 'minutes'>, code: Pick<CodeState, 'e
 
 /** When nobody in the session has time left: what the clock closes it at. */
 export function lastEnd(session: SessionState): Instant | null {
-  return session.phase === 'open' ? Math.max(session.endsAt!, ...Object.values(session.ends)) : null
+  // What is performed in turn is ended by people.
+  if (session.endsAt === undefined) return null
+  return session.phase === 'open' ? Math.max(session.endsAt, ...Object.values(session.ends)) : null
 }
 
 /** The name of one code’s run of an item. */

@@ -3,14 +3,15 @@
  * kept by code, so that they can be computed and looked at while identities are sealed; names are joined in the view.
  */
 import type { Stage } from '../rulebook/schema.ts'
+import { advance, type Advancing } from '../scoring/advancement.ts'
 import { itemScore } from '../scoring/item-score.ts'
 import { standings, type Standings } from '../scoring/standings.ts'
 import type { OpenTie } from '../scoring/ranking.ts'
 import type { Score } from '../score.ts'
 import { sha256Hex } from '../seed.ts'
-import { isSealed, stageOf } from './reading.ts'
-import type { ContestState } from './state.ts'
-import type { ResultLine, ResultView } from './view.ts'
+import { competesIn, isSealed, stageBefore, stageOf } from './reading.ts'
+import type { ContestState, CorrectionState, StageResult } from './state.ts'
+import type { CorrectionView, ResultLine, ResultView } from './view.ts'
 
 // One result is asked for by several viewers and acts between two events; states never change in place.
 const computed = new WeakMap<ContestState, Map<string, Standings>>()
@@ -28,8 +29,12 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
   const out = standings({
     stage,
     awards: last ? rulebook.awards : [],
-    attendance: Object.fromEntries(Object.values(state.codes).map(({ code, attendance }) => [code, attendance])),
-    scores: itemScores(stage, result.scores),
+    attendance: Object.fromEntries(
+      Object.values(state.codes)
+        .filter(({ code }) => competesIn(state, stageId, code))
+        .map(({ code, attendance }) => [code, attendance]),
+    ),
+    scores: itemScores(stage, withCorrections(result)),
     secondsUsed: result.secondsUsed,
     settledTies: result.settled,
     decidedAwards: Object.fromEntries(
@@ -42,6 +47,13 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
   const forState = computed.get(state) ?? new Map<string, Standings>()
   computed.set(state, forState.set(stageId, out))
   return out
+}
+
+/** Raw scores as they stand: corrected ones in the place of those that were computed. */
+export function withCorrections({ scores, corrected }: Pick<StageResult, 'scores' | 'corrected'>) {
+  return Object.keys(corrected).length === 0
+    ? scores
+    : Object.fromEntries(Object.entries(scores).map(([code, items]) => [code, { ...items, ...corrected[code] }]))
 }
 
 /** Raw run scores made into item scores by the rulebook: scaled to the item's points and rounded where it says. */
@@ -114,8 +126,28 @@ export function resultView(state: ContestState, stageId: string, audience: 'offi
   return {
     stage: stageId,
     computedAt: result.at,
-    lines: sealed ? lines : [...lines, ...neverDrawn(state)],
-    openTies: table.openTies.map(({ entrants, rank, why }) => ({ codes: entrants, rank, why })),
+    lines: sealed || stageBefore(state, stageId) !== undefined ? lines : [...lines, ...neverDrawn(state)],
+    openTies: table.openTies.map(({ entrants, rank, why }) => {
+      const proposal = result.proposals.find(
+        ({ order }) => order.length === entrants.length && order.every((code) => entrants.includes(code)),
+      )
+      return {
+        codes: entrants,
+        rank,
+        why,
+        proposal:
+          proposal === undefined
+            ? null
+            : {
+                order: proposal.order,
+                reason: proposal.reason,
+                signers: proposal.signers,
+                signed: proposal.signed.map(({ personId }) => personId),
+              },
+      }
+    }),
+    corrections: audience === 'officials' ? result.corrections.map(correctionView) : [],
+    advancing: advancingView(state, stageId),
     digest: resultDigest(state, stageId),
     signatures: result.signatures.map(({ role, name, at }) => ({ role, name, at })),
     waitsFor: rulebook.signatures.filter((role) => !result.signatures.some((signature) => signature.role === role)),
@@ -141,6 +173,36 @@ export function resultView(state: ContestState, stageId: string, audience: 'offi
           }),
         })),
   }
+}
+
+function correctionView(correction: CorrectionState): CorrectionView {
+  const { code, item, judge, line, old, new: now, reason, cause, appeal, name, at } = correction
+  return { code, item, judge, line, old, new: now, reason, cause, appeal, name, at }
+}
+
+function advancingView(state: ContestState, stage: string): ResultView['advancing'] {
+  const found = advancing(state, stage)
+  return found === null
+    ? null
+    : {
+        certain: found.entrants,
+        undecided: found.undecided.map(({ entrants, seats }) => ({ codes: entrants, seats })),
+        byDecision: found.byDecision,
+      }
+}
+
+/** Who goes on by the stage's rule as things stand; null where the stage has no rule or no result. */
+export function advancing(state: ContestState, stageId: string): Advancing | null {
+  const rule = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)?.advancement
+  const table = stageStandings(state, stageId)
+  if (rule === undefined || table === null) return null
+  const places = table.lines.flatMap(({ entrant, rank }) => (rank === null ? [] : [{ entrant, rank }]))
+  const groups = new Map<number, string[]>()
+  for (const { entrant } of places) {
+    const group = state.codes[entrant]?.group ?? 1
+    groups.set(group, [...(groups.get(group) ?? []), entrant])
+  }
+  return advance(rule, places, [...groups.values()])
 }
 
 /** Entrants who were absent before any draw: they stand at the end, without a rank. */

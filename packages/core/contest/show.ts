@@ -3,7 +3,8 @@
  * names without codes, `codes` carries codes without names, and results before unsealing are by code.
  */
 import type { Viewer } from '../run.ts'
-import { groupOf, isSealed, itemOf, layersOf } from './reading.ts'
+import { appealViews, panelLines, reviewViews } from './judging.ts'
+import { codesOf, currentStage, groupOf, isSealed, isTurn, itemOf, layersOf } from './reading.ts'
 import { resultView } from './results.ts'
 import type { ContestState } from './state.ts'
 import { steps } from './steps.ts'
@@ -100,12 +101,17 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           openedAt: session.openedAt,
           closedAt: session.closedAt,
           deadline: session.phase === 'open' ? (session.endsAt ?? null) : null,
-          codes: Object.values(state.codes)
-            .filter(({ group }) => group === session.group)
-            .map(({ code }) => code),
+          codes: codesOf(state, session).map(({ code }) => code),
+          turn: isTurn(item),
+          onStage: session.onStage,
         }
       }),
     results: [],
+    panels: [],
+    reviews: [],
+    appeals: [],
+    advanced: Object.entries(state.advanced).map(([stage, { codes, at, reason }]) => ({ stage, codes, at, reason })),
+    currentStage: currentStage(state)?.id ?? null,
     archive: state.archive,
   }
 }
@@ -114,6 +120,9 @@ function full(state: ContestState, available: readonly string[], mayReadResults:
   const stages = state.rulebook?.rulebook.stages ?? []
   return {
     ...base(state, available),
+    ...(mayReadResults
+      ? { panels: panelLines(state), reviews: reviewViews(state), appeals: appealViews(state, null) }
+      : {}),
     entrants: entrantLines(state, !isSealed(state)),
     codes: Object.values(state.codes).map(({ code, seat, group, attendance, attendanceReason, extraTimePercent }) => ({
       code,
@@ -141,9 +150,11 @@ function forPublic(state: ContestState, available: readonly string[], code: stri
     entrants: entrants.map((line) => ({ ...line, absent: line.absent === null ? null : '' })),
     sessions: shown.sessions.map((session) => ({
       ...session,
+      // who stands on the stage is seen by all in the hall
       codes: code !== null && session.codes.includes(code) ? [code] : [],
     })),
     results: publishedResults(state),
+    advanced: isSealed(state) ? [] : shown.advanced,
     archive: null,
   }
 }

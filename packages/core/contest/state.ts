@@ -2,7 +2,7 @@
 import type { Actor, Instant, Recorded, Role } from '../run.ts'
 import type { Rulebook } from '../rulebook/schema.ts'
 import type { Score, Text } from '../score.ts'
-import type { Acts, Attendance, DrawnCode, RosterEntry, RunHead, Session } from './acts.ts'
+import type { Acts, Attendance, DrawnCode, PanelJudge, RosterEntry, RunHead, Session } from './acts.ts'
 
 type Payload<N extends keyof Acts> = Acts[N]['payload']
 
@@ -25,7 +25,11 @@ export type ContestEvent =
   | { name: 'officerEnrolled'; payload: Payload<'enrolOfficer'> }
   | { name: 'drawn'; payload: Payload<'recordDraw'> }
   | { name: 'drawVoided'; payload: Payload<'voidDraw'> }
-  | { name: 'sessionOpened'; payload: { session: string; minutes: number; endsAt: Instant; itemSeed: string } }
+  | {
+      name: 'sessionOpened'
+      /** Without `endsAt` people end it: what is performed in turn takes as long as it takes. */
+      payload: { session: string; minutes: number; endsAt?: Instant; itemSeed: string }
+    }
   | { name: 'sessionPaused'; payload: Payload<'pauseSession'> }
   | { name: 'sessionResumed'; payload: Payload<'resumeSession'> }
   | { name: 'sessionClosed'; payload: { session: string; how: 'clock' | 'staff'; reason?: string } }
@@ -34,14 +38,34 @@ export type ContestEvent =
   | { name: 'pinReset'; payload: Payload<'recordPinReset'> }
   | { name: 'attendanceSet'; payload: Payload<'setAttendance'> }
   | { name: 'lateJudged'; payload: Payload<'judgeLate'> }
+  | { name: 'calledToStage'; payload: Payload<'callToStage'> }
+  | { name: 'panelAppointed'; payload: Payload<'appointPanel'> }
+  | { name: 'judgesCalled'; payload: Payload<'callJudges'> }
+  | { name: 'calibrationBegun'; payload: { stage: string; item: string; seed: string; codes: string[] } }
+  | { name: 'calibrationCompared'; payload: Payload<'compareCalibration'> }
+  | { name: 'calibrationEnded'; payload: Payload<'endCalibration'> }
   | { name: 'markingClosed'; payload: Payload<'closeMarking'> }
+  | { name: 'markingReopened'; payload: Payload<'reopenMarking'> }
+  | { name: 'reviewDrawn'; payload: { stage: string; seed: string; top: string[]; drawn: string[] } }
+  | { name: 'findingRecorded'; payload: Payload<'recordFinding'> & { personId: string } }
+  | { name: 'findingDismissed'; payload: Payload<'dismissFinding'> }
+  /** More errors than the rulebook allows: every score is checked. */
+  | { name: 'reviewWidened'; payload: { stage: string; checked: number; wrong: number } }
+  | { name: 'scoreCorrected'; payload: Payload<'recordCorrection'> }
+  | { name: 'appealFiled'; payload: Payload<'fileAppeal'> }
+  | { name: 'appealWithdrawn'; payload: Payload<'withdrawAppeal'> }
+  | { name: 'appealRuled'; payload: Payload<'ruleAppeal'> }
   | { name: 'resultsRecorded'; payload: Payload<'recordResults'> }
   | { name: 'layerOpened'; payload: Payload<'recordLayerOpened'> }
   | { name: 'unsealed'; payload: Payload<'recordUnsealed'> }
+  /** An order that waits for the signatures of all the judges. */
+  | { name: 'tieProposed'; payload: Payload<'settleTie'> & { signers: string[] } }
+  | { name: 'tieSigned'; payload: Payload<'signTie'> }
   | { name: 'tieSettled'; payload: Payload<'settleTie'> }
   | { name: 'signed'; payload: Payload<'recordSignature'> }
   | { name: 'awardDecided'; payload: Payload<'decideAward'> }
   | { name: 'resultsPublished'; payload: Payload<'publishResults'> }
+  | { name: 'advanced'; payload: { stage: string; codes: string[]; reason: string | null } }
   | { name: 'archived'; payload: Payload<'recordArchive'> }
 
 export interface CodeState extends DrawnCode {
@@ -58,6 +82,65 @@ export interface SessionState extends Session {
   pausedAt: Instant | null
   /** When time is up for codes that have more than the others: extra time, or time given back. */
   ends: Record<string, Instant>
+  /** Codes that are on the stage now, of an item that is performed in turn. */
+  onStage: string[]
+}
+
+export interface PanelState {
+  stage: string
+  item: string
+  group: number | null
+  judges: PanelJudge[]
+  at: Instant
+}
+
+export interface Calibration {
+  codes: string[]
+  seed: string
+  phase: 'alone' | 'compared' | 'ended'
+}
+
+export interface Finding {
+  code: string
+  item: string
+  right: boolean
+  note: string
+  personId: string
+  at: Instant
+  /** What became of an error: a correction, or the chief judge's answer. */
+  answer: null | { correction: number } | { dismissed: string }
+}
+
+export interface ReviewState {
+  seed: string
+  at: Instant
+  top: string[]
+  drawn: string[]
+  /** Too many errors: everything is checked. */
+  all: boolean
+  /** By `code/item`; the latest finding counts. */
+  findings: Record<string, Finding>
+}
+
+/** A correction as it stands in the record; `version` orders them. */
+export interface CorrectionState extends Omit<Payload<'recordCorrection'>, 'score'> {
+  at: Instant
+}
+
+export interface AppealState extends Payload<'fileAppeal'> {
+  at: Instant
+  withdrawn: { reason: string; at: Instant } | null
+  ruling: { upheld: boolean; reason: string; personId: string; name: string; at: Instant } | null
+}
+
+export interface TieProposal {
+  order: string[]
+  reason: string
+  by: Actor
+  at: Instant
+  /** Person ids whose signatures are needed. */
+  signers: string[]
+  signed: { personId: string; name: string; at: Instant }[]
 }
 
 export interface DrawState {
@@ -65,6 +148,8 @@ export interface DrawState {
   at: Instant
   entrantIds: string[]
   codes: string[]
+  /** Whose ties to delegations were looked up. */
+  judges: string[]
   seed: Payload<'recordDraw'>['seed']
   mapping: Payload<'recordDraw'>['mapping']
   voided: string | null
@@ -92,6 +177,10 @@ export interface StageResult {
   secondsUsed: Record<string, Record<string, number>>
   heads: RunHead[]
   settled: { order: string[]; reason: string; at: Instant; by: Actor }[]
+  proposals: TieProposal[]
+  corrections: CorrectionState[]
+  /** Raw scores that corrections put in the place of `scores`. */
+  corrected: Record<string, Record<string, Score>>
   signatures: { role: Role; personId: string; name: string; at: Instant; digest: string }[]
   published: Instant | null
 }
@@ -114,7 +203,15 @@ export interface ContestState {
   draws: DrawState[]
   codes: Record<string, CodeState>
   sessions: Record<string, SessionState>
+  /** By `panelKey`. */
+  panels: Record<string, PanelState>
+  calibrations: Record<string, Calibration>
   markingClosed: Record<string, Instant>
+  reviews: Record<string, ReviewState>
+  /** In the order in which they came. */
+  appeals: Record<string, AppealState>
+  /** Who went on from a stage to the next. */
+  advanced: Record<string, { codes: string[]; at: Instant; reason: string | null }>
   results: Record<string, StageResult>
   /** Code → entrant id of all open draws, and of the sealed ones once unsealed. */
   mapping: Record<string, string>
@@ -127,6 +224,11 @@ export interface ContestState {
 /** The key of an item's material: items are named within their stage. */
 export function itemKey(stage: string, item: string): string {
   return `${stage}/${item}`
+}
+
+/** The key of an item's panel: for all groups, or one group's own. */
+export function panelKey(stage: string, item: string, group: number | null): string {
+  return group === null ? itemKey(stage, item) : `${itemKey(stage, item)}/${group}`
 }
 
 function without<T>(record: Record<string, T>, key: string): Record<string, T> {
@@ -153,7 +255,12 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       draws: [],
       codes: {},
       sessions: {},
+      panels: {},
+      calibrations: {},
       markingClosed: {},
+      reviews: {},
+      appeals: {},
+      advanced: {},
       results: {},
       mapping: {},
       unsealedAt: null,
@@ -219,6 +326,7 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
           closedAt: null,
           pausedAt: null,
           ends: {},
+          onStage: [],
         }))
       return { ...state, sessions: Object.fromEntries([...kept, ...planned].map((session) => [session.id, session])) }
     }
@@ -273,7 +381,16 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         ...state,
         draws: [
           ...state.draws,
-          { batch, at, entrantIds, codes: codes.map(({ code }) => code), seed, mapping, voided: null },
+          {
+            batch,
+            at,
+            entrantIds,
+            codes: codes.map(({ code }) => code),
+            judges: event.payload.judges ?? [],
+            seed,
+            mapping,
+            voided: null,
+          },
         ],
         codes: { ...state.codes, ...Object.fromEntries(drawn) },
         mapping: 'open' in mapping ? { ...state.mapping, ...mapping.open } : state.mapping,
@@ -296,6 +413,7 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       const opened = state.sessions[event.payload.session]!
       const itemSeeds = { ...state.itemSeeds, [itemKey(opened.stage, opened.item)]: itemSeed }
       return withSession({ ...state, itemSeeds }, event.payload.session, (session) => {
+        if (endsAt === undefined) return { ...session, phase: 'open', minutes, openedAt: at }
         const slower = Object.values(state.codes).filter(
           (code) => code.group === session.group && code.extraTimePercent > 0,
         )
@@ -311,7 +429,8 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       return withSession(state, event.payload.session, (session) => {
         const paused = at - session.pausedAt!
         const ends = Object.fromEntries(Object.entries(session.ends).map(([code, end]) => [code, end + paused]))
-        return { ...session, phase: 'open', pausedAt: null, endsAt: session.endsAt! + paused, ends }
+        const endsAt = session.endsAt === undefined ? {} : { endsAt: session.endsAt + paused }
+        return { ...session, phase: 'open', pausedAt: null, ...endsAt, ends }
       })
     case 'sessionClosed':
       return withSession(state, event.payload.session, (session) => ({
@@ -319,10 +438,13 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         phase: 'closed',
         closedAt: at,
         pausedAt: null,
+        onStage: [],
       }))
     case 'timeGiven': {
       const { session: id, codes, seconds } = event.payload
       return withSession(state, id, (session) => {
+        // Where no common clock runs, time is given in the turn itself.
+        if (session.endsAt === undefined) return session
         // Given after the end: the session is open again for these codes, from now on.
         const over = session.phase === 'closed'
         const ends = { ...session.ends }
@@ -341,11 +463,95 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         attendance: event.payload.attendance,
         attendanceReason: event.payload.reason,
       }))
+    case 'calledToStage':
+      return withSession(state, event.payload.session, (session) => ({ ...session, onStage: event.payload.codes }))
+    case 'panelAppointed': {
+      const { stage, item, group } = event.payload
+      return {
+        ...state,
+        panels: { ...state.panels, [panelKey(stage, item, group)]: { ...event.payload, at } },
+      }
+    }
+    case 'judgesCalled':
+      return state
+    case 'calibrationBegun': {
+      const { stage, item, seed, codes } = event.payload
+      const begun: Calibration = { codes, seed, phase: 'alone' }
+      return { ...state, calibrations: { ...state.calibrations, [itemKey(stage, item)]: begun } }
+    }
+    case 'calibrationCompared':
+    case 'calibrationEnded': {
+      const key = itemKey(event.payload.stage, event.payload.item)
+      const phase = event.name === 'calibrationEnded' ? 'ended' : 'compared'
+      return { ...state, calibrations: { ...state.calibrations, [key]: { ...state.calibrations[key]!, phase } } }
+    }
     case 'markingClosed':
       return { ...state, markingClosed: { ...state.markingClosed, [event.payload.stage]: at } }
+    case 'markingReopened':
+      return {
+        ...state,
+        markingClosed: without(state.markingClosed, event.payload.stage),
+        results: without(state.results, event.payload.stage),
+        reviews: without(state.reviews, event.payload.stage),
+      }
+    case 'reviewDrawn': {
+      const { stage, seed, top, drawn } = event.payload
+      const review: ReviewState = { seed, at, top, drawn, all: false, findings: {} }
+      return { ...state, reviews: { ...state.reviews, [stage]: review } }
+    }
+    case 'findingRecorded': {
+      const { stage, ...found } = event.payload
+      return withReview(state, stage, (review) => ({
+        ...review,
+        findings: { ...review.findings, [`${found.code}/${found.item}`]: { ...found, at, answer: null } },
+      }))
+    }
+    case 'findingDismissed': {
+      const { stage, code, item, reason } = event.payload
+      return answered(state, stage, `${code}/${item}`, { dismissed: reason })
+    }
+    case 'reviewWidened':
+      return withReview(state, event.payload.stage, (review) => ({ ...review, all: true }))
+    case 'scoreCorrected': {
+      const { score, ...correction } = event.payload
+      const { stage, code, item } = correction
+      const number = state.results[stage]!.corrections.length
+      const corrected = withResult(state, stage, (result) => ({
+        ...result,
+        corrections: [...result.corrections, { ...correction, at }],
+        corrected: { ...result.corrected, [code]: { ...result.corrected[code], [item]: score } },
+        // What was signed and published no longer stands; it is signed and published anew.
+        signatures: [],
+        published: null,
+      }))
+      return answered(corrected, stage, `${code}/${item}`, { correction: number })
+    }
+    case 'appealFiled': {
+      const appeal: AppealState = { ...event.payload, at, withdrawn: null, ruling: null }
+      return { ...state, appeals: { ...state.appeals, [appeal.appeal]: appeal } }
+    }
+    case 'appealWithdrawn': {
+      const withdrawn = { reason: event.payload.reason, at }
+      return withAppeal(state, event.payload.appeal, (appeal) => ({ ...appeal, withdrawn }))
+    }
+    case 'appealRuled': {
+      const { appeal: id, ...ruling } = event.payload
+      return withAppeal(state, id, (appeal) => ({ ...appeal, ruling: { ...ruling, at } }))
+    }
     case 'resultsRecorded': {
       const { stage, scores, secondsUsed, heads } = event.payload
-      const result: StageResult = { at, scores, secondsUsed, heads, settled: [], signatures: [], published: null }
+      const result: StageResult = {
+        at,
+        scores,
+        secondsUsed,
+        heads,
+        settled: [],
+        proposals: [],
+        corrections: [],
+        corrected: {},
+        signatures: [],
+        published: null,
+      }
       return { ...state, results: { ...state.results, [stage]: result } }
     }
     case 'layerOpened': {
@@ -360,6 +566,25 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         unsealedAt: at,
         revealedSeeds: event.payload.seeds,
       }
+    case 'tieProposed': {
+      const { stage, order, reason, signers } = event.payload
+      const proposal: TieProposal = { order, reason, signers, by: event.by, at, signed: [] }
+      return withResult(state, stage, (result) => ({
+        ...result,
+        proposals: [...result.proposals.filter((other) => !sameMembers(other.order, order)), proposal],
+      }))
+    }
+    case 'tieSigned': {
+      const { stage, order, personId, name } = event.payload
+      return withResult(state, stage, (result) => ({
+        ...result,
+        proposals: result.proposals.map((proposal) =>
+          proposal.order.join('\n') === order.join('\n')
+            ? { ...proposal, signed: [...proposal.signed, { personId, name, at }] }
+            : proposal,
+        ),
+      }))
+    }
     case 'tieSettled':
       return withResult(state, event.payload.stage, (result) => ({
         ...result,
@@ -378,6 +603,10 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
     }
     case 'resultsPublished':
       return withResult(state, event.payload.stage, (result) => ({ ...result, published: at }))
+    case 'advanced': {
+      const { stage, codes, reason } = event.payload
+      return { ...state, advanced: { ...state.advanced, [stage]: { codes, at, reason } } }
+    }
     case 'archived':
       return { ...state, archive: { ...event.payload, at } }
   }
@@ -393,4 +622,26 @@ function withCode(state: ContestState, code: string, change: (code: CodeState) =
 
 function withResult(state: ContestState, stage: string, change: (result: StageResult) => StageResult): ContestState {
   return { ...state, results: { ...state.results, [stage]: change(state.results[stage]!) } }
+}
+
+function withReview(state: ContestState, stage: string, change: (review: ReviewState) => ReviewState): ContestState {
+  return { ...state, reviews: { ...state.reviews, [stage]: change(state.reviews[stage]!) } }
+}
+
+/** An error that was found gets its answer; a correction outside the review answers nothing. */
+function answered(state: ContestState, stage: string, key: string, answer: Finding['answer']): ContestState {
+  const finding = state.reviews[stage]?.findings[key]
+  if (finding === undefined || finding.right || finding.answer !== null) return state
+  return withReview(state, stage, (review) => ({
+    ...review,
+    findings: { ...review.findings, [key]: { ...finding, answer } },
+  }))
+}
+
+function withAppeal(state: ContestState, id: string, change: (appeal: AppealState) => AppealState): ContestState {
+  return { ...state, appeals: { ...state.appeals, [id]: change(state.appeals[id]!) } }
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one))
 }

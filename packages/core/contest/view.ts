@@ -56,6 +56,86 @@ export interface SessionLine extends Session {
   /** Set while open: when the common time ends (without what single seats were given). */
   deadline: Instant | null
   codes: string[]
+  /** Performed one after another: these codes are on the stage. */
+  turn: boolean
+  onStage: string[]
+}
+
+/** An item that people mark, and its panel. */
+export interface PanelLine {
+  stage: string
+  item: string
+  title: Text
+  /** How many judges the rulebook asks for. */
+  due: number
+  panels: { group: number | null; judges: { personId: string; name: string; delegation: string }[] }[]
+  /** Codes that too few of the panel may mark (own delegation, own student). */
+  short: string[]
+  /** How many pieces are marked by all first; 0: none. */
+  calibration: number
+  calibrating: { codes: string[]; phase: 'alone' | 'compared' | 'ended' } | null
+}
+
+export interface ReviewView {
+  stage: string
+  seed: string
+  at: Instant
+  top: string[]
+  drawn: string[]
+  all: boolean
+  pieces: { code: string; item: string; finding: FindingView | null }[]
+  /** Percent of the checked that were wrong, rounded to one decimal, as text. */
+  errorRate: string
+  limit: string
+}
+
+export interface FindingView {
+  right: boolean
+  note: string
+  at: Instant
+  answer: null | { correction: number } | { dismissed: string }
+}
+
+export interface CorrectionView {
+  code: string
+  item: string
+  judge: string | null
+  line: string | null
+  old: string
+  new: string
+  reason: string
+  cause: 'review' | 'appeal' | 'error'
+  appeal: string | null
+  name: string
+  at: Instant
+}
+
+export interface AppealView {
+  appeal: string
+  stage: string
+  item: string
+  entrantId: string
+  entrant: string
+  delegation: string
+  /** Only where it is not sealed. */
+  code?: string
+  name: string
+  clause: string
+  statement: string
+  at: Instant
+  /** How many streams of the item are frozen, and the digest of all of them. */
+  evidence: { runs: number; digest: string }
+  withdrawn: { reason: string; at: Instant } | null
+  ruling: { upheld: boolean; reason: string; name: string; at: Instant } | null
+  /** Upheld, and the correction that followed. */
+  corrected: boolean
+}
+
+export interface AdvancementView {
+  stage: string
+  codes: string[]
+  at: Instant
+  reason: string | null
 }
 
 export interface OfficerLine {
@@ -90,7 +170,16 @@ export interface ResultView {
   computedAt: Instant
   lines: ResultLine[]
   /** Codes that are still equal and wait for people; nothing is broken silently. */
-  openTies: { codes: string[]; rank: number; why: 'deliberation' | 'undecided' }[]
+  openTies: {
+    codes: string[]
+    rank: number
+    why: 'deliberation' | 'undecided'
+    /** An order that waits for signatures. */
+    proposal: { order: string[]; reason: string; signers: string[]; signed: string[] } | null
+  }[]
+  corrections: CorrectionView[]
+  /** Where the rulebook lets some go on: who is certain, and who is equal at the border. Null where nothing follows. */
+  advancing: { certain: string[]; undecided: { codes: string[]; seats: number }[]; byDecision: boolean } | null
   /** What signers sign: the digest of the lines as they are shown. */
   digest: string
   signatures: { role: string; name: string; at: Instant }[]
@@ -127,5 +216,14 @@ export interface ContestView {
   codes: CodeLine[]
   sessions: SessionLine[]
   results: ResultView[]
+  /** For officials and the organiser: items that people mark. */
+  panels: PanelLine[]
+  /** For officials and the organiser. */
+  reviews: ReviewView[]
+  /** For officials and the organiser; a leader sees the own delegation's. */
+  appeals: AppealView[]
+  advanced: AdvancementView[]
+  /** The stage that is under way. */
+  currentStage: string | null
   archive: { sha256: string; bytes: number; at: Instant } | null
 }

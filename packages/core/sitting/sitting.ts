@@ -22,6 +22,7 @@ import type {
 } from '../run.ts'
 import { isRefusal, refuse } from '../run.ts'
 import type { Score } from '../score.ts'
+import type { UploadSlot } from '../uploads.ts'
 import { clockTime } from '../words.ts'
 
 /** What a contestant may see of the item: nothing yet, the task, the task closed, or the task with its answers. */
@@ -68,6 +69,10 @@ export interface SittingItem<
   progress(work: Work): Progress
   score(work: Work, time: SittingTime): Score
   files?(work: Work, showing: Showing | 'judged'): readonly string[]
+  /** Where the contestant may bring files while the sitting is open. */
+  uploads?(work: Work): Readonly<Record<string, UploadSlot>>
+  /** Commands of the item that come from the server alone (what an upload became), also among late work. */
+  fromServer?: readonly C['name'][]
   /** What judges read once the sitting is closed, where people mark it: the work without its author. */
   piece?(work: Work): unknown
   /** Parts of the score that wait for people, where the item has such (short answers). */
@@ -186,7 +191,7 @@ const mostLateEdits = 2000
 export const lateWindowMs = 2 * 3600_000
 
 const empty = z.strictObject({})
-const controls = {
+export const sittingControls = {
   open: empty,
   begin: empty,
   pause: z.strictObject({ reason: z.string().min(1) }),
@@ -219,7 +224,7 @@ const noMeasures: Judgeable['measures'] = {}
 const fromServerOnly = new Set<string>(['open', 'pause', 'resume', 'giveTime', 'close', 'release', 'tick', 'judgeLate'])
 
 /** A receipt that can be read aloud: eight letters and digits without those that look alike. */
-function receiptFrom(seed: string): string {
+export function receiptFrom(seed: string): string {
   const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
   let out = ''
   for (let i = 0; i < 8; i += 1) {
@@ -251,8 +256,9 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
 > {
   type State = SittingState<Work>
   type Out = AnyEvent<Paper, E>[] | Refusal
+  const itemsFromServer = new Set<string>(item.fromServer ?? [])
   for (const name of Object.keys(item.commands)) {
-    if (name in controls) throw new Error(`${item.type}: the command ${name} belongs to every sitting`)
+    if (name in sittingControls) throw new Error(`${item.type}: the command ${name} belongs to every sitting`)
   }
 
   function mayAct(state: State, by: Actor): boolean {
@@ -366,7 +372,12 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
             `补交已于 ${clockTime(at + lateWindowMs)} 截止`,
             `Late work was taken until ${clockTime(at + lateWindowMs)}`,
           )
-        const edits = command.payload.edits.filter((edit) => edit.editedAt >= state.openedAt! && edit.editedAt <= at)
+        const edits = command.payload.edits.filter(
+          (edit) =>
+            edit.editedAt >= state.openedAt! &&
+            edit.editedAt <= at &&
+            (context.by.kind === 'server' || !itemsFromServer.has(edit.name)),
+        )
         if (edits.length === 0)
           return refuse('closed', `已于 ${clockTime(at)} 结束`, `Closed at ${clockTime(at)}`, { at })
         if (state.late.length + edits.length > mostLateEdits)
@@ -441,7 +452,7 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
     stateVersion: item.stateVersion,
     options: z.object({ setup: sittingSetup, item: item.options }) as unknown as z.ZodType<SittingOptions<Options>>,
     material: item.material,
-    commands: { ...controls, ...item.commands } as never,
+    commands: { ...sittingControls, ...item.commands } as never,
 
     start(options: SittingOptions<Options>, material: Material, context: StartContext) {
       const paper = item.prepare(options.item, material, { seed: context.seed, itemSeed: context.itemSeed })
@@ -450,9 +461,9 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
 
     decide(state, command, context) {
       if (!mayAct(state, context.by)) return refuse('notYours', '无权操作该场次', 'This run is not yours')
-      if (fromServerOnly.has(command.name) && context.by.kind !== 'server')
+      if ((fromServerOnly.has(command.name) || itemsFromServer.has(command.name)) && context.by.kind !== 'server')
         return refuse('notAllowed', '该操作由工作人员进行', 'Only the staff can do this')
-      if (command.name in controls) return control(state, command as SittingCommand, context)
+      if (command.name in sittingControls) return control(state, command as SittingCommand, context)
       switch (state.phase) {
         case 'waiting':
           return notOpen(state, context.now)
@@ -620,6 +631,11 @@ export function sitting<Options, Material, Paper, Work, C extends Command, E ext
       }
     },
     measures: ['secondsUsed'],
+
+    uploads(state: State, viewer: Viewer) {
+      const own = (viewer.as === 'contestant' || viewer.as === 'trainee') && viewer.code === state.setup.code
+      return own && state.phase === 'open' ? (item.uploads?.(state.work) ?? {}) : {}
+    },
 
     files(state: State, viewer: Viewer) {
       if (item.files === undefined) return []

@@ -1,10 +1,12 @@
 /** 评分与成绩: marking closed, results recorded, signed, published. */
 import { refuse } from '../../run.ts'
 import type { Act } from '../acts.ts'
-import { isSealed, stageOf } from '../reading.ts'
+import { competesIn, isSealed, stageOf } from '../reading.ts'
 import { openTies, resultDigest, stageStandings } from '../results.ts'
 import type { ContestState } from '../state.ts'
+import { openAppeals, uncorrectedAppeals } from './appeals.ts'
 import type { Out } from './refusals.ts'
+import { reviewOpen } from './review.ts'
 
 export function closeMarking(state: ContestState, id: string): Out {
   const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, id)
@@ -27,6 +29,20 @@ export function closeMarking(state: ContestState, id: string): Out {
   return [{ name: 'markingClosed', payload: { stage: id } }]
 }
 
+/** Marks can be changed again: everything that was made from them goes, and is made anew. */
+export function reopenMarking(state: ContestState, payload: Extract<Act, { name: 'reopenMarking' }>['payload']): Out {
+  const { stage } = payload
+  if (state.markingClosed[stage] === undefined) return []
+  const result = state.results[stage]
+  if (result !== undefined && (result.signatures.length > 0 || result.published !== null))
+    return refuse('signed', '成绩已签字，只能更正', 'The result is signed: only corrections are possible')
+  if (result !== undefined && result.corrections.length > 0)
+    return refuse('corrected', '成绩已有更正，不能重开评分', 'There are corrections: marking stays closed')
+  if (state.unsealedAt !== null)
+    return refuse('unsealed', '已解密，不能重开评分', 'Identities are known: marking stays closed')
+  return [{ name: 'markingReopened', payload }]
+}
+
 export function recordResults(state: ContestState, payload: Extract<Act, { name: 'recordResults' }>['payload']): Out {
   if (state.markingClosed[payload.stage] === undefined)
     return refuse('markingOpen', '评分结束后才能计算成绩', 'Results come after marking is closed')
@@ -44,8 +60,15 @@ export function recordResults(state: ContestState, payload: Extract<Act, { name:
       `${pending.length} papers still wait for marks`,
       { pending },
     )
+  if ((state.results[payload.stage]?.corrections.length ?? 0) > 0)
+    return refuse(
+      'corrected',
+      '成绩已有更正，不能重新计算',
+      'There are corrections: the result cannot be computed again',
+    )
   const missing = Object.values(state.codes).filter(
-    (code) => code.attendance === 'present' && !(code.code in payload.scores),
+    (code) =>
+      competesIn(state, payload.stage, code.code) && code.attendance === 'present' && !(code.code in payload.scores),
   )
   if (missing.length > 0)
     return refuse('scoresMissing', `缺少赛位 ${missing[0]!.code} 的成绩`, `The score of ${missing[0]!.code} is missing`)
@@ -56,6 +79,20 @@ export function sign(state: ContestState, payload: Extract<Act, { name: 'recordS
   const result = state.results[payload.stage]
   if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
   if (isSealed(state)) return refuse('sealed', '解密后才能签字', 'Signatures come after unsealing')
+  const unreviewed = reviewOpen(state, payload.stage)
+  if (unreviewed !== null) return unreviewed
+  const appeals = openAppeals(state, payload.stage)
+  if (appeals.length > 0)
+    return refuse('appealsOpen', `还有 ${appeals.length} 份申诉待仲裁`, `${appeals.length} appeals wait for a ruling`, {
+      appeals: appeals.map(({ appeal }) => appeal),
+    })
+  const uncorrected = uncorrectedAppeals(state, payload.stage)
+  if (uncorrected.length > 0)
+    return refuse(
+      'correctionsOwed',
+      `${uncorrected.length} 份申诉已获支持，等待裁判长更正`,
+      `${uncorrected.length} upheld appeals wait for a correction`,
+    )
   const ties = openTies(state, payload.stage)
   if (ties.length > 0)
     return refuse('openTies', `还有 ${ties.length} 组并列待裁定`, `${ties.length} ties wait for a decision`, { ties })
@@ -87,8 +124,9 @@ export function publish(state: ContestState, stage: string): Out {
   const ties = openTies(state, stage)
   if (ties.length > 0)
     return refuse('openTies', `还有 ${ties.length} 组并列待裁定`, `${ties.length} ties wait for a decision`, { ties })
+  const last = state.rulebook!.rulebook.stages.at(-1)!.id === stage
   const undecided = state.rulebook!.rulebook.awards.filter(
-    (award) => award.by === 'decision' && !(award.id in state.decidedAwards),
+    (award) => last && award.by === 'decision' && !(award.id in state.decidedAwards),
   )
   if (undecided.length > 0)
     return refuse(

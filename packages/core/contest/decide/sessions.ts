@@ -5,10 +5,10 @@ import type { Item } from '../../rulebook/schema.ts'
 import { deriveSeed } from '../../seed.ts'
 import { clockTime } from '../../words.ts'
 import type { Act } from '../acts.ts'
-import { codesOf, itemOf, lastEnd } from '../reading.ts'
+import { codesOf, isTurn, itemOf, judgesFor, lastEnd, stageBefore } from '../reading.ts'
 import { itemKey } from '../state.ts'
 import type { ContestEvent, ContestState, SessionState } from '../state.ts'
-import { needsRulebook, noSession, noCode } from './refusals.ts'
+import { needsRulebook, noSession, noCode, panelShort } from './refusals.ts'
 import type { Out } from './refusals.ts'
 
 export function setRoom(state: ContestState, payload: Extract<Act, { name: 'setRoom' }>['payload']): Out {
@@ -83,8 +83,23 @@ export function openSession(state: ContestState, id: string, context: Context, a
       return refuse('notYet', `开放时间 ${clockTime(session.startsAt)}`, `Opens at ${clockTime(session.startsAt)}`)
     return [opened(state, session, item, session.endsAt!, context)]
   }
+  const before = stageBefore(state, session.stage)
+  if (before !== undefined && !(before.id in state.advanced))
+    return refuse(
+      'stageBefore',
+      `「${before.title.zh}」晋级名单尚未产生`,
+      `Who goes on from “${before.title.en}” is not known yet`,
+    )
   if (codesOf(state, session).length === 0)
     return refuse('noCodes', '该组还没有抽签，没有赛位', 'This group has no codes: draw first')
+  if (isTurn(item)) {
+    const short = codesOf(state, session).find(
+      ({ code }) =>
+        item.marking.by === 'judges' && judgesFor(state, session.stage, item, code).length < item.marking.judges,
+    )
+    // Marks are taken while it is performed: without its judges nobody could be called.
+    if (short !== undefined) return panelShort(state, session.stage, item, short.code)
+  }
   const busy = Object.values(state.sessions).find(
     (other) => other.id !== id && other.group === session.group && (other.phase === 'open' || other.phase === 'paused'),
   )
@@ -94,7 +109,24 @@ export function openSession(state: ContestState, id: string, context: Context, a
       `第 ${session.group} 组的另一场次（${busy.item}）尚未结束`,
       `Group ${session.group} is still in another session (${busy.item})`,
     )
-  return [opened(state, session, item, now + item.minutes * 60_000, context)]
+  return [opened(state, session, item, isTurn(item) ? undefined : now + item.minutes * 60_000, context)]
+}
+
+/** Who of the session is on the stage; the runs are told afterwards. */
+export function callToStage(state: ContestState, payload: { session: string; codes: string[] }): Out {
+  const session = state.sessions[payload.session]
+  if (session === undefined) return noSession()
+  if (!isTurn(itemOf(state, session.stage, session.item)))
+    return refuse('notOnStage', '该赛项不逐个上场', 'This item is not performed in turn')
+  if (session.phase !== 'open') return notRunning(session)
+  const own = codesOf(state, session)
+  for (const code of payload.codes) {
+    const found = own.find((one) => one.code === code)
+    if (found === undefined) return noCode(code)
+    if (found.attendance !== 'present') return refuse('notPresent', `${code} 未到场或已弃权`, `${code} is not present`)
+  }
+  const same = session.onStage.join('\n') === payload.codes.join('\n')
+  return same ? [] : [{ name: 'calledToStage', payload }]
 }
 
 /** The item's seed is made when its first session opens, so that nobody can know the drawn paper before, and serves all groups. */
@@ -102,12 +134,15 @@ function opened(
   state: ContestState,
   session: SessionState,
   item: Item,
-  endsAt: Instant,
+  endsAt: Instant | undefined,
   context: Context,
 ): ContestEvent {
   const key = itemKey(session.stage, session.item)
   const itemSeed = state.itemSeeds[key] ?? deriveSeed(context.seed, key)
-  return { name: 'sessionOpened', payload: { session: session.id, minutes: item.minutes, endsAt, itemSeed } }
+  return {
+    name: 'sessionOpened',
+    payload: { session: session.id, minutes: item.minutes, ...(endsAt === undefined ? {} : { endsAt }), itemSeed },
+  }
 }
 
 export function runSession(
