@@ -94,7 +94,7 @@ describe('differences between the shipped rulebook and a contest’s own', () =>
         before: '10；0；80；10',
         after: '10；0；90；10',
       },
-      { path: 'appeals', clause: 'T1.appeals', before: null, after: 'withinMinutes: 60' },
+      { path: 'appeals', clause: 'T1.appeals', before: null, after: 'withinMinutes: 60，after: item' },
     ])
   })
 })

@@ -123,7 +123,7 @@ describe('what the schema refuses is named with line, column, path and what is a
     [
       'signatures: [chiefJudge, supervisor]',
       'signatures: [chief]',
-      '43:14 signatures[0] | "chief" is not allowed; allowed: "organiser", "staff", "judge", "chiefJudge", "supervisor", "arbiter", "sealingOfficer", "host"',
+      '43:14 signatures[0] | "chief" is not allowed; allowed: "organiser", "staff", "judge", "chiefJudge", "supervisor", "arbiter", "sealingOfficer", "host", "leader"',
     ],
     ['leitai: 1', 'leitai: 2', '1:9 leitai | 2 is not allowed; allowed: 1'],
   ])('%j → %j', (from, to, expected) => {
