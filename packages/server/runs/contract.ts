@@ -4,6 +4,7 @@
  */
 import type { Actor, Instant, Recorded, Refusal, RunEvent, Viewer } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
+import type { UploadSlot } from '@leitai/core/uploads.ts'
 
 export interface NewRun {
   runId: string
@@ -50,6 +51,8 @@ export interface RunHost {
   state(runId: string): Promise<{ type: string; version: number; head: string; state: unknown } | null>
   score(runId: string): Promise<Score | null>
   files(runId: string, viewer: Viewer): Promise<readonly string[]>
+  /** Where this viewer may bring files now, by slot. */
+  uploads(runId: string, viewer: Viewer): Promise<Readonly<Record<string, UploadSlot>>>
   /** Runs of a contest: id, type, version, chain head. */
   list(contestId: string): Promise<{ runId: string; type: string; version: number; head: string }[]>
   /** Called after the commit, in stream order for each run. An effect that fails is retried by its owner, not by the host. */

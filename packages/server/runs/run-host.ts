@@ -8,6 +8,7 @@
 import type { AnyRules, Refusal, Viewer } from '@leitai/core/run.ts'
 import { isRefusal, refuse } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
+import type { UploadSlot } from '@leitai/core/uploads.ts'
 import type pg from 'pg'
 import { isConnectionLost } from '../store/database.ts'
 import { seatKey } from './access.ts'
@@ -230,6 +231,11 @@ class Host implements LiveHost {
   async files(runId: string, viewer: Viewer): Promise<readonly string[]> {
     const run = await this.#there(runId)
     return run?.rules!.files?.(run.state, viewer) ?? []
+  }
+
+  async uploads(runId: string, viewer: Viewer): Promise<Readonly<Record<string, UploadSlot>>> {
+    const run = await this.#there(runId)
+    return run?.rules!.uploads?.(run.state, viewer) ?? {}
   }
 
   list(contestId: string) {
