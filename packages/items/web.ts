@@ -9,6 +9,7 @@ export const itemsWeb: readonly ItemWeb[] = [
     Contestant: lazy(() => import('./exam/web/Contestant.tsx')),
     Inspection: lazy(() => import('./exam/web/Inspection.tsx')),
     Editor: lazy(() => import('./exam/web/Editor.tsx')),
+    Piece: lazy(() => import('./exam/web/Piece.tsx')),
   },
   {
     type: 'dictation',

@@ -8,7 +8,7 @@ import { examMaterial } from './material.ts'
 import { examOptions } from './options.ts'
 import { makePaper, whatIsMissing } from './paper.ts'
 import { rules, type ExamWork } from './rules.ts'
-import type { AnswerValue, ExamInspection, ExamMaterial, ExamWorkView, Question } from './types.ts'
+import type { AnswerValue, ExamInspection, ExamMaterial, ExamPiece, ExamWorkView, Question } from './types.ts'
 
 const about = { difficulty: 2, tags: ['投诉'], chapter: '沟通', explanation: 'SECRET-explanation' }
 const single: Question = {
@@ -119,6 +119,88 @@ describe('marking', () => {
 
   it('a short answer left empty owes the judges nothing', () => {
     expect(play().take('open').take('submit').score()).not.toHaveProperty('pending')
+  })
+})
+
+describe('short answers for judges', () => {
+  const second: Question = { ...essay, id: 'e2', stem: '怎样结束通话？', model: 'SECRET-model-2', points: [] }
+  const paper: ExamMaterial = { questions: [...bank.questions, second] }
+  const asked = (run: Play) => rules.judgeable!(run.state as never).asks
+  const pieceOf = (run: Play) => run.view({ as: 'judge', id: 'j1' })?.piece as ExamPiece | undefined
+  const pending = (run: Play) =>
+    run
+      .score()
+      .children!.filter((child) => child.pending === true)
+      .map(({ id }) => id)
+
+  it('C20 asks for exactly the parts of the score that wait: answered short answers', () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.constantFrom('', '  ', '真诚道歉')),
+        fc.option(fc.constantFrom('', '祝您愉快')),
+        (a, b) => {
+          const run = play({}, paper).take('open')
+          answered(run, 's1', 'A')
+          answered(run, 'f1', ['不对', ''])
+          if (a !== null) answered(run, 'e1', a)
+          if (b !== null) answered(run, 'e2', b)
+          run.take('submit')
+          expect(asked(run).map(({ id }) => id)).toEqual(pending(run))
+          expect(pieceOf(run)!.questions.map(({ id }) => id)).toEqual(pending(run))
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('the sheet’s line and the question beside it carry the same number, and the question’s points', () => {
+    const run = play(
+      { paper: { by: 'hand', questions: ['s1', { id: 'e2', points: '4' }, 'f1', { id: 'e1', points: '2.5' }] } },
+      paper,
+    ).take('open')
+    answered(run, 'e1', '真诚道歉')
+    answered(run, 'e2', '祝您愉快')
+    run.take('submit')
+    expect(asked(run)).toEqual([
+      { id: 'e2', label: { zh: '第 2 题（简答题）', en: 'Question 2 (short answer)' }, max: '4' },
+      { id: 'e1', label: { zh: '第 4 题（简答题）', en: 'Question 4 (short answer)' }, max: '2.5' },
+    ])
+    expect(pieceOf(run)!.questions.map(({ number, points }) => [number, points])).toEqual([
+      [2, '4'],
+      [4, '2.5'],
+    ])
+  })
+
+  it('A1 a judge gets question, model, points to look for and answer, only once it is handed in, and nothing else of the paper', () => {
+    const run = play({}, paper).take('open')
+    for (const [question, value] of [
+      ['s1', 'B'],
+      ['m1', 'AB'],
+      ['t1', true],
+      ['f1', ['别处', '他处']],
+      ['e1', '先认错'],
+    ] as const)
+      answered(run, question, value as AnswerValue)
+    expect(run.view({ as: 'judge', id: 'j1' })).toBeNull()
+    expect(asked(run)).toEqual([])
+    run.take('submit')
+    expect(pieceOf(run)).toEqual({
+      questions: [
+        {
+          id: 'e1',
+          number: 5,
+          stem: '怎样道歉？',
+          points: '1',
+          model: 'SECRET-model',
+          lookFor: ['SECRET-point'],
+          answer: '先认错',
+        },
+      ],
+    })
+    const seen = JSON.stringify(run.view({ as: 'judge', id: 'j1' }))
+    for (const other of ['先听', '倾听', '客户永远', '别处', 'SECRET-心情', 'SECRET-explanation', 'SECRET-model-2'])
+      expect(seen).not.toContain(other)
+    expect(run.files({ as: 'judge', id: 'j1' })).toEqual([])
   })
 })
 

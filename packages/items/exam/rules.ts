@@ -1,7 +1,7 @@
 /** The theory paper: one entrant's questions, their latest answers, marks for a later look. */
 import { z } from 'zod'
 import { refuse, type Recorded, type Refusal } from '@leitai/core/run.ts'
-import type { Score } from '@leitai/core/score.ts'
+import type { Score, Text } from '@leitai/core/score.ts'
 import { exact, shortDecimal, zero } from '@leitai/core/scoring/decimal.ts'
 import { sitting } from '@leitai/core/sitting/sitting.ts'
 import { markAnswer } from './marking.ts'
@@ -15,7 +15,9 @@ import type {
   ExamInspection,
   ExamMaterial,
   ExamOptions,
+  ExamPiece,
   ExamWorkView,
+  QuestionKind,
   QuestionResult,
 } from './types.ts'
 
@@ -119,7 +121,47 @@ export const rules = sitting<
   progress: (work) => ({ done: work.done, total: work.paper.questions.length }),
 
   score,
+
+  piece,
+
+  asks: (work) =>
+    leftToPeople(work).map(({ one, number }) => ({
+      id: one.question.id,
+      label: numbered(number, one.question.kind),
+      max: one.points,
+    })),
 })
+
+/** The short answers that were given: exactly these wait in the score, and nobody marks an empty one. */
+function leftToPeople({ paper, answers }: ExamWork) {
+  return paper.questions.flatMap((one, i) => {
+    const { question } = one
+    const answer = answers[question.id]?.value ?? null
+    return question.kind === 'shortAnswer' && typeof answer === 'string' && isAnswered(answer)
+      ? [{ one, question, answer, number: i + 1 }]
+      : []
+  })
+}
+
+/** Nothing else of the paper: what the system marks is none of a judge's business. */
+function piece(work: ExamWork): ExamPiece {
+  return {
+    questions: leftToPeople(work).map(({ one, question, answer, number }) => ({
+      id: question.id,
+      number,
+      stem: question.stem,
+      points: one.points,
+      model: question.model,
+      lookFor: question.points,
+      answer,
+    })),
+  }
+}
+
+function numbered(number: number, kind: QuestionKind): Text {
+  const name = kindNames[kind]
+  return { zh: `第 ${number} 题（${name.zh}）`, en: `Question ${number} (${name.en})` }
+}
 
 function isAnswered(given: AnswerValue): boolean {
   if (Array.isArray(given)) return given.some((text) => text.trim() !== '')
@@ -174,10 +216,9 @@ function score({ paper, answers }: ExamWork): Score & { max: string } {
     sum = sum.add(exact(result.earned))
     const owed = result.right === null
     pending ||= owed
-    const kind = kindNames[one.question.kind]
     return {
       id: one.question.id,
-      label: { zh: `第 ${i + 1} 题（${kind.zh}）`, en: `Question ${i + 1} (${kind.en})` },
+      label: numbered(i + 1, one.question.kind),
       points: result.earned,
       max: one.points,
       rule,

@@ -144,3 +144,19 @@ export interface ExamInspection {
   points: string
   max: string
 }
+
+/** For judges: the short answers that were given, in the order of this entrant's paper, and nothing else of it. */
+export interface ExamPiece {
+  questions: readonly AskedAnswer[]
+}
+
+export interface AskedAnswer {
+  id: string
+  /** Its number on this entrant's paper; the sheet's line says the same. */
+  number: number
+  stem: string
+  points: string
+  model: string
+  lookFor: readonly string[]
+  answer: string
+}

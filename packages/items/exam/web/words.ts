@@ -43,6 +43,9 @@ const zh = {
   right: '对',
   wrong: '错',
   partly: '部分得分',
+  theAnswer: '选手作答',
+  nothingToMark: '这份试卷没有需要裁判评分的作答。',
+  outOf: '满分 {n}',
 }
 const en: typeof zh = {
   kinds: {
@@ -95,5 +98,8 @@ const en: typeof zh = {
   right: 'right',
   wrong: 'wrong',
   partly: 'in part',
+  theAnswer: 'Entrant’s answer',
+  nothingToMark: 'Nothing on this paper is left for judges to mark.',
+  outOf: 'out of {n}',
 }
 export const examWords = { zh, en }
