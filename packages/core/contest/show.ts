@@ -111,6 +111,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
     reviews: [],
     appeals: [],
     advanced: Object.entries(state.advanced).map(([stage, { codes, at, reason }]) => ({ stage, codes, at, reason })),
+    markingClosed: Object.keys(state.markingClosed),
     currentStage: currentStage(state)?.id ?? null,
     archive: state.archive,
   }

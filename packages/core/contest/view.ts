@@ -223,6 +223,8 @@ export interface ContestView {
   /** For officials and the organiser; a leader sees the own delegation's. */
   appeals: AppealView[]
   advanced: AdvancementView[]
+  /** Stages whose marks stand. */
+  markingClosed: string[]
   /** The stage that is under way. */
   currentStage: string | null
   archive: { sha256: string; bytes: number; at: Instant } | null

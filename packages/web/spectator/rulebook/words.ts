@@ -94,6 +94,7 @@ const zh = {
     arbiter: '仲裁',
     sealingOfficer: '加密员',
     host: '主持人',
+    leader: '领队',
   },
   types: {
     exam: '理论试卷',
@@ -227,6 +228,7 @@ const en: typeof zh = {
     arbiter: 'arbiter',
     sealingOfficer: 'sealing officer',
     host: 'host',
+    leader: 'team leader',
   },
   types: {
     exam: 'Theory paper',
