@@ -10,7 +10,6 @@ export const roleTitles: Record<Role, Text> = {
   supervisor: { zh: '监督', en: 'Supervisor' },
   arbiter: { zh: '仲裁', en: 'Arbiter' },
   sealingOfficer: { zh: '加密裁判', en: 'Sealing officer' },
-  leader: { zh: '领队', en: 'Team leader' },
   host: { zh: '主持人', en: 'Host' },
   leader: { zh: '领队', en: 'Team leader' },
 }
