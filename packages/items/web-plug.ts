@@ -42,13 +42,19 @@ export interface PieceProps<Piece> {
   now(): Instant
 }
 
-/** What the audience sees while somebody is on the stage. */
+/**
+ * What the audience sees while somebody is on the stage. It fills a dark frame of 16:9 or 4:3 and takes its sizes from `--u`,
+ * a hundredth of the frame's width (`calc(4 * var(--u))`): the host's desk shows the same frame small.
+ */
 export interface StageProps<Scene> {
   view: SittingView<Scene, unknown> & { work: Scene }
   now(): Instant
 }
 
-/** What the host does with the one who is on the stage: large buttons for what comes next. */
+/**
+ * What the host does with the one who is on the stage. The button of what comes next has `data-key="next"`, the one that takes
+ * a start back `data-key="undo"`: the desk's space bar, Enter and U press them.
+ */
 export interface ConductProps<Conduct> {
   view: SittingView<Conduct, unknown> & { work: Conduct }
   act(name: string, payload: unknown): Promise<ActResult>

@@ -252,6 +252,8 @@ export const contract = {
           startsAt: z.number(),
           minutes: z.number(),
           rules: z.array(text),
+          /** Performed one after another: this seat waits to be called. */
+          turn: z.boolean(),
           checks: z.array(z.enum(['sound', 'microphone', 'screen'])),
           conduct: z.object({ fullScreen: z.boolean(), paste: z.enum(['refuse', 'log', 'allow']) }),
         }),

@@ -96,6 +96,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           startsAt: session.startsAt,
           ...(session.endsAt === undefined ? {} : { endsAt: session.endsAt }),
           title: item?.title ?? { zh: session.item, en: session.item },
+          type: item?.type ?? '',
           available: item !== undefined && available.includes(item.type),
           phase: session.phase,
           openedAt: session.openedAt,
@@ -104,6 +105,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           codes: codesOf(state, session).map(({ code }) => code),
           turn: isTurn(item),
           onStage: session.onStage,
+          onTheSpot: item?.marking.by === 'judges' && item.marking.onTheSpot,
         }
       }),
     results: [],

@@ -48,6 +48,8 @@ export interface CodeLine {
 
 export interface SessionLine extends Session {
   title: Text
+  /** The item's type. */
+  type: string
   /** False where the item's type is not built yet. */
   available: boolean
   phase: 'planned' | 'open' | 'paused' | 'closed'
@@ -59,6 +61,8 @@ export interface SessionLine extends Session {
   /** Performed one after another: these codes are on the stage. */
   turn: boolean
   onStage: string[]
+  /** The score is told in the hall as soon as all judges have handed in. */
+  onTheSpot: boolean
 }
 
 /** An item that people mark, and its panel. */

@@ -1,5 +1,5 @@
 /** What one seat sits, in the order of the sessions. */
-import { runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, isTurn, itemOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import type { Item } from '@leitai/core/rulebook/schema.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { Parts } from '../parts.ts'
@@ -13,6 +13,8 @@ export interface SeatRun {
   startsAt: number
   minutes: number
   rules: Text[]
+  /** Performed one after another: this seat waits to be called. */
+  turn: boolean
   checks: ('sound' | 'microphone' | 'screen')[]
   conduct: { fullScreen: boolean; paste: 'refuse' | 'log' | 'allow' }
 }
@@ -24,14 +26,14 @@ export async function seatRuns(
 ): Promise<SeatRun[]> {
   const state = await contestRun(parts, contestId)
   const rulebook = state.rulebook?.rulebook
-  const group = state.codes[code]?.group
-  if (rulebook === undefined || group === undefined) return []
+  if (rulebook === undefined) return []
   return Object.values(state.sessions)
-    .filter((session) => session.group === group)
+    .filter((session) => codesOf(state, session).some((one) => one.code === code))
     .toSorted((a, b) => a.startsAt - b.startsAt)
     .flatMap((session) => {
-      const item = stageOf(rulebook, session.stage)?.items.find(({ id }) => id === session.item)
+      const item = itemOf(state, session.stage, session.item)
       if (item === undefined) return []
+      const turn = isTurn(item)
       return [
         {
           runId: runIdOf(contestId, session.stage, session.item, code),
@@ -40,9 +42,11 @@ export async function seatRuns(
           title: item.title,
           startsAt: session.startsAt,
           minutes: item.minutes,
-          rules: rulesFor(item, rulebook.conduct),
+          rules: turn ? rulesForTurn(item) : rulesFor(item, rulebook.conduct),
+          turn,
           checks: parts.items.checksOf(item.type),
-          conduct: { fullScreen: rulebook.conduct.fullScreen, paste: rulebook.conduct.paste },
+          // On the stage the screen is at most a card to look at.
+          conduct: { fullScreen: rulebook.conduct.fullScreen && !turn, paste: rulebook.conduct.paste },
         },
       ]
     })
@@ -71,5 +75,24 @@ function rulesFor(item: Item, conduct: { fullScreen: boolean; paste: string }): 
     ...(conduct.fullScreen
       ? [{ zh: '请保持全屏，离开会被记录。', en: 'Stay in full screen; leaving it is recorded.' }]
       : []),
+  ]
+}
+
+/** Who performs in turn waits for a person, not for a clock. */
+function rulesForTurn(item: Item): Text[] {
+  return [
+    {
+      zh: '逐个上场，顺序以主持人宣布为准，听到自己的编号请上场。',
+      en: 'One after another, in the order that the host announces; come up when your number is called.',
+    },
+    { zh: '题目与材料上场后才显示。', en: 'Task and papers are shown once you are on the stage.' },
+    {
+      zh: `每场约 ${item.minutes} 分钟，开始与结束由主持人宣布，以服务器时间为准。`,
+      en: `A turn takes about ${item.minutes} minutes; the host starts and ends it, by the server’s clock.`,
+    },
+    {
+      zh: '断网不影响计时与评分：时间由主持台掌握。',
+      en: 'A broken network changes neither time nor marks: the host’s desk keeps the clock.',
+    },
   ]
 }
