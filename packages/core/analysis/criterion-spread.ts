@@ -35,6 +35,11 @@ export interface CriterionSpread {
   betweenJudges: number | null
   /** Between the pieces' means. Null for a single piece. */
   betweenPieces: number | null
+  /**
+   * Of the panel's mean: 1 − s²between judges ÷ (m · s²between pieces), m marks a piece, held within 0 … 1 (one-way intraclass
+   * correlation ICC(1, k); P. E. Shrout and J. L. Fleiss, Psychological Bulletin 86, 1979).
+   */
+  reliability: number | null
   /** Shares of the marks at the ends. */
   atTop: number
   atBottom: number
@@ -71,6 +76,8 @@ function spreadOf(line: Judged, byPiece: readonly number[][]): CriterionSpread {
   const freedom = all.length - byPiece.length
   const share = (at: number) => all.filter((mark) => mark === at).length / all.length
   const [atTop, atBottom] = [share(to), share(from)]
+  const betweenJudges = freedom > 0 ? withoutNoise(Math.sqrt(squares / freedom)) : null
+  const betweenPieces = means.length > 1 ? withoutNoise(sampleStandardDeviation(means)) : null
   return {
     id: line.id,
     label: line.label,
@@ -85,12 +92,20 @@ function spreadOf(line: Judged, byPiece: readonly number[][]): CriterionSpread {
     median: quantileSorted(all, 0.5),
     upperQuartile: quantileSorted(all, 0.75),
     highest: all.at(-1)!,
-    betweenJudges: freedom > 0 ? withoutNoise(Math.sqrt(squares / freedom)) : null,
-    betweenPieces: means.length > 1 ? withoutNoise(sampleStandardDeviation(means)) : null,
+    betweenJudges,
+    betweenPieces,
+    reliability: reliabilityOf(betweenJudges, betweenPieces, all.length / byPiece.length),
     atTop,
     atBottom,
     end: atTop >= endShare ? 'ceiling' : atBottom >= endShare ? 'floor' : null,
   }
+}
+
+function reliabilityOf(betweenJudges: number | null, betweenPieces: number | null, marksEach: number): number | null {
+  if (betweenJudges === null || betweenPieces === null) return null
+  // All pieces alike: nothing of the entrants shows, unless judges are all alike too, and then there is nothing to ask.
+  if (betweenPieces === 0) return betweenJudges === 0 ? null : 0
+  return Math.max(0, 1 - betweenJudges ** 2 / (marksEach * betweenPieces ** 2))
 }
 
 /** The mark on its line's own scale: misses as the points that are left. */

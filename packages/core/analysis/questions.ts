@@ -110,15 +110,25 @@ function statisticsOf(id: string, had: readonly Had[]): Question {
 
 function discriminationOf(had: readonly Had[]): Found<Discrimination> {
   if (had.length < fewestEntrants) return notFound(reasons.fewEntrants)
-  // Equals at the border of a group stand in the order of their shares' sum only; by code, so that it is the same each time.
-  const order = had.toSorted((a, b) => b.whole - a.whole)
-  const group = Math.max(1, Math.round(kelley * had.length))
-  const shareOf = (some: readonly Had[]) => mean(some.map(({ share }) => share))
-  return found({
-    correlation: correlationOf(had),
-    upperLower: withoutNoise(shareOf(order.slice(0, group)) - shareOf(order.slice(-group))),
+  const group = Math.round(kelley * had.length)
+  const upper = groupShare(
+    had.toSorted((a, b) => b.whole - a.whole),
     group,
-  })
+  )
+  const lower = groupShare(
+    had.toSorted((a, b) => a.whole - b.whole),
+    group,
+  )
+  return found({ correlation: correlationOf(had), upperLower: withoutNoise(upper - lower), group })
+}
+
+/** Mean share of the first `group`; equals at its border share the seats that are left, so that no order decides. */
+function groupShare(sorted: readonly Had[], group: number): number {
+  const border = sorted[group - 1]!.whole
+  const before = sorted.filter(({ whole }, at) => at < group && whole !== border)
+  const equals = sorted.filter(({ whole }) => whole === border)
+  const sum = before.reduce((total, { share }) => total + share, 0)
+  return (sum + (group - before.length) * mean(equals.map(({ share }) => share))) / group
 }
 
 function correlationOf(had: readonly Had[]): number | null {

@@ -33,7 +33,7 @@ export function rankCorrelation(a: readonly number[], b: readonly number[]): Fou
 export function averageRanks(values: readonly number[]): number[] {
   const order = values.map((_, index) => index).toSorted((a, b) => values[a]! - values[b]!)
   const ranks = Array.from({ length: values.length }, () => 0)
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from
     while (to + 1 < order.length && values[order[to + 1]!] === values[order[from]!]) to += 1
     for (let at = from; at <= to; at += 1) ranks[order[at]!] = (from + to) / 2 + 1

@@ -20,6 +20,14 @@ export interface Observation {
   category: number
 }
 
+/** Names of the facets in an observation, and what a higher measure does to the mark. */
+export const facets = [
+  { name: 'entrant', sign: 1 },
+  { name: 'judge', sign: -1 },
+  { name: 'criterion', sign: -1 },
+] as const
+export type Facet = (typeof facets)[number]['name']
+
 export interface Categorised {
   entrants: string[]
   judges: string[]

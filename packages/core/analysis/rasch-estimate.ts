@@ -4,26 +4,24 @@
  * counts, until no measure moves. Facets are updated one after another, so that no step overshoots another's.
  *
  * Elements whose marks are all at one end have no finite measure. They are set aside (and what this makes extreme after
- * them), and measured at the end with the others held fast, `extremeShift` of a category away from the end, as Facets does.
+ * them), categories that are left empty are closed up, and they are measured at the end with the others held fast,
+ * `extremeShift` of a category away from the end, as Facets does.
  *
  * JMLE spreads measures too wide by about L ÷ (L − 1), L the marks that an entrant's measure rests on; all are multiplied by
  * (L − 1) ÷ L (B. D. Wright and G. A. Douglas, Educational and Psychological Measurement 37, 1977).
  */
-import type { Observation } from './rasch-categories.ts'
+import { facets, type Facet, type Observation } from './rasch-categories.ts'
+import { withoutExtremes } from './rasch-extremes.ts'
 import { expectation, probabilities, weightsOf } from './rasch-model.ts'
-
-/** Names of the facets in an observation, and what a higher measure does to the mark. */
-const facets = [
-  { name: 'entrant', sign: 1 },
-  { name: 'judge', sign: -1 },
-  { name: 'criterion', sign: -1 },
-] as const
-export type Facet = (typeof facets)[number]['name']
 
 const mostIterations = 300
 /** Logits; far below any standard error that a contest's marks allow. */
 const settled = 0.0005
 const longestStep = 1
+/** Information below this is none: marks that follow from each other without error have no finite measures. */
+const leastInformation = 1e-6
+/** A standard error of ten logits: the measure ran away and came to rest nowhere. */
+const unbounded = 10
 const extremeShift = 0.3
 
 export interface Measure {
@@ -50,18 +48,18 @@ export interface Estimate {
 
 /** Sizes of the facets; categories by criterion. Null where every mark is extreme. */
 export function estimate(
-  observations: readonly Observation[],
+  given: readonly Observation[],
   sizes: Record<Facet, number>,
-  categories: readonly number[],
+  used: readonly number[],
 ): Estimate | null {
-  const kept = withoutExtremes(observations, sizes, categories)
+  const { kept, all: observations, categories } = withoutExtremes(given, sizes, used)
   if (kept.length === 0) return null
   const measures = {
     entrant: zeros(sizes.entrant),
     judge: zeros(sizes.judge),
     criterion: zeros(sizes.criterion),
   }
-  const thresholds = categories.map((count) => zeros(count - 1))
+  const thresholds = categories.map((count) => zeros(Math.max(0, count - 1)))
   const inUse = {
     entrant: new Set(kept.map(({ entrant }) => entrant)),
     judge: new Set(kept.map(({ judge }) => judge)),
@@ -76,7 +74,7 @@ export function estimate(
     for (const { name, sign } of facets) {
       const { residual, information } = sums(kept, name, sizes[name], measures, thresholds)
       for (const at of inUse[name]) {
-        const step = bounded((sign * residual[at]!) / information[at]!)
+        const step = stepOf(sign * residual[at]!, information[at]!)
         measures[name][at]! += step
         moved = Math.max(moved, Math.abs(step))
       }
@@ -94,7 +92,7 @@ export function estimate(
       if (inUse[name].has(at))
         return {
           measure: measure * correction,
-          standardError: 1 / Math.sqrt(fit[at]!.information),
+          standardError: errorOf(fit[at]!.information),
           marks: own.length,
           extreme: false,
           infit: fit[at]!.infit,
@@ -103,14 +101,18 @@ export function estimate(
       return extremeMeasure(own, name, sign, measures, thresholds, categories, correction)
     })
   }
+  const measured = {
+    entrant: facetMeasures('entrant', 1),
+    judge: facetMeasures('judge', -1),
+    criterion: facetMeasures('criterion', -1),
+  }
+  const bounded = Object.values(measured)
+    .flat()
+    .every(({ extreme, standardError }) => extreme || standardError < unbounded)
   return {
-    facets: {
-      entrant: facetMeasures('entrant', 1),
-      judge: facetMeasures('judge', -1),
-      criterion: facetMeasures('criterion', -1),
-    },
+    facets: measured,
     thresholds: thresholds.map((own) => own.map((threshold) => threshold * correction)),
-    converged: moved <= settled,
+    converged: moved <= settled && bounded,
     iterations,
     observations: kept.length,
   }
@@ -122,8 +124,12 @@ function zeros(count: number): number[] {
   return Array.from({ length: count }, () => 0)
 }
 
-function bounded(step: number): number {
-  return Math.max(-longestStep, Math.min(longestStep, step))
+function stepOf(residual: number, information: number): number {
+  return Math.max(-longestStep, Math.min(longestStep, residual / Math.max(information, leastInformation)))
+}
+
+function errorOf(information: number): number {
+  return 1 / Math.sqrt(Math.max(information, leastInformation))
 }
 
 function logitOf(one: Observation, measures: Measures): number {
@@ -178,8 +184,7 @@ function moveThresholds(observations: readonly Observation[], measures: Measures
     // Two categories have one threshold, and it is the criterion's difficulty itself.
     if (own.length < 2) return
     const before = [...own]
-    for (let k = 0; k < own.length; k += 1)
-      if (information[criterion]![k]! > 0) own[k]! -= bounded(residual[criterion]![k]! / information[criterion]![k]!)
+    for (let k = 0; k < own.length; k += 1) own[k]! -= stepOf(residual[criterion]![k]!, information[criterion]![k]!)
     const middle = own.reduce((sum, threshold) => sum + threshold, 0) / own.length
     own.forEach((threshold, k) => {
       own[k] = threshold - middle
@@ -217,29 +222,6 @@ function fitOf(
   }))
 }
 
-/** Takes away elements whose marks are all lowest or all highest, until none is left. */
-function withoutExtremes(
-  observations: readonly Observation[],
-  sizes: Record<Facet, number>,
-  categories: readonly number[],
-): Observation[] {
-  let kept = [...observations]
-  for (;;) {
-    const extreme = facets.map(({ name }) => {
-      const low = Array.from({ length: sizes[name] }, () => true)
-      const high = [...low]
-      for (const one of kept) {
-        if (one.category > 0) low[one[name]] = false
-        if (one.category < categories[one.criterion]! - 1) high[one[name]] = false
-      }
-      return { name, is: (at: number) => low[at]! || high[at]! }
-    })
-    const left = kept.filter((one) => !extreme.some(({ name, is }) => is(one[name])))
-    if (left.length === kept.length) return kept
-    kept = left
-  }
-}
-
 function extremeMeasure(
   own: readonly Observation[],
   name: Facet,
@@ -253,20 +235,19 @@ function extremeMeasure(
   const score = own.reduce((sum, one) => sum + one.category, 0)
   const aim = Math.max(extremeShift, Math.min(most - extremeShift, score))
   const at = own[0]?.[name]
-  if (at === undefined)
-    return { measure: 0, standardError: 0, marks: 0, extreme: true, infit: null, outfit: null }
+  if (at === undefined) return { measure: 0, standardError: 0, marks: 0, extreme: true, infit: null, outfit: null }
   let information = 1
   for (let step = 0; step < mostIterations; step += 1) {
     const found = sums(own, name, at + 1, measures, thresholds)
     const expected = score - found.residual[at]!
-    information = Math.max(found.information[at]!, 1e-6)
-    const move = bounded((sign * (aim - expected)) / information)
+    information = found.information[at]!
+    const move = stepOf(sign * (aim - expected), information)
     measures[name][at]! += move
     if (Math.abs(move) < settled) break
   }
   return {
     measure: measures[name][at]! * correction,
-    standardError: 1 / Math.sqrt(information),
+    standardError: errorOf(information),
     marks: own.length,
     extreme: true,
     infit: null,
