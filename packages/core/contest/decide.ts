@@ -6,7 +6,7 @@ import type { Context, Refusal } from '../run.ts'
 import { refuse } from '../run.ts'
 import { serverActs, type Act } from './acts.ts'
 import { advance, decideAdvancement } from './decide/advancement.ts'
-import { fileAppeal, ruleAppeal, withdrawAppeal } from './decide/appeals.ts'
+import { appealsOpen, fileAppeal, ruleAppeal, withdrawAppeal } from './decide/appeals.ts'
 import { checkIn, drawOrder, recordDraw, voidDraw } from './decide/check-in.ts'
 import { appointPanel, calibrate, callJudges } from './decide/panels.ts'
 import { needsRulebook, noCode, noSession, standingDraws, type Out } from './decide/refusals.ts'
@@ -166,6 +166,11 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
       )
       if (state.rulebook === null || unpublished.length > 0)
         return refuse('notPublished', '成绩公布后才能归档', 'The archive is made after publication')
+      // An appeal may come in after publication.
+      for (const { id } of state.rulebook.rulebook.stages) {
+        const disputed = appealsOpen(state, id)
+        if (disputed !== null) return disputed
+      }
       return [{ name: 'archived', payload: act.payload }]
     }
     case 'tick':

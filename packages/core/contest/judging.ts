@@ -4,7 +4,7 @@ import { sha256Hex } from '../seed.ts'
 import { isJudged } from '../scoring/sheet.ts'
 import { uncorrectedAppeals } from './decide/appeals.ts'
 import { competesIn, isSealed, judgesFor, panelOf } from './reading.ts'
-import { toReview } from './review.ts'
+import { risen, toReview } from './review.ts'
 import { itemKey, type ContestState } from './state.ts'
 import type { AppealView, PanelLine, ReviewView } from './view.ts'
 
@@ -56,6 +56,7 @@ export function reviewViews(state: ContestState): ReviewView[] {
       at: review.at,
       top: review.top,
       drawn: review.drawn,
+      risen: risen(state, stage),
       all: review.all,
       pieces: toReview(state, stage).map(({ code, item }) => {
         const finding = review.findings[`${code}/${item}`]

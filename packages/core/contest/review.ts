@@ -1,4 +1,6 @@
 /** How far the review of a stage is: which scores are to check, and what is missing. */
+import { reviewSample } from '../scoring/review-sample.ts'
+import { stageStandings } from './results.ts'
 import type { ContestState } from './state.ts'
 
 export interface ReviewPiece {
@@ -6,12 +8,29 @@ export interface ReviewPiece {
   item: string
 }
 
+/** The sample by the rulebook's rule, from the standings as they are. */
+export function sampleFrom(state: ContestState, stage: string, seed: string) {
+  const ranked = (stageStandings(state, stage)?.lines ?? []).flatMap(({ entrant, rank }) =>
+    rank === null ? [] : [{ entrant, rank }],
+  )
+  return reviewSample(state.rulebook!.rulebook.review!, ranked, seed)
+}
+
+/** Who came into the top band after the sample was drawn, by a correction or because somebody above left: checked as well. */
+export function risen(state: ContestState, stage: string): string[] {
+  const review = state.reviews[stage]
+  if (review === undefined) return []
+  return sampleFrom(state, stage, review.seed).top.filter(
+    (code) => !review.top.includes(code) && !review.drawn.includes(code),
+  )
+}
+
 /** The scores to check, by code in the sample's order: every item of the code that has a score. */
 export function toReview(state: ContestState, stage: string): ReviewPiece[] {
   const review = state.reviews[stage]
   const scores = state.results[stage]?.scores
   if (review === undefined || scores === undefined) return []
-  const sample = [...review.top, ...review.drawn]
+  const sample = [...review.top, ...review.drawn, ...risen(state, stage)]
   const rest = review.all ? Object.keys(scores).filter((code) => !sample.includes(code)) : []
   return [...sample, ...rest].flatMap((code) => Object.keys(scores[code] ?? {}).map((item) => ({ code, item })))
 }

@@ -3,8 +3,10 @@
  * and nothing of its own; each missing thing is the one that the next act would be refused for.
  */
 import type { Text } from '../score.ts'
+import { openAppeals, uncorrectedAppeals } from './decide/appeals.ts'
 import { groupOf, isSealed, layersOf, undrawn } from './reading.ts'
 import { openTies } from './results.ts'
+import { reviewLeft } from './review.ts'
 import { itemKey, type ContestState } from './state.ts'
 import type { Step, StepId } from './view.ts'
 
@@ -24,7 +26,7 @@ export function steps(state: ContestState, available: readonly string[]): Step[]
     ['checkIn', checkInMissing(state), needsCheckIn(state)],
     ['sessions', sessionsMissing(state), true],
     ['marking', markingMissing(state), true],
-    ['review', reviewMissing(state), state.rulebook === null || layersOf(state) > 0],
+    ['review', [...reviewMissing(state), ...unsealMissing(state), ...appealsMissing(state)], needsReview(state)],
     ['results', resultsMissing(state), true],
     ['archive', state.archive === null ? [missing('archive', '生成归档', 'Make the archive', 'archive')] : [], true],
   ]
@@ -188,7 +190,81 @@ function markingMissing(state: ContestState): Missing[] {
   return out
 }
 
+function needsReview(state: ContestState): boolean {
+  return (
+    state.rulebook === null ||
+    layersOf(state) > 0 ||
+    state.rulebook.rulebook.review !== undefined ||
+    Object.keys(state.appeals).length > 0
+  )
+}
+
+/** Stage by stage; a stage whose result is published has been through it. */
 function reviewMissing(state: ContestState): Missing[] {
+  return (state.rulebook?.rulebook.stages ?? []).flatMap(({ id, title }) => {
+    if (state.rulebook!.rulebook.review === undefined) return []
+    if (state.results[id] === undefined)
+      return [
+        missing('notComputed', `「${title.zh}」成绩计算后复核`, `The review of “${title.en}” follows its results`),
+      ]
+    const left = reviewLeft(state, id)
+    switch (left?.why) {
+      case undefined:
+        return []
+      case 'notDrawn':
+        return [
+          missing(
+            'drawReview',
+            `抽取「${title.zh}」复核名单`,
+            `Draw the sample to review of “${title.en}”`,
+            'drawReview',
+          ),
+        ]
+      case 'unchecked':
+        return [
+          missing(
+            'recordFinding',
+            `「${title.zh}」还有 ${left!.count} 项成绩待复核`,
+            `${left!.count} scores of “${title.en}” wait for review`,
+            'recordFinding',
+          ),
+        ]
+      case 'unanswered':
+        return [
+          missing(
+            'answerFinding',
+            `「${title.zh}」${left!.count} 处差错待裁判长更正或答复`,
+            `${left!.count} errors in “${title.en}” wait for the chief judge`,
+            'correct',
+          ),
+        ]
+    }
+  })
+}
+
+function appealsMissing(state: ContestState): Missing[] {
+  return (state.rulebook?.rulebook.stages ?? []).flatMap(({ id }) => {
+    const open = openAppeals(state, id).length
+    const owed = uncorrectedAppeals(state, id).length
+    return [
+      ...(open > 0
+        ? [missing('ruleAppeal', `${open} 份申诉待仲裁`, `${open} appeals wait for a ruling`, 'ruleAppeal')]
+        : []),
+      ...(owed > 0
+        ? [
+            missing(
+              'correctAppeal',
+              `${owed} 份申诉已获支持，待裁判长更正`,
+              `${owed} upheld appeals wait for a correction`,
+              'correct',
+            ),
+          ]
+        : []),
+    ]
+  })
+}
+
+function unsealMissing(state: ContestState): Missing[] {
   if (state.rulebook === null) return [missing('notYet', '评分结束后解密', 'Unsealing follows marking')]
   if (!isSealed(state)) return []
   const layers = Array.from({ length: layersOf(state) }, (_, index) => layersOf(state) - index)

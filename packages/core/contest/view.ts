@@ -86,6 +86,8 @@ export interface ReviewView {
   at: Instant
   top: string[]
   drawn: string[]
+  /** Came into the top band after the draw, and are checked too. */
+  risen: string[]
   all: boolean
   pieces: { code: string; item: string; finding: FindingView | null }[]
   /** Percent of the checked that were wrong, rounded to one decimal, as text. */

@@ -1,10 +1,11 @@
 /** 晋级: who goes on to the next stage, by the rulebook's rule or, where it leaves that to people, by them. */
 import { refuse } from '../../run.ts'
 import type { Act } from '../acts.ts'
-import { isSealed, stageOf } from '../reading.ts'
+import { competesIn, isSealed, stageOf } from '../reading.ts'
 import { advancing } from '../results.ts'
 import type { ContestState } from '../state.ts'
 import { needsRulebook, noCode, type Out } from './refusals.ts'
+import { reviewOpen } from './review.ts'
 
 type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
 
@@ -33,7 +34,7 @@ export function decideAdvancement(state: ContestState, payload: Payload<'decideA
   const early = notYet(state, stage)
   if (early !== null) return early
   if (stage in state.advanced) return refuse('advanced', '晋级名单已产生', 'It is known already who goes on')
-  const stranger = codes.find((code) => state.codes[code]?.attendance !== 'present')
+  const stranger = codes.find((code) => state.codes[code]?.attendance !== 'present' || !competesIn(state, stage, code))
   if (stranger !== undefined) return noCode(stranger)
   const found = advancing(state, stage)!
   if (!found.byDecision) {
@@ -54,7 +55,7 @@ export function decideAdvancement(state: ContestState, payload: Payload<'decideA
   return [{ name: 'advanced', payload: { stage, codes: [...new Set(codes)], reason } }]
 }
 
-/** Published first; a sealed contest goes on by code, with its results computed. */
+/** Published first; a sealed contest goes on by code, with its results computed and reviewed: they cannot change afterwards. */
 function notYet(state: ContestState, id: string) {
   if (state.rulebook === null) return needsRulebook()
   const stage = stageOf(state.rulebook.rulebook, id)
@@ -63,5 +64,5 @@ function notYet(state: ContestState, id: string) {
   if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
   if (!isSealed(state) && result.published === null)
     return refuse('notPublished', '公布成绩后才能确定晋级', 'It follows the publication of the results')
-  return null
+  return reviewOpen(state, id)
 }

@@ -1,9 +1,9 @@
 /** 申诉与仲裁: in time, for one's own delegation, with a clause; ruled once and finally. */
-import type { Context, Instant } from '../../run.ts'
+import type { Context, Instant, Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { clockTime } from '../../words.ts'
 import type { Act } from '../acts.ts'
-import { groupOf, itemOf, stageBefore } from '../reading.ts'
+import { competesIn, groupOf, isSealed, itemOf, stageBefore } from '../reading.ts'
 import type { ContestState } from '../state.ts'
 import type { Out } from './refusals.ts'
 
@@ -42,7 +42,12 @@ export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, 
   if (!(entrantId in state.roster)) return refuse('noSuchEntrant', '名单中没有该参赛者', 'There is no such entrant')
   if (appeal in state.appeals) return []
   const window = appealWindow(state, stage, item, entrantId)
-  if (window === null) return refuse('tooEarly', '该赛项结束后才能申诉', 'Appeals come after the item')
+  if (window === null)
+    return state.rulebook.rulebook.appeals.after === 'results'
+      ? refuse('tooEarly', '公布成绩后才能申诉', 'Appeals come after the publication of the results')
+      : refuse('tooEarly', '该赛项结束后才能申诉', 'Appeals come after the item')
+  if (!hasPart(state, stage, entrantId))
+    return refuse('noPart', '该参赛者没有参加这一阶段', 'This entrant took no part in this stage')
   if (now > window.until)
     return refuse(
       'tooLate',
@@ -61,6 +66,12 @@ export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, 
       'There is an appeal for this entrant and item already',
     )
   return [{ name: 'appealFiled', payload }]
+}
+
+/** Whether the entrant competed in the stage, as far as it may be known: while identities are sealed, everybody may have. */
+export function hasPart(state: ContestState, stage: string, entrantId: string): boolean {
+  if (isSealed(state)) return true
+  return Object.entries(state.mapping).some(([code, id]) => id === entrantId && competesIn(state, stage, code))
 }
 
 export function withdrawAppeal(state: ContestState, payload: Payload<'withdrawAppeal'>): Out {
@@ -96,6 +107,24 @@ export function uncorrectedAppeals(state: ContestState, stage: string) {
   return Object.values(state.appeals).filter(
     (appeal) => appeal.stage === stage && appeal.ruling?.upheld === true && !corrected.has(appeal.appeal),
   )
+}
+
+/** What of the appeals keeps a result from being signed, published and archived. */
+export function appealsOpen(state: ContestState, stage: string): Refusal | null {
+  const open = openAppeals(state, stage)
+  if (open.length > 0)
+    return refuse('appealsOpen', `还有 ${open.length} 份申诉待仲裁`, `${open.length} appeals wait for a ruling`, {
+      appeals: open.map(({ appeal }) => appeal),
+    })
+  const uncorrected = uncorrectedAppeals(state, stage)
+  return uncorrected.length > 0
+    ? refuse(
+        'correctionsOwed',
+        `${uncorrected.length} 份申诉已获支持，等待裁判长更正`,
+        `${uncorrected.length} upheld appeals wait for a correction`,
+        { appeals: uncorrected.map(({ appeal }) => appeal) },
+      )
+    : null
 }
 
 const noAppeal = () => refuse('noSuchAppeal', '没有这份申诉', 'There is no such appeal')

@@ -4,7 +4,7 @@ import type { Act } from '../acts.ts'
 import { competesIn, isSealed, stageOf } from '../reading.ts'
 import { openTies, resultDigest, stageStandings } from '../results.ts'
 import type { ContestState } from '../state.ts'
-import { openAppeals, uncorrectedAppeals } from './appeals.ts'
+import { appealsOpen } from './appeals.ts'
 import type { Out } from './refusals.ts'
 import { reviewOpen } from './review.ts'
 
@@ -66,6 +66,12 @@ export function recordResults(state: ContestState, payload: Extract<Act, { name:
       '成绩已有更正，不能重新计算',
       'There are corrections: the result cannot be computed again',
     )
+  if (state.reviews[payload.stage] !== undefined)
+    return refuse(
+      'reviewDrawn',
+      '复核已开始，不能重新计算；差错请更正',
+      'The review has begun: errors are corrected, not computed away',
+    )
   const missing = Object.values(state.codes).filter(
     (code) =>
       competesIn(state, payload.stage, code.code) && code.attendance === 'present' && !(code.code in payload.scores),
@@ -79,20 +85,8 @@ export function sign(state: ContestState, payload: Extract<Act, { name: 'recordS
   const result = state.results[payload.stage]
   if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
   if (isSealed(state)) return refuse('sealed', '解密后才能签字', 'Signatures come after unsealing')
-  const unreviewed = reviewOpen(state, payload.stage)
-  if (unreviewed !== null) return unreviewed
-  const appeals = openAppeals(state, payload.stage)
-  if (appeals.length > 0)
-    return refuse('appealsOpen', `还有 ${appeals.length} 份申诉待仲裁`, `${appeals.length} appeals wait for a ruling`, {
-      appeals: appeals.map(({ appeal }) => appeal),
-    })
-  const uncorrected = uncorrectedAppeals(state, payload.stage)
-  if (uncorrected.length > 0)
-    return refuse(
-      'correctionsOwed',
-      `${uncorrected.length} 份申诉已获支持，等待裁判长更正`,
-      `${uncorrected.length} upheld appeals wait for a correction`,
-    )
+  const disputed = reviewOpen(state, payload.stage) ?? appealsOpen(state, payload.stage)
+  if (disputed !== null) return disputed
   const ties = openTies(state, payload.stage)
   if (ties.length > 0)
     return refuse('openTies', `还有 ${ties.length} 组并列待裁定`, `${ties.length} ties wait for a decision`, { ties })
@@ -121,6 +115,9 @@ export function publish(state: ContestState, stage: string): Out {
     return refuse('signaturesMissing', `还缺 ${waitsFor.length} 个签字`, `${waitsFor.length} signatures are missing`, {
       roles: waitsFor,
     })
+  // An error may be found, and an appeal come in, after the last signature.
+  const disputed = reviewOpen(state, stage) ?? appealsOpen(state, stage)
+  if (disputed !== null) return disputed
   const ties = openTies(state, stage)
   if (ties.length > 0)
     return refuse('openTies', `还有 ${ties.length} 组并列待裁定`, `${ties.length} ties wait for a decision`, { ties })

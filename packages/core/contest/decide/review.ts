@@ -1,26 +1,17 @@
 /** 复核: the sample that the supervisors check, what they find, and corrections of scores. */
 import type { Context, Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
-import { mustRecheckAll, reviewSample } from '../../scoring/review-sample.ts'
+import { mustRecheckAll } from '../../scoring/review-sample.ts'
 import { deriveSeed } from '../../seed.ts'
 import type { Act } from '../acts.ts'
-import { itemOf, stageOf } from '../reading.ts'
-import { stageStandings } from '../results.ts'
-import { reviewLeft, toReview } from '../review.ts'
+import { isSealed, itemOf, stageOf } from '../reading.ts'
+import { reviewLeft, sampleFrom, toReview } from '../review.ts'
 import type { ContestState } from '../state.ts'
 import { noCode, type Out } from './refusals.ts'
 
 type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
 
 /** The draw is by code, so it can be done while identities are sealed; `leitai verify` draws it again. */
-export function sampleFrom(state: ContestState, stage: string, seed: string) {
-  const rule = state.rulebook!.rulebook.review!
-  const ranked = (stageStandings(state, stage)?.lines ?? []).flatMap(({ entrant, rank }) =>
-    rank === null ? [] : [{ entrant, rank }],
-  )
-  return reviewSample(rule, ranked, seed)
-}
-
 export function drawReview(state: ContestState, { stage }: Payload<'drawReview'>, context: Context): Out {
   if (state.rulebook?.rulebook.review === undefined)
     return refuse('noReview', '规程没有规定复核', 'The rulebook asks for no review')
@@ -61,25 +52,48 @@ export function dismissFinding(state: ContestState, payload: Payload<'dismissFin
 }
 
 export function recordCorrection(state: ContestState, payload: Payload<'recordCorrection'>): Out {
-  const { stage, code, item, cause, appeal } = payload
+  const { stage, code, item, cause } = payload
   const result = state.results[stage]
   if (result === undefined) return noResults()
   if (!(code in state.codes)) return noCode(code)
   if (itemOf(state, stage, item) === undefined)
     return refuse('noSuchItem', `规程中没有赛项 ${item}`, `The rulebook has no item ${item}`)
+  if (result.scores[code]?.[item] === undefined)
+    return refuse('noScore', `${code} 没有该赛项的成绩`, `${code} has no score in this item`)
   if (payload.old === payload.new) return refuse('noChange', '更正前后相同', 'The correction changes nothing')
+  switch (cause) {
+    case 'appeal':
+      // A ruling is final and is carried out also after it is known who goes on.
+      return byRuling(state, payload) ?? [{ name: 'scoreCorrected', payload }]
+    case 'review': {
+      const finding = state.reviews[stage]?.findings[`${code}/${item}`]
+      if (finding === undefined || finding.right)
+        return refuse('noFinding', '复核没有发现该项成绩有差错', 'The review found no error in this score')
+      break
+    }
+    case 'error':
+      break
+  }
   if (stage in state.advanced)
     return refuse(
       'advanced',
       '晋级名单已产生，本阶段成绩不能再更正',
       'It is known who goes on: this stage can no longer change',
     )
-  if (cause === 'appeal') {
-    const ruling = state.appeals[appeal ?? '']?.ruling
-    if (ruling?.upheld !== true)
-      return refuse('notUpheld', '没有支持该更正的仲裁裁决', 'No ruling supports this correction')
-  }
   return [{ name: 'scoreCorrected', payload }]
+}
+
+/** Refused unless an arbiter upheld an appeal about this very score. */
+function byRuling(state: ContestState, { stage, code, item, appeal: id }: Payload<'recordCorrection'>): Refusal | null {
+  const appeal = state.appeals[id ?? '']
+  if (appeal?.ruling?.upheld !== true || appeal.stage !== stage || appeal.item !== item)
+    return refuse('notUpheld', '没有支持该更正的仲裁裁决', 'No ruling supports this correction')
+  // The correction would join the entrant's name, which the appeal bears, to a code.
+  if (isSealed(state))
+    return refuse('sealed', '解密后才能按仲裁裁决更正', 'Corrections by a ruling come after unsealing')
+  return state.mapping[code] === appeal.entrantId
+    ? null
+    : refuse('notUpheld', '该裁决针对的是另一名参赛者', 'The ruling is about another entrant')
 }
 
 /** What of the review keeps a result from being signed. */
