@@ -12,6 +12,12 @@ const zh = {
   passwordWrong: '当前密码不对，密码没有改变',
   save: '保存',
   cancel: '取消',
+  ordered: {
+    handle: '{name}，第 {place} 位，按上下键移动',
+    handleHelp: '拖动，或按上下键移动',
+    up: '上移',
+    down: '下移',
+  },
 }
 const en: typeof zh = {
   contests: 'Contests',
@@ -27,5 +33,11 @@ const en: typeof zh = {
   passwordWrong: 'The current password is not right; nothing was changed',
   save: 'Save',
   cancel: 'Cancel',
+  ordered: {
+    handle: '{name}, place {place}; the arrow keys move it',
+    handleHelp: 'Drag, or move with the arrow keys',
+    up: 'Up',
+    down: 'Down',
+  },
 }
 export const organiserWords = { zh, en }
