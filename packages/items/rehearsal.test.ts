@@ -49,6 +49,15 @@ const settings: Record<string, { options: object; seconds: number; material: unk
   typing: { options: {}, seconds: 300, material: { texts: [content('typing/typing-1.yaml')] } },
 }
 
+/** Types that a host conducts: their entrants perform, and send nothing. */
+const conducted: Record<string, { options: object; material: unknown; called: readonly string[] }> = {
+  roleplay: {
+    options: { study: { minutes: 2 }, performance: { minutes: 5 } },
+    material: { scenes: [{ id: 'a', title: '缴费', entrant: '你是前台' }] },
+    called: ['call', 'beginStudy', 'endStudy', 'beginPerformance'],
+  },
+}
+
 function rehearse(type: string, skill: number, seed: string) {
   const { options, seconds, material } = settings[type]!
   const run = new Play(rulesOf(type)!, { options, setup: { seconds }, material, seed })
@@ -103,4 +112,16 @@ describe.each(Object.keys(settings))('%s', (type) => {
       rehearsalOf(type)!.plan({ view: run.view({ as: 'contestant', code })!, material, skill: 1, chance: chance('x') }),
     ).toEqual([])
   })
+})
+
+it.each(Object.keys(conducted))('%s: an entrant plans nothing, whatever it sees', (type) => {
+  const { options, material, called } = conducted[type]!
+  const run = new Play(rulesOf(type)!, { options, material })
+  for (const name of ['open', ...called]) {
+    const answer = run.send(name, {}, { kind: 'server' }, 1000)
+    expect(isRefusal(answer), name).toBe(false)
+    const view = run.view({ as: 'contestant', code })!
+    expect(rehearsalOf(type)!.plan({ view, material, skill: 1, chance: chance('x') }), name).toEqual([])
+  }
+  expect(run.state.phase).toBe('open')
 })

@@ -17,21 +17,28 @@ export interface Sheet {
 
 /** The first sheet with anything in it; null for what is no spreadsheet, or one of a size that nobody makes. */
 export async function readSheet(content: Uint8Array): Promise<Sheet | null> {
+  const sheets = await readWorkbook(content)
+  return sheets === null ? null : (sheets.find(hasAnything) ?? { name: sheets[0]?.name ?? '', rows: [] })
+}
+
+/** All its sheets, a CSV's one; null as above. */
+export async function readWorkbook(content: Uint8Array): Promise<Sheet[] | null> {
   try {
     if (!isZip(content)) {
       const text = plainText(content)
-      return text === null ? null : { name: '', rows: cellTexts(parseCsv(text)) }
+      return text === null ? null : [{ name: '', rows: cellTexts(parseCsv(text)) }]
     }
     const zip = await openZip(content, limits)
     zip.close()
     const { sheets } = await read(content, { maxRows: mostRows })
-    const sheet = sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cell !== null && cell !== '')))
-    return { name: sheet?.name ?? '', rows: cellTexts(sheet?.rows ?? []) }
+    return sheets.map(({ name, rows }) => ({ name, rows: cellTexts(rows) }))
   } catch {
     // The reader throws for whatever it cannot read, in many ways.
     return null
   }
 }
+
+const hasAnything = ({ rows }: Sheet): boolean => rows.some((row) => row.some((cell) => cell !== ''))
 
 function cellTexts(rows: readonly (readonly CellValue[])[]): string[][] {
   return rows.slice(0, mostRows).map((row) => row.slice(0, mostColumns).map(cellText))
@@ -52,6 +59,12 @@ export interface SheetColumn {
   width: number
 }
 
+export interface NewSheet {
+  name: string
+  columns: readonly SheetColumn[]
+  rows: readonly (readonly string[])[]
+}
+
 /** One sheet of text cells under a fixed, bold head, and one of notes. */
 export async function writeSheet(
   name: string,
@@ -59,22 +72,29 @@ export async function writeSheet(
   rows: readonly (readonly string[])[],
   notes: readonly string[] = [],
 ): Promise<Uint8Array> {
-  const head = columns.map(({ header }) => header)
+  return writeWorkbook([{ name, columns, rows }], notes)
+}
+
+/** As `writeSheet`, of several. */
+export async function writeWorkbook(sheets: readonly NewSheet[], notes: readonly string[] = []): Promise<Uint8Array> {
   const bold = { font: { bold: true } }
   return writeXlsx({
     sheets: [
-      {
-        name,
-        columns: columns.map(({ width }) => ({
-          width,
-          style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' as const } },
-        })),
-        rows: [head, ...rows.map((row) => row.map(safeCell))],
-        cells: new Map(
-          head.map((header, index) => [`0,${index}`, { value: header, type: 'string' as const, style: bold }]),
-        ),
-        freezePane: { rows: 1 },
-      },
+      ...sheets.map(({ name, columns, rows }) => {
+        const head = columns.map(({ header }) => header)
+        return {
+          name,
+          columns: columns.map(({ width }) => ({
+            width,
+            style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' as const } },
+          })),
+          rows: [head, ...rows.map((row) => row.map(safeCell))],
+          cells: new Map(
+            head.map((header, index) => [`0,${index}`, { value: header, type: 'string' as const, style: bold }]),
+          ),
+          freezePane: { rows: 1 },
+        }
+      }),
       ...(notes.length === 0
         ? []
         : [{ name: '说明 Notes', columns: [{ width: 100 }], rows: notes.map((note) => [note]) }]),
