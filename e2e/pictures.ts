@@ -181,7 +181,7 @@ try {
     await send(code, 'dictation', 'submit', {})
   }
   await act('closeSession', { session: 'dictation', reason: '全部交卷' })
-  await act('closeMarking', { stage: 'final' })
+  await api.marking.close({ id, stage: 'final' })
   await api.results.compute({ id, stage: 'final' })
   await contest.unseal()
   for (const role of ['chiefJudge', 'supervisor'] as const) {

@@ -143,7 +143,7 @@ test('A10 paste is refused, told to the typist, and reported to the staff', asyn
 test('the speed is by what is right, and the points by the scale', async () => {
   await submit(page)
   await contest.act('closeSession', { session: 'typing', reason: '全部交卷' })
-  await contest.act('closeMarking', { stage: 'final' })
+  await contest.api.marking.close({ id: contest.id, stage: 'final' })
   await contest.api.results.compute({ id: contest.id, stage: 'final' })
   const state = await house.server.host.state(contest.id)
   const results = (

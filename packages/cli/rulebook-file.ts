@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
-import { optionsOf } from '@leitai/items/rules.ts'
+import { measuresOf, optionsOf } from '@leitai/items/rules.ts'
 import { say } from './say.ts'
 
 const shipped = (id: string) => fileURLToPath(new URL(`../../rulebooks/${id}.yaml`, import.meta.url))
@@ -29,7 +29,7 @@ export function readRulebookFile(
       ],
     }
   }
-  const parsed = parseRulebook(yaml, { optionsOf })
+  const parsed = parseRulebook(yaml, { optionsOf, measuresOf })
   return parsed.problems === undefined
     ? { rulebook: parsed.rulebook, yaml, shipped: byId }
     : {

@@ -11,6 +11,7 @@ import type { Archivist } from './archive/write-archive.ts'
 import type { SlipBox } from './contests/draw/slip-box.ts'
 import type { SealDesk } from './contests/seal/officers.ts'
 import type { SessionEffects } from './contests/sessions/effects.ts'
+import type { MarkingDesk } from './contests/marking/marking-desk.ts'
 import type { LastSaves } from './contests/sessions/room.ts'
 import type { Printer } from './print/printer.ts'
 
@@ -28,6 +29,7 @@ export interface Parts {
   slipBox: SlipBox
   sealDesk: SealDesk
   sessionEffects: SessionEffects
+  markingDesk: MarkingDesk
   lastSaves: LastSaves
   printer: Printer
   archivist: Archivist

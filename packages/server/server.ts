@@ -8,12 +8,14 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { contestRules } from '@leitai/core/contest/rules.ts'
+import { markingRules } from '@leitai/core/marking/rules.ts'
 import { certificateNames, lanAddresses } from './addresses.ts'
 import { serveApi } from './api/serve.ts'
 import { openArchivist } from './archive/write-archive.ts'
 import { systemClock } from './clock/system-clock.ts'
 import { openSlipBox } from './contests/draw/slip-box.ts'
 import { openSealDesk } from './contests/seal/officers.ts'
+import { startMarkingDesk } from './contests/marking/marking-desk.ts'
 import { startSessionEffects } from './contests/sessions/effects.ts'
 import { watchLastSaves } from './contests/sessions/room.ts'
 import { openPrinter } from './print/printer.ts'
@@ -96,13 +98,14 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       pool: database.pool,
       clock,
       log,
-      rulesOf: (type) => (type === contest.type ? contest : itemRulesOf(type)),
+      rulesOf: (type) =>
+        type === contest.type ? contest : type === markingRules.type ? markingRules : itemRulesOf(type),
     })
     undo.push(() => host.stop())
 
     const accounts = openAccounts({ database, clock, secret: await secretOf(home) })
     const seats = openSeats(database, clock)
-    const identities = openIdentities(database, accounts, seats)
+    const identities = openIdentities({ database, accounts, seats, host })
     const files = openFiles(database, home, clock)
     const sockets = openSockets({
       host,
@@ -126,6 +129,8 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     undo.push(() => archivist.stop())
     const sessionEffects = await startSessionEffects({ database, host, log })
     undo.push(() => sessionEffects.stop())
+    const markingDesk = await startMarkingDesk({ database, host, log, items: itemRegistry })
+    undo.push(() => markingDesk.stop())
     const parts: Parts = {
       database,
       clock,
@@ -140,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       printer,
       archivist,
       sessionEffects,
+      markingDesk,
       log,
       slipBox: openSlipBox(clock),
       items: itemRegistry,

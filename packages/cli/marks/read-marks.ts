@@ -1,7 +1,7 @@
 /**
  * MARKS.csv → each entrant's item scores and times. Columns `entrant,item,judge,criterion,points,seconds_used`, one row
  * a mark. Automatic items, and the lines of a sheet that the system measures, leave `judge` empty; automatic items leave
- * `criterion` empty too and their points are the item's score. What `points` means on each kind of line: `core/scoring/sheet.ts`.
+ * `criterion` empty too and their points are the item's score, as does a judged item whose score a correction set as a whole. What `points` means on each kind of line: `core/scoring/sheet.ts`.
  *
  * An item id belongs to the last stage that has it. Everybody with a row in a stage must be complete in it.
  */
@@ -9,7 +9,7 @@ import type { Item, Rulebook, Stage } from '@leitai/core/rulebook/schema.ts'
 import type { Score, Text } from '@leitai/core/score.ts'
 import { exact, parseDecimal } from '@leitai/core/scoring/decimal.ts'
 import { itemScore, panelScore } from '@leitai/core/scoring/item-score.ts'
-import { isJudged, readMark } from '@leitai/core/scoring/sheet.ts'
+import { byJudge, isJudged, readMark } from '@leitai/core/scoring/sheet.ts'
 import type { CsvRow } from './csv.ts'
 
 const columns = ['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'] as const
@@ -163,6 +163,17 @@ function markProblems(mark: Mark, item: Item | undefined, items: readonly string
       )
     return out
   }
+  // The whole item's score, as an official correction set it.
+  if (mark.judge === '' && mark.criterion === '') {
+    const points = parseDecimal(mark.points)
+    if (points === null || points.s < 0n || points.compare(exact(item.points)) > 0)
+      wrong(
+        'points',
+        `${mark.points} 超出范围，允许 0–${item.points}`,
+        `${mark.points} is out of range; 0 to ${item.points} is allowed`,
+      )
+    return out
+  }
   const { sheet } = item.marking
   const line = sheet.find((each) => each.id === mark.criterion)
   if (line === undefined) {
@@ -178,13 +189,13 @@ function markProblems(mark: Mark, item: Item | undefined, items: readonly string
     )
     return out
   }
-  if (line.kind === 'measured' && mark.judge !== '')
+  if (!byJudge(line) && mark.judge !== '')
     wrong(
       'judge',
       `“${line.id}”由系统测得，judge 应为空`,
       `"${line.id}" is measured by the system; judge must be empty`,
     )
-  if (line.kind !== 'measured' && mark.judge === '') wrong('judge', '缺少裁判', 'The judge is missing')
+  if (byJudge(line) && mark.judge === '') wrong('judge', '缺少裁判', 'The judge is missing')
   const read = readMark(line, mark.points)
   if (read.problem !== undefined) out.push({ row: mark.row, column: 'points', text: read.problem })
   return out
@@ -262,7 +273,10 @@ function scoreOf(
       ? null
       : itemScore(item, { id: item.id, label: item.title, points: mark.points, max: item.points })
   }
-  const byJudge = Object.fromEntries(
+  const set = rows.find((mark) => mark.judge === '' && mark.criterion === '')
+  if (set !== undefined)
+    return good.has(set) ? { id: item.id, label: item.title, points: set.points, max: item.points } : null
+  const judges = Object.fromEntries(
     [
       ...Map.groupBy(
         rows.filter((mark) => mark.judge !== ''),
@@ -273,7 +287,7 @@ function scoreOf(
   const measured = Object.fromEntries(
     rows.filter((mark) => mark.judge === '').map((mark) => [mark.criterion, mark.points]),
   )
-  const panel = panelScore(item, { byJudge, measured })
+  const panel = panelScore(item, { byJudge: judges, measured })
   if (panel.problems === undefined) return panel.score
   for (const { why, judge, line, problem } of panel.problems) {
     if (why !== 'missing' && line !== null) continue

@@ -5,12 +5,17 @@
  */
 import { chainHeads, firstBroken, type ChainRecord, type Sha256Hex } from '../chain.ts'
 import { assignSeats } from '../contest/assign-seats.ts'
+import { correctedScore } from '../contest/corrections.ts'
 import { groupsFrom } from '../contest/decide/check-in.ts'
+import { sampleFrom } from '../contest/review.ts'
+import { markingIdOf, placeOf, runIdOf, stageOf } from '../contest/reading.ts'
 import { resultDigest } from '../contest/results.ts'
 import { evolve, type ContestEvent, type ContestState, type DrawState } from '../contest/state.ts'
 import { canonicalJson } from '../chain.ts'
-import { replay, type AnyRules, type Recorded, type RunEvent } from '../run.ts'
-import { withoutWords, type Text } from '../score.ts'
+import type { MarkingState } from '../marking/types.ts'
+import { wholeScore } from '../marking/whole-score.ts'
+import { isRefusal, replay, type AnyRules, type Recorded, type RunEvent } from '../run.ts'
+import { withoutWords, type Score, type Text } from '../score.ts'
 
 export type StoredRecord = ChainRecord & { head: string }
 
@@ -21,7 +26,7 @@ export interface StoredRun {
 }
 
 export interface Finding {
-  /** Stable: `chain`, `missingRun`, `head`, `score`, `draw`, `order`, `signature`, `replay`, `paperHead`. */
+  /** Stable: `chain`, `missingRun`, `head`, `score`, `correction`, `draw`, `order`, `review`, `signature`, `replay`, `paperHead`. */
   code: string
   runId: string
   version: number | null
@@ -88,6 +93,8 @@ export function verifyContest(
   const { state } = contest
 
   for (const [stage, result] of Object.entries(state.results)) {
+    /** Scores and states of the runs as they stood when the results were computed. */
+    const at = new Map<string, { score: Score; state: unknown; version: number }>()
     for (const quoted of result.heads) {
       const run = byId.get(quoted.runId)
       if (run === undefined)
@@ -98,8 +105,7 @@ export function verifyContest(
           `缺少场次 ${quoted.runId} 的记录`,
           `run ${quoted.runId} is missing`,
         )
-      const at = run.records[quoted.version - 1]
-      if (at?.head !== quoted.head)
+      if (run.records[quoted.version - 1]?.head !== quoted.head)
         return wrong(
           'head',
           quoted.runId,
@@ -116,17 +122,10 @@ export function verifyContest(
           `场次 ${run.runId} 无法重放：${rescored}`,
           `run ${run.runId} cannot be replayed: ${rescored}`,
         )
-      const [, , item, code] = splitRunId(contestId, quoted.runId)
-      const kept = result.scores[code]?.[item]
-      if (kept === undefined || canonicalJson(withoutWords(kept)) !== canonicalJson(withoutWords(rescored.score)))
-        return wrong(
-          'score',
-          run.runId,
-          quoted.version,
-          `${code} 的 ${item} 重算为 ${rescored.score.points}，记录为 ${kept?.points ?? '无'}（${stage}）`,
-          `${code}, ${item}: computed again ${rescored.score.points}, recorded ${kept?.points ?? 'nothing'} (${stage})`,
-        )
+      at.set(run.runId, { ...rescored, version: quoted.version })
     }
+    const finding = firstWrongScore(state, stage, at)
+    if (finding !== null) return finding
   }
   const last = own.records.at(-1)!
   return {
@@ -144,10 +143,68 @@ function eventsOf(run: StoredRun): Recorded<RunEvent>[] {
   return run.records.map(({ name, payload, at, by }) => ({ name, payload, at, by }))
 }
 
-/** `contest:stage:item:code`; the contest's id may hold no colon, a code might. */
-function splitRunId(contestId: string, runId: string): [string, string, string, string] {
-  const [stage = '', item = '', ...code] = runId.slice(contestId.length + 1).split(':')
-  return [contestId, stage, item, code.join(':')]
+/** Every item's score made again from its runs, and every correction from what stood before it. */
+function firstWrongScore(
+  state: ContestState,
+  stageId: string,
+  at: ReadonlyMap<string, { score: Score; state: unknown; version: number }>,
+): Verification | null {
+  const result = state.results[stageId]!
+  const stage = stageOf(state.rulebook!.rulebook, stageId)!
+  const named = new Set([...at.keys()].map((runId) => placeOf(runId)!.code))
+  for (const code of new Set([...named, ...Object.keys(result.scores)])) {
+    for (const item of stage.items) {
+      const workId = runIdOf(state.contestId, stageId, item.id, code)
+      const work = at.get(workId)
+      const marks = at.get(markingIdOf(state.contestId, stageId, item.id, code))
+      const again = work === undefined ? null : wholeScore(item, work.score, marks?.score ?? null)
+      const kept = result.scores[code]?.[item.id] ?? null
+      if (!sameNumbers(kept, again))
+        return wrong(
+          'score',
+          workId,
+          work?.version ?? null,
+          `${code} 的 ${item.id} 重算为 ${again?.points ?? '无'}，记录为 ${kept?.points ?? '无'}（${stageId}）`,
+          `${code}, ${item.id}: computed again ${again?.points ?? 'nothing'}, recorded ${kept?.points ?? 'nothing'} (${stageId})`,
+        )
+      if (kept === null) continue
+      const own = result.corrections.filter((one) => one.code === code && one.item === item.id)
+      let standing = kept
+      for (const [index, correction] of own.entries()) {
+        const made = correctedScore(
+          item,
+          correction,
+          standing,
+          own.slice(0, index),
+          (marks?.state as MarkingState | undefined) ?? null,
+          work?.score ?? null,
+        )
+        if (isRefusal(made) || made.old !== correction.old)
+          return wrong(
+            'correction',
+            workId,
+            null,
+            `${code} 的 ${item.id} 更正不成立：${isRefusal(made) ? made.zh : `原值应为 ${made.old}`}`,
+            `the correction of ${code}, ${item.id} does not hold: ${isRefusal(made) ? made.en : `it replaced ${made.old}`}`,
+          )
+        standing = made.score
+      }
+      const corrected = result.corrected[code]?.[item.id] ?? null
+      if (own.length > 0 && !sameNumbers(corrected, standing))
+        return wrong(
+          'correction',
+          workId,
+          null,
+          `${code} 的 ${item.id} 更正后应为 ${standing.points}，记录为 ${corrected?.points ?? '无'}`,
+          `${code}, ${item.id}: the correction makes it ${standing.points}, recorded is ${corrected?.points ?? 'nothing'}`,
+        )
+    }
+  }
+  return null
+}
+
+function sameNumbers(a: Score | null, b: Score | null): boolean {
+  return a === null || b === null ? a === b : canonicalJson(withoutWords(a)) === canonicalJson(withoutWords(b))
 }
 
 /** The stream of official acts, with what can be checked only against the state before an act. */
@@ -180,6 +237,17 @@ function replayContest(run: StoredRun): { state: ContestState } | Verification {
         '场次顺序与记录的种子不符',
         'the order does not follow from its recorded seed',
       )
+    if (event.name === 'reviewDrawn') {
+      const { stage, seed, top, drawn } = event.payload
+      if (JSON.stringify(sampleFrom(before, stage, seed)) !== JSON.stringify({ top, drawn }))
+        return wrong(
+          'review',
+          run.runId,
+          version,
+          '复核名单与记录的种子不符',
+          'the review sample does not follow from its recorded seed',
+        )
+    }
     if (event.name === 'signed' && event.payload.digest !== resultDigest(before, event.payload.stage))
       return wrong(
         'signature',
@@ -221,16 +289,12 @@ function seatAtDraw(run: StoredRun, version: number, code: string): string | und
   return payload.codes.find((drawn) => drawn.code === code)?.seat
 }
 
-function rescore(
-  run: StoredRun,
-  version: number,
-  tools: VerifyTools,
-): { score: ReturnType<AnyRules['score']> } | string {
+function rescore(run: StoredRun, version: number, tools: VerifyTools): { score: Score; state: unknown } | string {
   const rules = tools.rulesOf(run.type)
   if (rules === null) return `unknown type ${run.type}`
   try {
     const state = replay(rules, eventsOf(run).slice(0, version))
-    return state === null ? 'empty' : { score: rules.score(state) }
+    return state === null ? 'empty' : { score: rules.score(state), state }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -116,7 +116,7 @@ export const acts = {
     entrantIds: z.array(idText).min(1),
     codes: z.array(drawnCode).min(1),
     /** Judges whose ties to delegations were looked up for `barredJudges`. */
-    judges: z.array(idText).default([]),
+    judges: z.array(idText).optional(),
     /** Sealed: SHA-256 of the secret seed; the seed itself lies in the envelope. Open: the seed. */
     seed: z.union([z.strictObject({ commitment: z.string() }), z.strictObject({ open: z.string() })]),
     /** Sealed: the onion in age armour. Open: code → entrantId. */

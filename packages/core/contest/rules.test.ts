@@ -157,7 +157,7 @@ describe('order of acts', () => {
     upToDraw(c, 0)
     expect(c.act(staff, 'openSession', { session: 'paper-1' })).toBe('noCodes')
     expect(drawMissing(c.state)).toMatchObject({ code: 'nobodyToDraw' })
-    expect(c.act(organiser, 'closeMarking', { stage: 'final' })).toBe('notClosed')
+    expect(c.act(server, 'closeMarking', { stage: 'final' })).toBe('notClosed')
     expect(c.act(organiser, 'publishResults', { stage: 'final' })).toBe('noResults')
     expect(c.view({ as: 'organiser', id: 'olga' }).steps.map(({ id, state }) => `${id}:${state}`)).toEqual([
       'rulebook:done',
@@ -273,7 +273,7 @@ function marked(layers: number, values: number[], seconds: number[]) {
     mapping,
     finish: () => {
       c.act(staff, 'closeSession', { session: 'paper-1', reason: '结束' })
-      expect(c.act(organiser, 'closeMarking', { stage: 'final' })).toBeNull()
+      expect(c.act(server, 'closeMarking', { stage: 'final' })).toBeNull()
       expect(c.act(server, 'recordResults', points(c, values, seconds))).toBeNull()
     },
   }

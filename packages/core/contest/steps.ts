@@ -2,9 +2,12 @@
  * The contest as a path: what is done, what is in work, and what is missing next. The organiser's screen shows this list
  * and nothing of its own; each missing thing is the one that the next act would be refused for.
  */
+import type { Item, Stage } from '../rulebook/schema.ts'
 import type { Text } from '../score.ts'
+import { isJudged } from '../scoring/sheet.ts'
 import { openAppeals, uncorrectedAppeals } from './decide/appeals.ts'
-import { groupOf, isSealed, layersOf, undrawn } from './reading.ts'
+import { panelLines } from './judging.ts'
+import { currentStage, groupOf, isSealed, isTurn, layersOf, undrawn } from './reading.ts'
 import { openTies } from './results.ts'
 import { reviewLeft } from './review.ts'
 import { itemKey, type ContestState } from './state.ts'
@@ -142,10 +145,18 @@ function checkInMissing(state: ContestState): Missing[] {
   return out
 }
 
+/** The stage that is under way: the path is walked once for each. */
+function stagesNow(state: ContestState): Stage[] {
+  const stage = currentStage(state)
+  return stage === undefined ? [] : [stage]
+}
+
 function sessionsMissing(state: ContestState): Missing[] {
-  const sessions = Object.values(state.sessions)
+  const now = stagesNow(state).map(({ id }) => id)
+  const sessions = Object.values(state.sessions).filter(({ stage }) => now.includes(stage))
   const unplanned = items(state).filter(
-    ({ stage, item }) => !sessions.some((session) => session.stage === stage && session.item === item.id),
+    ({ stage, item }) =>
+      now.includes(stage) && !sessions.some((session) => session.stage === stage && session.item === item.id),
   )
   const out = unplanned.map(({ item }) =>
     missing(
@@ -157,6 +168,8 @@ function sessionsMissing(state: ContestState): Missing[] {
   )
   if (sessions.length === 0)
     return out.length > 0 ? out : [missing('planSessions', '安排场次', 'Plan the sessions', 'planSessions')]
+  // Marked while it is performed: nobody can be called without the panel.
+  out.push(...panelsMissing(state, (item) => isTurn(item)))
   const planned = sessions.filter(({ phase }) => phase === 'planned').length
   const running = sessions.filter(({ phase }) => phase === 'open' || phase === 'paused').length
   if (running > 0)
@@ -168,10 +181,39 @@ function sessionsMissing(state: ContestState): Missing[] {
   return out
 }
 
+/** Items of the stage under way whose panel is not appointed, or too small for some code. */
+function panelsMissing(state: ContestState, which: (item: Item) => boolean): Missing[] {
+  return stagesNow(state).flatMap((stage) =>
+    stage.items.flatMap((item) => {
+      if (!isJudged(item) || !which(item) || state.markingClosed[stage.id] !== undefined) return []
+      const line = panelLines(state).find((one) => one.stage === stage.id && one.item === item.id)!
+      if (line.panels.length === 0)
+        return [
+          missing(
+            'appointPanel',
+            `任命「${item.title.zh}」评委组（${line.due} 名）`,
+            `Appoint the panel of “${item.title.en}” (${line.due})`,
+            'appointPanel',
+          ),
+        ]
+      return line.short.length === 0
+        ? []
+        : [
+            missing(
+              'panelShort',
+              `「${item.title.zh}」有 ${line.short.length} 个赛位裁判不足，请增加候补裁判`,
+              `“${item.title.en}”: too few judges for ${line.short.length} codes; add stand-ins`,
+              'appointPanel',
+            ),
+          ]
+    }),
+  )
+}
+
 function markingMissing(state: ContestState): Missing[] {
-  const stages = state.rulebook?.rulebook.stages ?? []
+  const stages = stagesNow(state)
   if (stages.length === 0) return [missing('closeMarking', '结束评分', 'Close marking', 'closeMarking')]
-  const out: Missing[] = []
+  const out: Missing[] = panelsMissing(state, (item) => !isTurn(item))
   for (const stage of stages) {
     if (state.markingClosed[stage.id] === undefined)
       out.push(
@@ -201,7 +243,7 @@ function needsReview(state: ContestState): boolean {
 
 /** Stage by stage; a stage whose result is published has been through it. */
 function reviewMissing(state: ContestState): Missing[] {
-  return (state.rulebook?.rulebook.stages ?? []).flatMap(({ id, title }) => {
+  return stagesNow(state).flatMap(({ id, title }) => {
     if (state.rulebook!.rulebook.review === undefined) return []
     if (state.results[id] === undefined)
       return [
@@ -284,7 +326,7 @@ function unsealMissing(state: ContestState): Missing[] {
 function resultsMissing(state: ContestState): Missing[] {
   const rulebook = state.rulebook?.rulebook
   const out: Missing[] = []
-  for (const stage of rulebook?.stages ?? []) {
+  for (const stage of stagesNow(state)) {
     const result = state.results[stage.id]
     if (result === undefined) {
       out.push(missing('noResults', `「${stage.title.zh}」成绩尚未计算`, `“${stage.title.en}” is not computed yet`))
@@ -303,11 +345,21 @@ function resultsMissing(state: ContestState): Missing[] {
           ),
         )
     }
-    for (const award of rulebook!.awards) {
+    const last = rulebook!.stages.at(-1) === stage
+    for (const award of last ? rulebook!.awards : []) {
       if (award.by === 'decision' && !(award.id in state.decidedAwards))
         out.push(missing('decideAward', `评定「${award.title.zh}」`, `Decide “${award.title.en}”`, 'decideAward'))
     }
     if (result.published === null) out.push(missing('publish', '公布成绩', 'Publish the results', 'publishResults'))
+    if (!last && !(stage.id in state.advanced))
+      out.push(
+        missing(
+          'advance',
+          `确定「${stage.title.zh}」晋级名单`,
+          `Settle who goes on from “${stage.title.en}”`,
+          'advance',
+        ),
+      )
   }
   return rulebook === undefined ? [missing('noResults', '成绩尚未计算', 'No results yet')] : out
 }

@@ -67,7 +67,13 @@ function base(state: MarkingState): MarkingView {
   const { item, code } = state.setup
   return {
     code,
-    item: { id: item.id, title: item.title, points: item.points, sheetMax: shortDecimal(sheetMax(item)) },
+    item: {
+      id: item.id,
+      title: item.title,
+      points: item.points,
+      sheetMax: shortDecimal(sheetMax(item)),
+      keepWithin: item.marking.keepWithin,
+    },
     phase: state.phase,
     live: state.live,
     lines: item.marking.sheet,

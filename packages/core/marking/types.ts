@@ -91,7 +91,8 @@ export interface SheetProgress {
 
 export interface MarkingView {
   code: string
-  item: { id: string; title: Text; points: string; sheetMax: string }
+  /** `keepWithin`: a total never leaves 0 … `sheetMax`. */
+  item: { id: string; title: Text; points: string; sheetMax: string; keepWithin: boolean }
   phase: MarkingState['phase']
   live: boolean
   /** The sheet's lines, in order. */

@@ -93,6 +93,41 @@ export function panelScore(
   }
 }
 
+export interface RawMark {
+  /** Null: the system's own line, or the item's score as a whole. */
+  judge: Text | null
+  line: string | null
+  mark: string
+}
+
+/** The marks that a panel's score was made from, read back from its tree; an item's score that was set by a correction as one. */
+export function marksIn(item: JudgedItem, score: Score): RawMark[] {
+  const lines = new Map(item.marking.sheet.map((line) => [line.id, line]))
+  const children = score.children ?? []
+  if (children.length === 0) return [{ judge: null, line: null, mark: score.points }]
+  const out = children.flatMap((child): RawMark[] => {
+    const line = lines.get(child.id)
+    if (line === undefined)
+      return (child.children ?? []).map(({ id, points, facts }) => ({
+        judge: child.label,
+        line: id,
+        mark: facts?.['mark'] ?? points,
+      }))
+    return byJudge(line)
+      ? (child.children ?? []).map(({ label, points }) => ({ judge: label, line: line.id, mark: points }))
+      : [{ judge: null, line: line.id, mark: child.points }]
+  })
+  // Sheets repeat what the system measured; it is the same on each and stands once.
+  const measured = new Set<string>()
+  return out.flatMap((one) => {
+    const line = one.line === null ? undefined : lines.get(one.line)
+    if (line === undefined || byJudge(line)) return [one]
+    if (measured.has(line.id)) return []
+    measured.add(line.id)
+    return [{ ...one, judge: null }]
+  })
+}
+
 /** The largest difference between two judges' sheets, in points; alarm where it exceeds the rulebook's `spread`. */
 export function spreadOf(item: JudgedItem, panel: PanelMarks): { points: string; alarm: boolean } | null {
   const { sheets, problems } = readPanel(item, panel)

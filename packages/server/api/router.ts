@@ -1,8 +1,11 @@
 /** The contract, namespace by namespace; each in a file of its name. */
+import { analysis } from './analysis.ts'
+import { appeals } from './appeals.ts'
 import { archive } from './archive.ts'
 import { contests } from './contests.ts'
 import { draw } from './draw.ts'
 import { entrants } from './entrants.ts'
+import { marking } from './marking.ts'
 import { materials } from './materials.ts'
 import { me } from './me.ts'
 import { people } from './people.ts'
@@ -23,6 +26,9 @@ export const router = {
   materials,
   draw,
   seal,
+  marking,
+  appeals,
   results,
+  analysis,
   archive,
 }

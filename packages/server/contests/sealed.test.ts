@@ -89,7 +89,7 @@ describe('a sealed contest from the draw to the open envelope', () => {
       () => expect.unreachable(),
       (error) => expect(error).toMatchObject(refusal('markingOpen')),
     )
-    expect(await contest.act('closeMarking', { stage: 'final' })).toBeNull()
+    await chiefJudge.api.marking.close({ id, stage: 'final' })
 
     await expect(inner.api.seal.open({ id, layer: 1, passphrase: passphrases.inner })).rejects.toMatchObject(
       refusal('outerFirst'),

@@ -79,7 +79,7 @@ describe('from the roster to the archive', () => {
     await expect(organiser.api.results.compute({ id, stage: 'final' })).rejects.toMatchObject(refusal('markingOpen'))
     await expect(organiser.api.results.marks({ id, stage: 'final' })).rejects.toMatchObject(refusal('noResults'))
     expect((await print(organiser, 'results.pdf')).status).toBe(422)
-    expect(await contest.act('closeMarking', { stage: 'final' })).toBeNull()
+    await organiser.api.marking.close({ id, stage: 'final' })
     expect(await officials.chiefJudge.api.results.compute({ id, stage: 'final' })).toEqual({ lines: names.length })
     const sheet = (
       await readXlsx(new Uint8Array(await (await organiser.api.results.export({ id, stage: 'final' })).arrayBuffer()))

@@ -3,7 +3,11 @@
  * sockets alike; what a viewer then sees is decided by the run's own `view`.
  */
 import type { IncomingHttpHeaders } from 'node:http'
+import { isTurn, itemOf, markingIdOf, placeOf, type RunPlace } from '@leitai/core/contest/reading.ts'
+import type { ContestState } from '@leitai/core/contest/state.ts'
+import type { MarkingState } from '@leitai/core/marking/types.ts'
 import type { Actor, Role, Viewer } from '@leitai/core/run.ts'
+import type { RunHost } from '../runs/contract.ts'
 import type { Database } from '../store/database.ts'
 import type { Accounts } from './auth.ts'
 import type { Seats } from './seats.ts'
@@ -33,13 +37,14 @@ export interface Identities {
 
 const officialRoles: readonly Role[] = ['chiefJudge', 'supervisor', 'arbiter', 'sealingOfficer']
 
-/** `${contestId}:${stage}:${item}:${code}`, or the contest's own run, whose id is the contest's. */
-export function readRunId(runId: string): { contestId: string; code: string | null } {
-  const [contestId = '', , , code] = runId.split(':')
-  return { contestId, code: code ?? null }
+export interface IdentityParts {
+  database: Database
+  accounts: Accounts
+  seats: Seats
+  host: Pick<RunHost, 'state'>
 }
 
-export function openIdentities(database: Database, accounts: Accounts, seats: Seats): Identities {
+export function openIdentities({ database, accounts, seats, host }: IdentityParts): Identities {
   const { db } = database
 
   async function person(headers: IncomingHttpHeaders): Promise<Identity | null> {
@@ -74,23 +79,32 @@ export function openIdentities(database: Database, accounts: Accounts, seats: Se
     },
 
     async viewerFor(identity, runId, as) {
-      const { contestId, code } = readRunId(runId)
+      const place = placeOf(runId)
+      const contestId = place?.contestId ?? runId
       if (identity.kind === 'seat') {
-        if (identity.contestId !== contestId) return code === null ? publicViewer(db, contestId) : null
-        return code === null || code === identity.code ? { as: 'contestant', code: identity.code } : null
+        if (identity.contestId === contestId && (place === null || place.code === identity.code))
+          return { as: 'contestant', code: identity.code }
+        if (identity.contestId !== contestId && place === null) return publicViewer(db, contestId)
+        return as === 'screen' && place !== null ? hallViewer(host, db, place, false) : null
       }
       const roles = identity.kind === 'person' ? (identity.roles.get(contestId) ?? []) : []
-      const viewers = identity.kind === 'person' ? viewersOf(identity.id, roles, code !== null) : []
-      const chosen = as === undefined ? viewers[0] : viewers.find((viewer) => viewer.as === as)
-      if (chosen !== undefined) return chosen
-      if (code !== null || (as !== undefined && as !== 'screen')) return null
+      if (identity.kind === 'person') {
+        const viewers = viewersOf(identity.id, roles)
+        const wanted = as === undefined ? viewers : viewers.filter((viewer) => viewer.as === as)
+        for (const viewer of wanted) if (place === null || (await mayLook(host, place, viewer))) return viewer
+      }
+      if (as !== undefined && as !== 'screen') return null
+      if (place !== null) return as === 'screen' ? hallViewer(host, db, place, roles.length > 0) : null
       return roles.length > 0 ? { as: 'screen' } : publicViewer(db, contestId)
     },
 
     actorFor(identity, runId) {
-      const { contestId, code } = readRunId(runId)
+      const place = placeOf(runId)
+      const contestId = place?.contestId ?? runId
       if (identity.kind === 'seat')
-        return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
+        return identity.contestId === contestId && identity.code === place?.code && !place.marks
+          ? { kind: 'seat', code: identity.code }
+          : null
       if (identity.kind === 'anonymous') return null
       const roles = identity.roles.get(contestId)
       return roles === undefined ? null : { kind: 'person', id: identity.id, roles }
@@ -98,14 +112,49 @@ export function openIdentities(database: Database, accounts: Accounts, seats: Se
   }
 }
 
-/** What a person may look as, the most telling first. Judges see no sittings: their work reaches them by code alone. */
-function viewersOf(id: string, roles: readonly Role[], sitting: boolean): Viewer[] {
+/** What a person may look as, the most telling first. */
+function viewersOf(id: string, roles: readonly Role[]): Viewer[] {
+  const organiser: Viewer[] = roles.includes('organiser') ? [{ as: 'organiser', id }] : []
   const official: Viewer[] = roles.some((role) => officialRoles.includes(role)) ? [{ as: 'official', id, roles }] : []
-  const rest = (['organiser', 'staff', 'judge', 'host'] as const)
-    .filter((role) => roles.includes(role) && !(sitting && (role === 'judge' || role === 'host')))
+  const rest = (['staff', 'judge', 'host'] as const)
+    .filter((role) => roles.includes(role))
     .map((role): Viewer => ({ as: role, id }))
-  const organiser = rest.filter((viewer) => viewer.as === 'organiser')
-  return [...organiser, ...official, ...rest.filter((viewer) => viewer.as !== 'organiser')]
+  return [...organiser, ...official, ...rest]
+}
+
+/**
+ * Whether a run of an entrant is this viewer's to see at all: a judge's only where they are on its panel (A3), a host's only
+ * where it is performed on the stage.
+ */
+async function mayLook(host: Pick<RunHost, 'state'>, place: RunPlace, viewer: Viewer): Promise<boolean> {
+  const { contestId, stage, item, code } = place
+  switch (viewer.as) {
+    case 'judge': {
+      const marking = (await host.state(markingIdOf(contestId, stage, item, code)))?.state as MarkingState | undefined
+      return marking?.judges.some(({ personId }) => personId === viewer.id) ?? false
+    }
+    case 'host': {
+      const contest = (await host.state(contestId))?.state as ContestState | undefined
+      return contest !== undefined && isTurn(itemOf(contest, stage, item))
+    }
+    default:
+      return true
+  }
+}
+
+/** The hall sees who is on the stage, and what is told of it, while they are. */
+async function hallViewer(
+  host: Pick<RunHost, 'state'>,
+  db: Database['db'],
+  { contestId, stage, item, code }: RunPlace,
+  insider: boolean,
+): Promise<Viewer | null> {
+  const contest = (await host.state(contestId))?.state as ContestState | undefined
+  const onStage = Object.values(contest?.sessions ?? {}).some(
+    (session) => session.stage === stage && session.item === item && session.onStage.includes(code),
+  )
+  if (!onStage) return null
+  return insider ? { as: 'screen' } : publicViewer(db, contestId)
 }
 
 /** Anybody may look at a contest once its rulebook is published; before that nobody learns that it exists. */

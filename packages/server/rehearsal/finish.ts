@@ -8,8 +8,9 @@ import { publishingIsRefused } from './floor.ts'
 const stageOf = (house: House): string => house.rulebook.stages[0]!.id
 const resultOf = (view: ContestView): ResultView | undefined => view.results[0]
 
-export const closeMarking = (house: House): Promise<void> =>
-  act(house.chiefJudge, house.contestId, 'closeMarking', { stage: stageOf(house) })
+export const closeMarking = async (house: House): Promise<void> => {
+  await house.chiefJudge.browser.api.marking.close({ id: house.contestId, stage: stageOf(house) })
+}
 
 /** Whoever joined by the link is on the list; nobody joins any more. */
 export async function closeLinkRegistration(house: House): Promise<void> {

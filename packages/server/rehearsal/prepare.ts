@@ -4,7 +4,7 @@ import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { isRefusal, type Role } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { deriveSeed } from '@leitai/core/seed.ts'
-import { optionsOf } from '@leitai/items/rules.ts'
+import { measuresOf, optionsOf } from '@leitai/items/rules.ts'
 import { itemServerOf } from '@leitai/items/server.ts'
 import { mustBeRefused, openBrowser, type Api, type Browser } from './browser.ts'
 import { cellsOf, entryList, wrongRows, type Someone } from './crowd.ts'
@@ -95,7 +95,7 @@ export async function makeContest(organiser: Official, { edit, ownYaml, ...input
 }
 
 export function readRulebook(yaml: string): Rulebook {
-  const parsed = parseRulebook(yaml, { optionsOf })
+  const parsed = parseRulebook(yaml, { optionsOf, measuresOf })
   if (parsed.problems !== undefined)
     throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message.zh}`).join('\n'))
   return parsed.rulebook

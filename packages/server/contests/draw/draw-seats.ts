@@ -35,7 +35,7 @@ export async function drawSeats(
   const seed = randomBytes(32).toString('hex')
   const assigned = assignSeats(state, seed)
   const mapping = Object.fromEntries(assigned.map(({ code, entrantId }) => [code, entrantId]))
-  const judges = await judgesByDelegation(parts, contestId)
+  const judges = await judgesOf(parts, contestId)
   const batch = state.draws.length + 1
   const layers = layersOf(state)
   const accepted = await parts.host.submit({
@@ -46,6 +46,7 @@ export async function drawSeats(
       batch,
       entrantIds: assigned.map(({ entrantId }) => entrantId),
       // By code, not in the order in which they were assigned: that order is the entrants'.
+      judges: judges.map(({ id }) => id),
       codes: assigned
         .map(({ code, seat, group, entrantId }) => {
           const entry = state.roster[entrantId]!
@@ -54,7 +55,7 @@ export async function drawSeats(
             seat,
             group,
             extraTimePercent: entry.extraTimePercent,
-            barredJudges: judges.get(entry.delegation) ?? [],
+            barredJudges: barredFrom(entry, judges),
           }
         })
         .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
@@ -91,19 +92,27 @@ function layersOfOfficers(state: ContestState, layers: number): Layer[] {
   })
 }
 
-async function judgesByDelegation(
-  { database }: Pick<Parts, 'database'>,
-  contestId: string,
-): Promise<Map<string, string[]>> {
+interface Judge {
+  id: string
+  name: string
+  delegation: string
+}
+
+/** Own delegation, own student: looked up now, since afterwards a code says nothing of who sits there. */
+function barredFrom(entry: { delegation: string; coaches: readonly string[] }, judges: readonly Judge[]): string[] {
+  return judges
+    .filter(
+      ({ name, delegation }) => (delegation !== '' && delegation === entry.delegation) || entry.coaches.includes(name),
+    )
+    .map(({ id }) => id)
+}
+
+async function judgesOf({ database }: Pick<Parts, 'database'>, contestId: string): Promise<Judge[]> {
   const rows = await database.db
     .selectFrom('contest_role')
-    .select(['person_id', 'delegation', 'roles'])
+    .innerJoin('person', 'person.id', 'contest_role.person_id')
+    .select(['person.id', 'person.name', 'contest_role.delegation', 'contest_role.roles'])
     .where('contest_id', '=', contestId)
-    .where('delegation', '<>', '')
     .execute()
-  const out = new Map<string, string[]>()
-  for (const { person_id: id, delegation, roles } of rows) {
-    if (roles.includes('judge')) out.set(delegation, [...(out.get(delegation) ?? []), id])
-  }
-  return out
+  return rows.filter(({ roles }) => roles.includes('judge'))
 }

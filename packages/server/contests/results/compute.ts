@@ -1,6 +1,8 @@
 /** Gathers a stage's raw scores from its runs, with their chain heads, and records them in the contest's stream. */
-import { runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
+import { competesIn, markingIdOf, runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
 import type { RunHead } from '@leitai/core/contest/acts.ts'
+import type { MarkingState } from '@leitai/core/marking/types.ts'
+import { wholeScore } from '@leitai/core/marking/whole-score.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type { SittingState } from '@leitai/core/sitting/sitting.ts'
@@ -25,18 +27,25 @@ export async function computeResults(
   const secondsUsed: Record<string, Record<string, number>> = {}
   const heads: RunHead[] = []
   for (const { code } of Object.values(state.codes)) {
+    if (!competesIn(state, stageId, code)) continue
     const own: Record<string, Score> = {}
     const seconds: Record<string, number> = {}
     for (const item of stage.items) {
       const runId = runIdOf(contestId, stageId, item.id, code)
       const run = await host.state(runId)
       if (run === null) continue
-      const score = await host.score(runId)
+      const markingId = markingIdOf(contestId, stageId, item.id, code)
+      const marking = await host.state(markingId)
+      // A piece that was never opened for marking is no piece: nobody performed, nothing was left to people.
+      const marked = marking !== null && (marking.state as MarkingState).phase !== 'waiting'
+      const panel = marked ? await host.score(markingId) : null
+      const score = wholeScore(item, await host.score(runId), panel)
       const sitting = run.state as SittingState<unknown>
       if (score === null) continue
       own[item.id] = score
       seconds[item.id] = Math.round((sitting.closed?.usedMs ?? 0) / 1000)
       heads.push({ runId, version: run.version, head: run.head })
+      if (marked) heads.push({ runId: markingId, version: marking.version, head: marking.head })
     }
     scores[code] = own
     secondsUsed[code] = seconds

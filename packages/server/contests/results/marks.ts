@@ -1,5 +1,7 @@
 /** A stage's raw marks as `MARKS.csv`: with the rulebook, `leitai results` makes the same standings from it. */
-import { itemScores } from '@leitai/core/contest/results.ts'
+import { itemScores, withCorrections } from '@leitai/core/contest/results.ts'
+import { marksIn } from '@leitai/core/scoring/item-score.ts'
+import { isJudged } from '@leitai/core/scoring/sheet.ts'
 import { isSealed, stageOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { safeCell } from '../../spreadsheets/cells.ts'
@@ -10,18 +12,24 @@ export function marksCsv(state: ContestState, stageId: string): string | null {
   const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)
   if (result === undefined || stage === undefined) return null
   const sealed = isSealed(state)
-  const rows = Object.entries(itemScores(stage, result.scores))
+  const rows = Object.entries(itemScores(stage, withCorrections(result)))
     .filter(([code]) => state.codes[code]?.attendance === 'present')
     .flatMap(([code, items]) => {
       const entrant = sealed ? code : (state.roster[state.mapping[code] ?? '']?.number ?? code)
-      return Object.entries(items).map(([item, score]) => [
-        safeCell(entrant),
-        item,
-        '',
-        '',
-        score.points,
-        String(result.secondsUsed[code]?.[item] ?? 0),
-      ])
+      return stage.items.flatMap((item) => {
+        const score = items[item.id]
+        if (score === undefined) return []
+        const seconds = String(result.secondsUsed[code]?.[item.id] ?? 0)
+        const marks = isJudged(item) ? marksIn(item, score) : [{ judge: null, line: null, mark: score.points }]
+        return marks.map(({ judge, line, mark }) => [
+          safeCell(entrant),
+          item.id,
+          safeCell(judge?.zh ?? ''),
+          line ?? '',
+          mark,
+          seconds,
+        ])
+      })
     })
   const lines = [
     ['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'],

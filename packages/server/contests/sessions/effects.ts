@@ -3,7 +3,7 @@
  * Acts are taken from the journal in order behind a cursor, and every command carries an id made from the act's version:
  * after a crash in between, the same acts are carried out again and have no second effect.
  */
-import { codesOf, itemOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, itemOf, markingIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import {
   evolve,
   type CodeState,
@@ -103,7 +103,7 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
           parts.log(`session ${session.id} cannot be held: ${refused.en}`)
           return
         }
-        if (itemOf(state, session.stage, session.item)?.start === 'session')
+        if (itemOf(state, session.stage, session.item)?.start !== 'entrant')
           await toRuns(state, session, codes, version, 'open', {})
         return
       }
@@ -138,6 +138,16 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
           { seconds, reason },
         )
       }
+      case 'calledToStage': {
+        const session = state.sessions[event.payload.session]!
+        const called = sitting(state, session).filter(({ code }) => event.payload.codes.includes(code))
+        return toRuns(state, session, called, version, 'call', {})
+      }
+      case 'judgesCalled': {
+        const { stage, item, code, kind, note } = event.payload
+        const runId = markingIdOf(state.contestId, stage, item, code)
+        return send(runId, version, 'call', { kind, note })
+      }
       case 'lateJudged': {
         const { session, code, accept, reason } = event.payload
         return toRuns(state, state.sessions[session]!, [state.codes[code]!], version, 'judgeLate', { accept, reason })
@@ -171,19 +181,22 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
   ): Promise<void> {
     for (let from = 0; from < codes.length; from += together) {
       await Promise.all(
-        codes.slice(from, from + together).map(async ({ code }) => {
-          const runId = runIdOf(state.contestId, session.stage, session.item, code)
-          const answer = await parts.host.submit({
-            runId,
-            commandId: `act-${version}-${name}`,
-            name,
-            payload,
-            by: { kind: 'server' },
-          })
-          if (isRefusal(answer) && answer.code !== 'noSuchRun') parts.log(`${runId}: ${name} refused: ${answer.en}`)
-        }),
+        codes
+          .slice(from, from + together)
+          .map(({ code }) => send(runIdOf(state.contestId, session.stage, session.item, code), version, name, payload)),
       )
     }
+  }
+
+  async function send(runId: string, version: number, name: string, payload: unknown): Promise<void> {
+    const answer = await parts.host.submit({
+      runId,
+      commandId: `act-${version}-${name}`,
+      name,
+      payload,
+      by: { kind: 'server' },
+    })
+    if (isRefusal(answer) && answer.code !== 'noSuchRun') parts.log(`${runId}: ${name} refused: ${answer.en}`)
   }
 
   const behind = await parts.database.pool.query<{ id: string }>(

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
 import type { AnyRules, Role } from '@leitai/core/run.ts'
 import { systemClock } from '../../clock/system-clock.ts'
-import { readRunId, type Identity } from '../../people/identity.ts'
+import { placeOf } from '@leitai/core/contest/reading.ts'
+import type { Identity } from '../../people/identity.ts'
 import type { Access } from '../access.ts'
 import type { Clock, NewRun } from '../contract.ts'
 import { startRunHost, type LiveHost, type RunHostOptions } from '../run-host.ts'
@@ -91,7 +92,8 @@ function readIdentity(text: string | undefined): Identity {
 export const access: Access = {
   identify: async (request) => readIdentity(request.headers[identityHeader]?.toString()),
   async viewerFor(identity, runId, as) {
-    const { contestId, code } = readRunId(runId)
+    const place = placeOf(runId)
+    const [contestId, code] = [place?.contestId ?? runId, place?.code ?? null]
     if (identity.kind === 'seat')
       return identity.contestId === contestId && (code === null || code === identity.code)
         ? { as: 'contestant', code: identity.code }
@@ -103,7 +105,8 @@ export const access: Access = {
     return null
   },
   actorFor(identity, runId) {
-    const { contestId, code } = readRunId(runId)
+    const place = placeOf(runId)
+    const [contestId, code] = [place?.contestId ?? runId, place?.code ?? null]
     if (identity.kind === 'seat')
       return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
     if (identity.kind === 'anonymous') return null

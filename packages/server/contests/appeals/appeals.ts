@@ -1,0 +1,143 @@
+/** Appeals of a team leader for the own delegation, and the arbiters' rulings on them. */
+import type { RunHead } from '@leitai/core/contest/acts.ts'
+import { appealWindow } from '@leitai/core/contest/decide/appeals.ts'
+import { appealViews } from '@leitai/core/contest/judging.ts'
+import { placeOf } from '@leitai/core/contest/reading.ts'
+import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
+import type { Parts } from '../../parts.ts'
+import { newId, newToken } from '../../people/tokens.ts'
+import { contestState } from '../contest-state.ts'
+
+type Uses = Pick<Parts, 'host' | 'database'>
+
+interface Leader {
+  id: string
+  name: string
+}
+
+async function delegationOf({ database }: Uses, contestId: string, personId: string): Promise<string> {
+  const row = await database.db
+    .selectFrom('contest_role')
+    .select('delegation')
+    .where('contest_id', '=', contestId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.delegation ?? ''
+}
+
+/** What this leader may appeal, until when, and what became of it. */
+export async function appealsOf(parts: Uses, contestId: string, leader: Leader) {
+  const state = await contestState(parts.host, contestId)
+  if (isRefusal(state)) return state
+  const delegation = await delegationOf(parts, contestId, leader.id)
+  const rulebook = state.rulebook?.rulebook
+  const items = (rulebook?.stages ?? []).flatMap((stage) =>
+    stage.items.map((item) => ({ stage: stage.id, item: item.id, title: item.title })),
+  )
+  return {
+    delegation,
+    clause: rulebook?.appeals?.clause ?? null,
+    withinMinutes: rulebook?.appeals?.withinMinutes ?? null,
+    entrants: Object.values(state.roster)
+      .filter((entry) => delegation !== '' && entry.delegation === delegation)
+      .map(({ entrantId, number, name }) => ({
+        entrantId,
+        number,
+        name,
+        items: items.map((one) => {
+          const window = appealWindow(state, one.stage, one.item, entrantId)
+          return { ...one, from: window?.from ?? null, until: window?.until ?? null }
+        }),
+      })),
+    clauses: items.flatMap(({ stage, item, title }) => {
+      const found = rulebook?.stages.find(({ id }) => id === stage)?.items.find(({ id }) => id === item)
+      const lines = found?.marking.by === 'judges' ? found.marking.sheet : []
+      return [
+        ...(found?.clause === undefined ? [] : [{ clause: found.clause, title }]),
+        ...lines.flatMap(({ clause, label }) => (clause === undefined ? [] : [{ clause, title: label }])),
+      ]
+    }),
+    appeals: (delegation === '' ? [] : appealViews(state, delegation)).map(
+      ({ appeal, stage, item, entrantId, entrant, clause, statement, at, withdrawn, ruling }) => ({
+        appeal,
+        stage,
+        item,
+        entrantId,
+        entrant,
+        clause,
+        statement,
+        at,
+        withdrawn,
+        ruling,
+      }),
+    ),
+  }
+}
+
+/**
+ * Freezes the evidence: where every stream of the item stands now. All of them, since while identities are sealed nobody may
+ * know which is the entrant's.
+ */
+export async function fileAppeal(
+  parts: Uses,
+  contestId: string,
+  leader: Leader,
+  input: { stage: string; item: string; entrantId: string; clause: string; statement: string },
+): Promise<{ appeal: string } | Refusal> {
+  const state = await contestState(parts.host, contestId)
+  if (isRefusal(state)) return state
+  const delegation = await delegationOf(parts, contestId, leader.id)
+  if (delegation === '' || state.roster[input.entrantId]?.delegation !== delegation)
+    return refuse(
+      'notYourDelegation',
+      '只能为本代表队的参赛者申诉',
+      'You may appeal for entrants of your own delegation only',
+    )
+  const evidence = (await parts.host.list(contestId)).flatMap(({ runId, version, head }): RunHead[] => {
+    const place = placeOf(runId)
+    return place?.stage === input.stage && place.item === input.item ? [{ runId, version, head }] : []
+  })
+  const appeal = newId()
+  const accepted = await parts.host.submit({
+    runId: contestId,
+    commandId: `appeal-${appeal}`,
+    name: 'fileAppeal',
+    payload: { appeal, ...input, personId: leader.id, name: leader.name, evidence },
+    by: { kind: 'server', for: leader.id },
+  })
+  return isRefusal(accepted) ? accepted : { appeal }
+}
+
+export async function withdrawAppeal(
+  { host }: Uses,
+  contestId: string,
+  leader: Leader,
+  { appeal, reason }: { appeal: string; reason: string },
+): Promise<{ done: true } | Refusal> {
+  const accepted = await host.submit({
+    runId: contestId,
+    commandId: `withdraw-${newToken()}`,
+    name: 'withdrawAppeal',
+    payload: { appeal, personId: leader.id, reason },
+    by: { kind: 'server', for: leader.id },
+  })
+  return isRefusal(accepted) ? accepted : { done: true }
+}
+
+export async function ruleAppeal(
+  { host, accounts }: Pick<Parts, 'host' | 'accounts'>,
+  contestId: string,
+  arbiter: Leader,
+  { password, ...ruling }: { appeal: string; upheld: boolean; reason: string; password: string },
+): Promise<{ done: true } | Refusal> {
+  const wrong = await accounts.confirm(arbiter.id, password)
+  if (wrong !== null) return wrong
+  const accepted = await host.submit({
+    runId: contestId,
+    commandId: `rule-${newToken()}`,
+    name: 'ruleAppeal',
+    payload: { ...ruling, personId: arbiter.id, name: arbiter.name },
+    by: { kind: 'server', for: arbiter.id },
+  })
+  return isRefusal(accepted) ? accepted : { done: true }
+}
