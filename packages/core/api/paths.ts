@@ -11,7 +11,11 @@ export const authPath = '/api/auth'
 /** The WebSocket of `wire.ts`. */
 export const livePath = '/live'
 
-/** A stored file. With a run, the right to it is what the run's rules give this viewer; without, the organiser's own. */
-export function filePath(hash: string, runId?: string): string {
-  return runId === undefined ? `/files/${hash}` : `/files/${hash}?run=${encodeURIComponent(runId)}`
+/**
+ * A stored file. With a run, the right to it is what the run's rules give this viewer; without, the organiser's own.
+ * `as` picks one of one's roles where there are several.
+ */
+export function filePath(hash: string, runId?: string, as?: string): string {
+  if (runId === undefined) return `/files/${hash}`
+  return `/files/${hash}?run=${encodeURIComponent(runId)}${as === undefined ? '' : `&as=${as}`}`
 }

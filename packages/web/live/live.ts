@@ -5,7 +5,7 @@ import type { Connection } from '@leitai/design/SaveState.tsx'
 import type { ActResult } from '@leitai/items/web-plug.ts'
 import { ServerClock } from './clock.ts'
 import { LiveConnection } from './connection.ts'
-import { browserOutbox, type OutboxStore } from './outbox-store.ts'
+import { browserOutbox, type OutboxStore, type Pending } from './outbox-store.ts'
 import { Outbox } from './outbox.ts'
 
 /** What a screen knows of one run. A new object whenever anything changed. */
@@ -164,6 +164,11 @@ export class Live {
 
   unsent(runId: string, replaces: string): unknown {
     return this.#outbox.unsent(runId, replaces)
+  }
+
+  /** What is not acknowledged, in order; also for runs that nobody watches now. */
+  waiting(runId: string): readonly Pending[] {
+    return this.#outbox.waiting(runId)
   }
 
   /** Offers what was done in time but arrived too late; the staff decide. */

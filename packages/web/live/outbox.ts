@@ -128,6 +128,11 @@ export class Outbox {
     return this.#entries.findLast((entry) => entry.runId === runId && entry.replaces === replaces)?.payload
   }
 
+  /** All that the server has not acknowledged for this run, in the order in which it will take it. */
+  waiting(runId: string): readonly Pending[] {
+    return this.#entries.filter((entry) => entry.runId === runId && entry.late !== true)
+  }
+
   /** Done in time, come too late: the last version of each. */
   late(runId: string): Pending[] {
     const late = this.#entries.filter((entry) => entry.runId === runId && entry.late === true)

@@ -1,8 +1,10 @@
 /** The one live client of this page. */
 import { livePath } from '@leitai/core/api/paths.ts'
-import { Live } from './live.ts'
+import { Live, type LiveAs } from './live.ts'
 
-export const live = new Live(
-  (as) =>
-    `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${livePath}${as === 'seat' ? '?as=seat' : ''}`,
-)
+export function liveUrl(as: LiveAs): string {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  return `${scheme}://${location.host}${livePath}${as === 'seat' ? '?as=seat' : ''}`
+}
+
+export const live = new Live(liveUrl)

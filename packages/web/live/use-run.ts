@@ -1,7 +1,7 @@
 /** A run as a screen uses it. The view's type is the caller's knowledge: `useRun<ContestView>(contestRunId, 'organiser')`. */
 import type { ActResult } from '@leitai/items/web-plug.ts'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { LiveSnapshot, RunSnapshot } from './live.ts'
+import type { Live, LiveSnapshot, RunSnapshot } from './live.ts'
 import { live } from './page-live.ts'
 
 export interface Run<View> extends Omit<RunSnapshot, 'view'> {
@@ -16,18 +16,21 @@ export interface Run<View> extends Omit<RunSnapshot, 'view'> {
   now(): number
 }
 
-/** `as` picks one of one's roles where there are several. */
-export function useRun<View>(runId: string, as?: string): Run<View> {
-  const subscribe = useCallback((listener: () => void) => live.watch(runId, as, listener), [runId, as])
-  const snapshot = useSyncExternalStore(subscribe, () => live.run(runId))
+/**
+ * `as` picks one of one's roles where there are several. `source` is another client than the page's own, for a page that
+ * shows one run through two pairs of eyes.
+ */
+export function useRun<View>(runId: string, as?: string, source: Live = live): Run<View> {
+  const subscribe = useCallback((listener: () => void) => source.watch(runId, as, listener), [source, runId, as])
+  const snapshot = useSyncExternalStore(subscribe, () => source.run(runId))
   const calls = useMemo(
     () => ({
-      act: (name: string, payload: unknown, replaces?: string) => live.act(runId, name, payload, replaces),
-      unsent: (replaces: string) => live.unsent(runId, replaces),
-      handInLate: () => live.handInLate(runId),
-      now: live.now,
+      act: (name: string, payload: unknown, replaces?: string) => source.act(runId, name, payload, replaces),
+      unsent: (replaces: string) => source.unsent(runId, replaces),
+      handInLate: () => source.handInLate(runId),
+      now: source.now,
     }),
-    [runId],
+    [source, runId],
   )
   return { ...snapshot, view: (snapshot.view as View | undefined) ?? null, gone: snapshot.status === 'gone', ...calls }
 }
