@@ -8,10 +8,12 @@ declare module 'espeak-ng' {
 }
 
 declare module 'wasm-media-encoders' {
-  export function createMp3Encoder(): Promise<{
-    configure(options: { channels: 1; sampleRate: number; bitrate: number }): void
+  interface Encoder<Options> {
+    configure(options: { channels: 1; sampleRate: number } & Options): void
     /** The bytes belong to the encoder until its next call: copy them. */
     encode(samples: readonly Float32Array[]): Uint8Array
     finalize(): Uint8Array
-  }>
+  }
+  export function createMp3Encoder(): Promise<Encoder<{ bitrate: number }>>
+  export function createOggEncoder(): Promise<Encoder<{ vbrQuality: number }>>
 }
