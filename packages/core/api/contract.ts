@@ -6,6 +6,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { roles } from '../run.ts'
+import { stageAnalysis } from './analysis-contract.ts'
 
 /** What every refusal carries: a stable code and a sentence in both languages, shown as they are. */
 export const refusalData = z.object({
@@ -689,6 +690,17 @@ export const contract = {
       .output(z.file()),
     export: api
       .route({ method: 'GET', path: '/contests/{id}/results/{stage}/export' })
+      .input(z.object({ id, stage: id }))
+      .output(z.file()),
+  },
+  /** After a stage's marking is closed; for officials, never for its judges. */
+  analysis: {
+    of: api
+      .route({ method: 'GET', path: '/contests/{id}/analysis/{stage}' })
+      .input(z.object({ id, stage: id }))
+      .output(stageAnalysis),
+    export: api
+      .route({ method: 'GET', path: '/contests/{id}/analysis/{stage}/export' })
       .input(z.object({ id, stage: id }))
       .output(z.file()),
   },
