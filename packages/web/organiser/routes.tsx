@@ -59,7 +59,7 @@ const sessionsRoute = createRoute({
 const markingRoute = createRoute({
   getParentRoute: () => contestRoute,
   path: 'marking',
-  component: lazyRouteComponent(() => import('./results/MarkingPage.tsx'), 'MarkingPage'),
+  component: lazyRouteComponent(() => import('./marking/MarkingPage.tsx'), 'MarkingPage'),
 })
 const reviewRoute = createRoute({
   getParentRoute: () => contestRoute,

@@ -10,7 +10,9 @@ export function judgesOn(line: Pick<PanelLine, 'panels'>, group: number | null):
 /** Whether there is something to save: another order counts, for it says who stands in. */
 export function isChanged(line: Pick<PanelLine, 'panels'>, group: number | null, judges: readonly string[]): boolean {
   const stands = line.panels.find((panel) => panel.group === group)
-  return stands === undefined ? judges.length > 0 : stands.judges.map(({ personId }) => personId).join() !== judges.join()
+  return stands === undefined
+    ? judges.length > 0
+    : stands.judges.map(({ personId }) => personId).join() !== judges.join()
 }
 
 /** How many entrants come from the judge's own delegation: those this judge may not mark. */
