@@ -247,3 +247,169 @@ describe('people', () => {
     expect(more.surnames.length * given.length).toBeGreaterThan(1000)
   })
 })
+
+/** Both languages, and each of them in its own script. */
+const both = z.strictObject({
+  zh: z.string().regex(/\p{Script=Han}/u),
+  en: z
+    .string()
+    .min(2)
+    // Only names of what the other language shows are quoted in it.
+    .regex(/^\P{Script=Han}+$/u),
+})
+const asked = z.strictObject({ text: both, key: both })
+const pool = z.strictObject({
+  title: both,
+  scenes: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+      title: both,
+      audience: both,
+      entrant: both,
+      judges: both,
+      handout: z.array(z.strictObject({ title: both, text: both })),
+      questions: z.array(asked),
+    }),
+  ),
+  questions: z.array(asked),
+})
+
+describe('scenes', () => {
+  const pools = Object.fromEntries(
+    yamlFiles('scenes').map((file) => [file.replace(/^.*\/|\.yaml$/g, ''), pool.parse(load(file))]),
+  )
+  const counts = Object.entries(pools).map(([name, { scenes, questions }]) => [name, scenes.length, questions.length])
+  const scenes = Object.values(pools).flatMap((one) => one.scenes)
+
+  it('are at least eight in every pool that scenes are drawn from, and enough questions where those are drawn', () => {
+    expect(counts).toEqual([
+      ['complaints', 8, 0],
+      ['heating', 8, 20],
+      ['introductions', 0, 8],
+      ['property', 9, 16],
+      ['telecom', 8, 0],
+    ])
+  })
+
+  it('repeat no id, title or question', () => {
+    const questions = Object.values(pools).flatMap((one) => [
+      ...one.questions,
+      ...one.scenes.flatMap((scene) => scene.questions),
+    ])
+    for (const all of [
+      scenes.map((one) => one.id),
+      scenes.map((one) => one.title.zh),
+      scenes.map((one) => one.title.en),
+      questions.map((one) => one.text.zh),
+    ])
+      expect(all.filter((one, index) => all.indexOf(one) !== index)).toEqual([])
+  })
+
+  it('tell whoever plays the customer who that is, what is held back and what must be heard', () => {
+    for (const { id, judges } of scenes) {
+      expect(judges.zh, id).toMatch(/^您扮演.*不主动说的：.*须听到：/)
+      expect(judges.en, id).toMatch(/^You are .*[Hh]eld back: .*Must be heard: /)
+    }
+  })
+
+  it('keep from hall and entrant what only the player of the customer knows', () => {
+    for (const { id, audience, entrant, judges } of scenes) {
+      const secret = [...judges.zh.match(/不主动说的：(.+?)。/)![1]!]
+      const told = secret.map((_, at) => secret.slice(at, at + 6).join('')).slice(0, -5)
+      expect(
+        told.filter((six) => (audience.zh + entrant.zh).includes(six)),
+        id,
+      ).toEqual([])
+      expect([...audience.zh].length, id).toBeLessThan(60)
+    }
+  })
+
+  it('of complaints bring the company’s papers and two hard questions', () => {
+    for (const { id, handout, questions } of pools.complaints!.scenes)
+      expect([handout.length, questions.length], id).toEqual([2, 2])
+    for (const { id, handout } of pools.telecom!.scenes) expect(handout, id).toEqual(pools.telecom!.scenes[0]!.handout)
+  })
+
+  it('of property stewards cover the four kinds of the plan (C02.reception)', () => {
+    const kinds = pools.property!.scenes.map(({ title }) => title.zh.split('：')[0])
+    expect([...new Set(kinds)]).toEqual(['前台缴费', '报修', '途中偶遇', '前台投诉'])
+    for (const kind of kinds) expect(kinds.filter((one) => one === kind).length, kind).toBeGreaterThanOrEqual(2)
+  })
+})
+
+const tasks = z.strictObject({
+  title: both,
+  tasks: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+      title: both,
+      text: both,
+      attachments: z.array(z.never()),
+      lookFor: both,
+    }),
+  ),
+})
+
+describe('tasks', () => {
+  const files = Object.fromEntries(
+    yamlFiles('tasks').map((file) => [file.replace(/^.*\/|\.yaml$/g, ''), tasks.parse(load(file)).tasks]),
+  )
+
+  it('are there for C18’s four items, C08’s e-mail and C01’s introduction, with another where papers are exchanged', () => {
+    expect(Object.entries(files).map(([name, list]) => [name, list.length])).toEqual([
+      ['data-analysis', 2],
+      ['email-reply', 2],
+      ['introduction-video', 1],
+      ['online-service', 2],
+      ['voice-inbound', 2],
+      ['voice-outbound', 2],
+    ])
+  })
+
+  it('repeat no id, fit into the screens, and do not hand the judges’ answer to those who write', () => {
+    const all = Object.values(files).flat()
+    expect(new Set(all.map((one) => one.id)).size).toBe(all.length)
+    for (const { id, text, lookFor } of all) {
+      expect([...text.zh].length, id).toBeLessThan(2000)
+      expect([...lookFor.zh].length, id).toBeGreaterThan(50)
+      expect(text.zh, id).not.toContain(lookFor.zh.slice(0, 20))
+    }
+  })
+
+  it('ask for a reply to fifteen messages of three customers, as many as C18.online takes', () => {
+    for (const { id, text } of files['online-service']!)
+      expect([...text.zh.matchAll(/[ABC][1-5]：/g)].length, id).toBe(15)
+  })
+
+  it('of data have the results that judges are given', () => {
+    const table = (id: string) =>
+      files['data-analysis']!.find((one) => one.id === id)!
+        .text.zh.split('\n')
+        .filter((line) => /^[^,，]+(,\d+){5,}$/.test(line))
+        .map((line) => line.split(',').slice(1).map(Number))
+    const sum = (rows: number[][], column: number) => rows.reduce((total, row) => total + row[column]!, 0)
+    const given = (id: string) => files['data-analysis']!.find((one) => one.id === id)!.lookFor.zh
+
+    const week = table('week-23')
+    expect(week).toHaveLength(7)
+    const [offered, answered, within] = [0, 1, 2].map((column) => sum(week, column)) as [number, number, number]
+    const handling = sum(week, 4) + sum(week, 5) + sum(week, 6)
+    for (const text of [
+      `来电 ${offered}、接起 ${answered}`,
+      `接通率 ${((answered / offered) * 100).toFixed(2)} %`,
+      `服务水平 ${((within / offered) * 100).toFixed(2)} %`,
+      `AHT = ${handling} ÷ ${answered} ≈ ${(handling / answered).toFixed(1)} 秒`,
+      `满意度 ${((sum(week, 8) / sum(week, 7)) * 100).toFixed(2)} %`,
+    ])
+      expect(given('week-23')).toContain(text)
+
+    const agents = table('agents')
+    expect(agents).toHaveLength(8)
+    agents.forEach((row, index) => {
+      // 40, 30 and 30 % of whole numbers: tenths
+      const tenths = row[3]! * 4 + row[4]! * 3 + row[5]! * 3
+      expect(given('agents')).toContain(`0${index + 1} ${(tenths / 10).toFixed(1)}`)
+    })
+    expect(given('agents')).toContain(`处理量合计 ${sum(agents, 0)}、销售额合计 ${sum(agents, 6)}`)
+  })
+})
