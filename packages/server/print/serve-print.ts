@@ -14,6 +14,8 @@ import { checkIn } from './documents/check-in.ts'
 import { incidents } from './documents/incidents.ts'
 import { poster } from './documents/poster.ts'
 import { results, scoreSheets } from './documents/results.ts'
+import { reviewRecord } from './documents/review.ts'
+import { ruling } from './documents/ruling.ts'
 import { seatLabels } from './documents/seat-labels.ts'
 import { slips } from './documents/slips.ts'
 import type { Printed } from './printer.ts'
@@ -31,6 +33,7 @@ interface Query {
   award?: string
   entrant?: string
   kind?: string
+  appeal?: string
 }
 
 interface Paper {
@@ -54,6 +57,12 @@ const papers: Readonly<Record<string, Paper>> = {
     title: '评分单',
     make: (subject, { stage, code }) => scoreSheets(subject, stage, code),
   },
+  review: {
+    readers: officials,
+    title: '复核与更正记录',
+    make: async (subject, { stage }, parts) => reviewRecord(subject, stage, await namesOf(subject, parts)),
+  },
+  ruling: { readers: officials, title: '仲裁裁决书', make: (subject, { appeal }) => ruling(subject, appeal) },
   certificates: {
     readers: ['organiser'],
     title: '证书',
@@ -133,17 +142,22 @@ function slipsOfToken(subject: Subject, { token }: Query, { slipBox }: PrintPart
   return slips(subject, batch)
 }
 
-async function incidentsOfJournal(subject: Subject, _: Query, { host, database }: PrintParts): Promise<Printed> {
+async function incidentsOfJournal(subject: Subject, _: Query, parts: PrintParts): Promise<Printed> {
+  async function* events() {
+    for await (const { event } of parts.host.events(subject.contest.id)) yield event as Recorded<ContestEvent>
+  }
+  return incidents(subject, events(), await namesOf(subject, parts))
+}
+
+/** Of everybody with a role in the contest, by id. */
+async function namesOf(subject: Subject, { database }: Pick<PrintParts, 'database'>): Promise<Map<string, string>> {
   const people = await database.db
     .selectFrom('contest_role')
     .innerJoin('person', 'person.id', 'contest_role.person_id')
     .select(['person.id', 'person.name'])
     .where('contest_id', '=', subject.contest.id)
     .execute()
-  async function* events() {
-    for await (const { event } of host.events(subject.contest.id)) yield event as Recorded<ContestEvent>
-  }
-  return incidents(subject, events(), new Map(people.map(({ id, name }) => [id, name])))
+  return new Map(people.map(({ id, name }) => [id, name]))
 }
 
 /** A parameter that was given twice is none. */

@@ -5,12 +5,11 @@ import { resultDigest } from '@leitai/core/contest/results.ts'
 import { contestRules } from '@leitai/core/contest/rules.ts'
 import type { ContestEvent, ContestState } from '@leitai/core/contest/state.ts'
 import { rulebook } from '@leitai/core/rulebook/schema.ts'
-import { isRefusal, type Recorded, type Refusal } from '@leitai/core/run.ts'
+import { isRefusal, type Recorded } from '@leitai/core/run.ts'
 import { sha256Hex } from '@leitai/core/seed.ts'
 import type { Slip } from '../../contests/draw/slip-box.ts'
-import type { Printed } from '../printer.ts'
 import type { Subject } from '../subject.ts'
-import { compile, compiler } from '../typesetter.ts'
+import { bare, read } from '../testing.ts'
 import { certificates } from './certificates.ts'
 import { checkIn } from './check-in.ts'
 import { incidents } from './incidents.ts'
@@ -168,18 +167,6 @@ const subjectOf = (state: ContestState): Subject => ({
   now,
   base: 'http://192.168.1.5:8080',
 })
-
-/** What a reader reads, without spaces: the text of every run of glyphs. */
-function read(printed: Printed | Refusal): { text: string; pages: number } {
-  if (isRefusal(printed)) throw new Error(printed.en)
-  const document = compile(printed.template, printed.data)
-  const text = [...compiler.svg(document).matchAll(/<h5:div[^>]*>([^<]*)/g)].map(([, run]) => run!).join('')
-  return {
-    text: bare(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')),
-    pages: document.numOfPages,
-  }
-}
-const bare = (text: string) => text.replace(/\s/g, '')
 
 let subject: Subject
 let sealed: Subject
