@@ -1,12 +1,10 @@
 /** 成绩: standings, why each number is what it is, ties for people to decide, three signatures, publication. */
 import type { ResultLine, ResultView } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
-import { minutesAndSeconds } from '@leitai/design/clock.ts'
-import { DataTable, type Column } from '@leitai/design/DataTable.tsx'
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { Alert, Button, Drawer, Group, Menu, SegmentedControl, TextInput } from '@mantine/core'
-import { IconChevronDown, IconSearch } from '@tabler/icons-react'
+import { Button, Drawer, Group, Menu, SegmentedControl } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
 import { readRulebook } from '../../spectator/rulebook/reading.ts'
@@ -16,17 +14,22 @@ import { AskConfirm } from '../../staff/dialogs.tsx'
 import { useContestRow, useRoles } from '../contest/row.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
 import { saveFile } from '../download.ts'
+import { Advancement } from './Advancement.tsx'
+import { Corrections } from './Corrections.tsx'
 import { DecideAward } from './DecideAward.tsx'
 import { Evidence } from './Evidence.tsx'
 import { printUrl } from './prints.ts'
 import { ScoreTree } from './ScoreTree.tsx'
-import { SettleTie } from './SettleTie.tsx'
 import { Signatures } from './Signatures.tsx'
+import { stageWords } from './stage-words.ts'
+import { Standings } from './Standings.tsx'
+import { Ties } from './Ties.tsx'
 import style from './results.module.css'
 import { resultsWords } from './words.ts'
 
 export function ResultsPage() {
   const w = useWords(resultsWords)
+  const s = useWords(stageWords)
   const text = useText()
   const { id, view, act } = useContest()
   const row = useContestRow()
@@ -35,25 +38,32 @@ export function ResultsPage() {
   const [opened, setOpened] = useState<ResultLine | null>(null)
   const [looking, setLooking] = useState(false)
   const [publishing, setPublishing] = useState(false)
-  const [tie, setTie] = useState<ResultView['openTies'][number] | null>(null)
   const [award, setAward] = useState<string | null>(null)
   const read = useMemo(() => readRulebook(row.rulebookYaml), [row.rulebookYaml])
   const book = 'rulebook' in read ? read.rulebook : null
   const stages = book?.stages ?? []
-  const result = view.results.find((one) => one.stage === stageId) ?? view.results.at(-1)
+  const result = view.results.find((one) => one.stage === (stageId ?? view.currentStage)) ?? view.results.at(-1)
   const stage = stages.find((one) => one.id === result?.stage)
+  const next = stages[stages.findIndex((one) => one.id === result?.stage) + 1]
+  const sealed = view.layers > 0 && view.officers.some((officer) => officer.openedAt === null)
   const organiser = roles.includes('organiser')
   const chief = roles.includes('chiefJudge')
-  const undecided = (book?.awards ?? []).filter(
+  // Awards stand on the last stage's result.
+  const undecided = (next === undefined ? (book?.awards ?? []) : []).filter(
     (one) => one.by === 'decision' && !result?.awards.some((given) => given.id === one.id && given.lines.length > 0),
   )
-  const step = view.steps.find((one) => one.id === 'results')!
+  const stageLabel = (one: ResultView) => {
+    const title = text(stages.find((other) => other.id === one.stage)?.title ?? { zh: one.stage, en: one.stage })
+    const gone = view.advanced.some((other) => other.stage === one.stage)
+    return `${title} · ${s.stageStates[gone ? 'advanced' : one.published !== null ? 'published' : 'signing']}`
+  }
   const mayPublish =
     organiser &&
     result !== undefined &&
     result.published === null &&
     result.waitsFor.length === 0 &&
-    step.missing.every((one) => one.act === 'publishResults')
+    result.openTies.length === 0 &&
+    undecided.length === 0
   return (
     <StepPage
       id="results"
@@ -65,36 +75,17 @@ export function ResultsPage() {
       {view.results.length > 1 && (
         <SegmentedControl
           mb="md"
+          aria-label={s.stages}
           value={result?.stage ?? ''}
           onChange={setStage}
-          data={view.results.map((one) => ({
-            value: one.stage,
-            label: text(stages.find((other) => other.id === one.stage)?.title ?? { zh: one.stage, en: one.stage }),
-          }))}
+          data={view.results.map((one) => ({ value: one.stage, label: stageLabel(one) }))}
         />
       )}
       {result === undefined ? (
         <EmptyState title={w.empty} about={w.emptyHelp} />
       ) : (
         <>
-          {result.openTies.length > 0 && (
-            <Alert color="amber" mb="md" title={fill(w.ties, { count: result.openTies.length })}>
-              {result.openTies.map((one) => (
-                <Group key={one.codes.join()} justify="space-between" gap="sm">
-                  <span>
-                    {one.codes.join('、')} · {fill(w.tieWhat, { rank: one.rank })}
-                  </span>
-                  {chief ? (
-                    <Button size="xs" onClick={() => setTie(one)}>
-                      {w.settle}
-                    </Button>
-                  ) : (
-                    w.onlyChief
-                  )}
-                </Group>
-              ))}
-            </Alert>
-          )}
+          <Ties result={result} />
           {(organiser || chief) &&
             undecided.map((one) => (
               <Group key={one.id} mb="sm">
@@ -104,12 +95,14 @@ export function ResultsPage() {
               </Group>
             ))}
           <Signatures result={result} />
+          {next !== undefined && <Advancement key={result.stage} result={result} next={next} sealed={sealed} />}
           <Standings
             result={result}
             items={stage?.items ?? []}
             sealed={view.layers > 0 && result.lines.every((line) => line.name === undefined)}
             onOpen={setOpened}
           />
+          <Corrections result={result} stage={stage} />
         </>
       )}
       <Drawer
@@ -149,104 +142,10 @@ export function ResultsPage() {
           onConfirm={() => act('publishResults', { stage: result.stage })}
         />
       )}
-      {tie !== null && result !== undefined && <SettleTie result={result} tie={tie} onClose={() => setTie(null)} />}
       {award !== null && result !== undefined && (
         <DecideAward award={award} result={result} onClose={() => setAward(null)} />
       )}
     </StepPage>
-  )
-}
-
-function Standings({
-  result,
-  items,
-  sealed,
-  onOpen,
-}: {
-  result: ResultView
-  items: readonly { id: string; title: { zh: string; en: string } }[]
-  sealed: boolean
-  onOpen: (line: ResultLine) => void
-}) {
-  const w = useWords(resultsWords)
-  const text = useText()
-  const [query, setQuery] = useState('')
-  const typed = query.trim().toLowerCase()
-  const lines = result.lines.filter(
-    (line) =>
-      typed === '' ||
-      [line.code, line.number, line.name, line.delegation].some((value) => value?.toLowerCase().includes(typed)),
-  )
-  const columns: Column<ResultLine>[] = [
-    {
-      key: 'rank',
-      head: w.rank,
-      width: '64px',
-      numeric: true,
-      cell: (line) => line.rank ?? <span className={style.apart}>—</span>,
-    },
-    ...(sealed
-      ? [{ key: 'code', head: w.code, cell: (line: ResultLine) => <strong>{line.code}</strong> }]
-      : [
-          { key: 'number', head: w.number, width: '90px', cell: (line: ResultLine) => line.number ?? line.code },
-          { key: 'name', head: w.name, cell: (line: ResultLine) => <strong>{line.name ?? line.code}</strong> },
-          { key: 'delegation', head: w.delegation, cell: (line: ResultLine) => line.delegation ?? '' },
-        ]),
-    ...items.map((item): Column<ResultLine> => ({
-      key: item.id,
-      head: text(item.title),
-      numeric: true,
-      cell: (line) => line.items[item.id] ?? <span className={style.apart}>—</span>,
-    })),
-    {
-      key: 'total',
-      head: w.total,
-      numeric: true,
-      cell: (line) =>
-        line.rank === null && line.attendance !== 'present' ? (
-          <span className={style.apart}>{w.attendance[line.attendance]}</span>
-        ) : (
-          <strong>{line.total}</strong>
-        ),
-    },
-    {
-      key: 'time',
-      head: w.time,
-      numeric: true,
-      cell: (line) => (line.secondsUsed > 0 ? minutesAndSeconds(line.secondsUsed * 1000) : ''),
-    },
-    ...(result.lines.some((line) => line.award !== undefined)
-      ? [
-          {
-            key: 'award',
-            head: w.award,
-            cell: (line: ResultLine) => (line.award === undefined ? '' : text(line.award)),
-          },
-        ]
-      : []),
-  ]
-  return (
-    <>
-      <div className={style.tools}>
-        <TextInput
-          leftSection={<IconSearch size={16} />}
-          placeholder={w.search}
-          aria-label={w.search}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-          w={280}
-        />
-        {sealed && <span className={style.apart}>{w.sealedNote}</span>}
-      </div>
-      <DataTable
-        label={w.rank}
-        rows={lines}
-        rowKey={(line) => line.entrantId ?? line.code}
-        columns={columns}
-        tone={(line) => (line.rank === null ? 'quiet' : undefined)}
-        {...(lines.some((line) => line.score !== undefined) ? { onOpen } : {})}
-      />
-    </>
   )
 }
 
