@@ -62,10 +62,14 @@ export function RoomPlan({
   if (session === undefined) return <EmptyState title={w.room.noSessions} about={w.room.noSessionsHelp} />
   const seats = room.data ?? []
   const bySeat = new Map(seats.map((seat) => [seat.seat, seat]))
-  const all = [
-    ...view.room.seats.map((name) => ({ name, spare: false })),
-    ...view.room.spare.map((name) => ({ name, spare: true })),
-  ]
+  // Called to the stage, or come together from several groups: places in the room say nothing then, codes do.
+  const byPlace = !session.turn && bySeat.size === seats.length
+  const all = byPlace
+    ? [
+        ...view.room.seats.map((name) => ({ name, spare: false, seat: bySeat.get(name) })),
+        ...view.room.spare.map((name) => ({ name, spare: true, seat: bySeat.get(name) })),
+      ]
+    : seats.map((seat) => ({ name: seat.code, spare: false, seat }))
   const marks = seats.map(markOf)
   const count = (mark: Mark) => marks.filter((one) => one === mark).length
   const open = seats.find((seat) => seat.code === pressed)
@@ -104,22 +108,19 @@ export function RoomPlan({
         <EmptyState title={w.room.noCodes} />
       ) : (
         <ul className={style.plan}>
-          {all.map(({ name, spare }) => {
-            const seat = bySeat.get(name)
-            return (
-              <li key={name}>
-                {seat === undefined ? (
-                  <EmptyTile name={name} spare={spare} />
-                ) : (
-                  <Tile
-                    seat={seat}
-                    line={view.codes.find((one) => one.code === seat.code)}
-                    onPress={() => setPressed(seat.code)}
-                  />
-                )}
-              </li>
-            )
-          })}
+          {all.map(({ name, spare, seat }) => (
+            <li key={name}>
+              {seat === undefined ? (
+                <EmptyTile name={name} spare={spare} />
+              ) : (
+                <Tile
+                  seat={seat}
+                  line={view.codes.find((one) => one.code === seat.code)}
+                  onPress={() => setPressed(seat.code)}
+                />
+              )}
+            </li>
+          ))}
         </ul>
       )}
       <Legend />

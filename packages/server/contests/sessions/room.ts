@@ -1,5 +1,5 @@
 /** The room as the staff see it: every seat with its state, progress, last save and warnings. Read from the runs' own staff views. */
-import { runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState, SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Refusal } from '@leitai/core/run.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
@@ -30,12 +30,11 @@ export async function room(
 ): Promise<SeatTile[] | Refusal> {
   const state = await contestState(parts.host, contestId)
   if (isRefusal(state)) return state
-  const codes = Object.values(state.codes).filter(
-    (code) => sessionId === undefined || state.sessions[sessionId]?.group === code.group,
-  )
+  const asked = sessionId === undefined ? undefined : state.sessions[sessionId]
+  const codes = sessionId === undefined ? Object.values(state.codes) : asked === undefined ? [] : codesOf(state, asked)
   return Promise.all(
     codes.map(async ({ code, seat, group }): Promise<SeatTile> => {
-      const session = sessionId === undefined ? current(state, group) : state.sessions[sessionId]
+      const session = sessionId === undefined ? current(state, group) : asked
       const empty: SeatTile = {
         code,
         seat,

@@ -10,7 +10,7 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { StepPath, type PathStep } from '@leitai/design/StepPath.tsx'
 import { ActionIcon, Drawer } from '@mantine/core'
-import { IconExternalLink, IconMenu2, IconPencil, IconUsers } from '@tabler/icons-react'
+import { IconChartDots, IconExternalLink, IconMenu2, IconPencil, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { ContestProvider, useContest } from '../../staff/contest.tsx'
@@ -36,10 +36,17 @@ export function ContestFrame() {
 }
 
 const officialSteps: readonly StepId[] = ['rulebook', 'checkIn', 'review', 'results']
+/** Those who may see how far the panels are. */
+const overMarking: readonly Role[] = ['chiefJudge', 'supervisor', 'arbiter']
+
+/** Who may see judges compared. */
+const analysts: readonly Role[] = ['organiser', 'chiefJudge', 'supervisor', 'arbiter']
 
 /** Organisers walk the whole path; officials see the steps in which they have a part. */
 export function stepsFor(view: ContestView, roles: readonly Role[]): ContestView['steps'] {
-  return roles.includes('organiser') ? view.steps : view.steps.filter((step) => officialSteps.includes(step.id))
+  if (roles.includes('organiser')) return view.steps
+  const marking = roles.some((role) => overMarking.includes(role))
+  return view.steps.filter((step) => officialSteps.includes(step.id) || (marking && step.id === 'marking'))
 }
 
 function Frame() {
@@ -106,6 +113,13 @@ function Frame() {
           <Other current={here === 'people'} icon={<IconUsers size={18} stroke={1.6} />}>
             <Link to="/contests/$contestId/people" params={{ contestId: id }} onClick={() => setMenu(false)}>
               {w.others.people}
+            </Link>
+          </Other>
+        )}
+        {view.markingClosed.length > 0 && row.myRoles.some((role) => analysts.includes(role)) && (
+          <Other current={here === 'analysis'} icon={<IconChartDots size={18} stroke={1.6} />}>
+            <Link to="/contests/$contestId/analysis" params={{ contestId: id }} onClick={() => setMenu(false)}>
+              {w.others.analysis}
             </Link>
           </Other>
         )}

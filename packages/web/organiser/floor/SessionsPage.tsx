@@ -11,7 +11,8 @@ import { Sessions } from '../../staff/Sessions.tsx'
 import { dayAndTime, fromField, toField } from '../../staff/times.ts'
 import { useContestRow } from '../contest/row.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
-import { timetable, type PlannedItem, type Timing } from './timetable.ts'
+import { plannedItems } from './planned-items.ts'
+import { minutesOf, timetable, type Timing } from './timetable.ts'
 import { floorPageWords } from './words.ts'
 
 export function SessionsPage() {
@@ -90,25 +91,30 @@ function Plan({ onClose }: { onClose: () => void }) {
   const [starts, setStarts] = useState(morning)
   const [gapMinutes, setGap] = useState(10)
   const [order, setOrder] = useState<Timing['order']>('byItem')
-  const groups = Math.max(1, view.order?.groups.length ?? 1, ...view.codes.map((code) => code.group))
-  const alone = useMemo(() => {
+  const items = useMemo(() => {
     const read = readRulebook(row.rulebookYaml)
-    return new Set(
-      'rulebook' in read
-        ? read.rulebook.stages.flatMap((stage) =>
-            stage.items.filter((item) => item.start === 'entrant').map((item) => `${stage.id}/${item.id}`),
-          )
-        : [],
-    )
-  }, [row.rulebookYaml])
-  const items: PlannedItem[] = row.items
-    .filter((item) => item.available)
-    .map(({ stage, id, minutes }) => ({ stage, id, minutes, alone: alone.has(`${stage}/${id}`) }))
+    const available = new Set(row.items.filter((item) => item.available).map(({ stage, id }) => `${stage}/${id}`))
+    return 'rulebook' in read ? plannedItems(read.rulebook, view, available) : []
+  }, [row.rulebookYaml, row.items, view])
+  const groups = Math.max(1, ...items.map((item) => item.groups))
+  const titles = new Map(row.items.map((item) => [`${item.stage}/${item.id}`, text(item.title)]))
+  const turns = items.flatMap((item) =>
+    item.turns === null
+      ? []
+      : [
+          fill(w.turn, {
+            item: titles.get(`${item.stage}/${item.id}`) ?? item.id,
+            minutes: item.minutes,
+            count: item.turns.reduce((sum, size) => sum + size, 0),
+          }),
+        ],
+  )
   const skipped = row.items.filter((item) => !item.available)
   const kept = view.sessions.filter((session) => session.phase !== 'planned').map(stored)
   const startsAt = fromField(starts)
-  const sessions = startsAt === null ? [] : timetable(items, groups, { startsAt, gapMinutes, order }, kept)
+  const sessions = startsAt === null ? [] : timetable(items, { startsAt, gapMinutes, order }, kept)
   const last = sessions.at(-1)
+  const lastItem = items.find((item) => item.stage === last?.stage && item.id === last.item)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (await act('planSessions', { sessions })) onClose()
@@ -149,10 +155,11 @@ function Plan({ onClose }: { onClose: () => void }) {
               {fill(w.preview, {
                 count: sessions.length,
                 from: dayAndTime(sessions[0]!.startsAt),
-                to: dayAndTime(last.startsAt + (items.find((item) => item.id === last.item)?.minutes ?? 0) * 60_000),
+                to: dayAndTime(last.startsAt + (lastItem === undefined ? 0 : minutesOf(lastItem, last.group)) * 60_000),
               })}
             </Text>
           )}
+          {turns.length > 0 && <Text c="dimmed">{fill(w.turns, { items: turns.join(w.separator) })}</Text>}
           {skipped.length > 0 && (
             <Text c="dimmed">{fill(w.skipped, { items: skipped.map((item) => text(item.title)).join('、') })}</Text>
           )}

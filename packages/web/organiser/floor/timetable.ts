@@ -4,9 +4,17 @@ import type { Session } from '@leitai/core/contest/acts.ts'
 export interface PlannedItem {
   stage: string
   id: string
+  /** What the rulebook gives one entrant. */
   minutes: number
   /** Entrants start alone within a window: one session, open as long as the item and the gap take for all groups. */
   alone: boolean
+  /**
+   * One after another on the stage: how many entrants each group has, group 1 first. Such a session takes the minutes as
+   * often. Null: all at once.
+   */
+  turns: readonly number[] | null
+  /** How many groups sit it, one after another; in a later stage all who went on are one group. */
+  groups: number
 }
 
 export interface Timing {
@@ -15,25 +23,26 @@ export interface Timing {
   order: 'byItem' | 'byGroup'
 }
 
-/** Sessions that have begun are kept and their place is left out; ids say stage, item and group. */
-export function timetable(
-  items: readonly PlannedItem[],
-  groups: number,
-  timing: Timing,
-  kept: readonly Session[],
-): Session[] {
-  const pairs =
-    timing.order === 'byItem'
-      ? items.flatMap((item) => Array.from({ length: groups }, (_, index) => ({ item, group: index + 1 })))
-      : Array.from({ length: groups }, (_, index) => index + 1).flatMap((group) =>
-          items.map((item) => ({ item, group })),
-        )
+/** How long one group is at it, in minutes; a group of whom nothing is known yet takes one turn. */
+export function minutesOf(item: Pick<PlannedItem, 'minutes' | 'turns'>, group: number): number {
+  return item.minutes * (item.turns === null ? 1 : Math.max(1, item.turns[group - 1] ?? 0))
+}
+
+/** Sessions that have begun are kept and their place is left out; ids say stage, item and group. A stage comes after the one before it. */
+export function timetable(items: readonly PlannedItem[], timing: Timing, kept: readonly Session[]): Session[] {
+  const stages = [...new Set(items.map(({ stage }) => stage))]
+  const pairs = stages.flatMap((stage) =>
+    pairsOf(
+      items.filter((item) => item.stage === stage),
+      timing.order,
+    ),
+  )
   let at = timing.startsAt
   const planned: Session[] = []
   for (const { item, group } of pairs) {
     const id = `${item.stage}-${item.id}-${group}`
     if (kept.some((session) => session.id === id)) continue
-    const lasts = (item.minutes + timing.gapMinutes) * 60_000
+    const lasts = (minutesOf(item, group) + timing.gapMinutes) * 60_000
     planned.push({
       id,
       stage: item.stage,
@@ -45,4 +54,13 @@ export function timetable(
     at += lasts
   }
   return [...kept, ...planned]
+}
+
+function pairsOf(items: readonly PlannedItem[], order: Timing['order']) {
+  const groupsOf = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+  return order === 'byItem'
+    ? items.flatMap((item) => groupsOf(item.groups).map((group) => ({ item, group })))
+    : groupsOf(Math.max(0, ...items.map(({ groups }) => groups))).flatMap((group) =>
+        items.filter((item) => group <= item.groups).map((item) => ({ item, group })),
+      )
 }
