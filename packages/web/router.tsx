@@ -1,6 +1,8 @@
 /** The explicit list of all areas' routes. */
 import { createRouter } from '@tanstack/react-router'
 import { contestantRoutes } from './contestant/routes.tsx'
+import { hostRoutes } from './host/routes.tsx'
+import { judgeRoutes } from './judge/routes.tsx'
 import { organiserRoutes } from './organiser/routes.tsx'
 import { screenRoutes } from './screen/routes.tsx'
 import { sessionRoutes } from './session/routes.tsx'
@@ -14,6 +16,8 @@ export const router = createRouter({
     ...contestantRoutes,
     ...organiserRoutes,
     ...staffRoutes,
+    ...judgeRoutes,
+    ...hostRoutes,
     ...screenRoutes,
     ...spectatorRoutes,
   ]),

@@ -8,4 +8,13 @@ const drawRoute = createRoute({
   component: lazyRouteComponent(() => import('./DrawPage.tsx'), 'DrawPage'),
 })
 
-export const screenRoutes = [drawRoute] as const
+const stageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/screen/$contestId/stage',
+  // in a contest with several halls each screen belongs to one session
+  validateSearch: ({ session }: Record<string, unknown>): { session?: string } =>
+    typeof session === 'string' ? { session } : {},
+  component: lazyRouteComponent(() => import('./StagePage.tsx'), 'StagePage'),
+})
+
+export const screenRoutes = [drawRoute, stageRoute] as const

@@ -1,0 +1,126 @@
+/** 主持台: what comes next on the left, what is on in the middle under one big key, what the hall sees on the right. */
+import { runIdOf } from '@leitai/core/contest/reading.ts'
+import type { SessionLine } from '@leitai/core/contest/view.ts'
+import type { Role } from '@leitai/core/run.ts'
+import { ConnectionMark } from '@leitai/design/ConnectionMark.tsx'
+import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { KeyHint } from '@leitai/design/KeyHint.tsx'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
+import { Select } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useMemo, useRef, useState } from 'react'
+import { sessionOnStage } from '../screen/on-stage.ts'
+import { useContest } from '../staff/contest.tsx'
+import { Phase } from '../staff/Sessions.tsx'
+import { dayAndTime } from '../staff/times.ts'
+import { HallPreview } from './HallPreview.tsx'
+import style from './host.module.css'
+import { useDeskKeys } from './keys.ts'
+import { OnStage } from './OnStage.tsx'
+import { PanelProgress } from './PanelProgress.tsx'
+import { orderOf, queueOf } from './queue.ts'
+import { Queue } from './Queue.tsx'
+import { useTurns } from './turns.ts'
+import { useOrder } from './use-order.ts'
+import { hostWords } from './words.ts'
+
+const route = getRouteApi('/host/$contestId')
+
+export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
+  const w = useWords(hostWords)
+  const text = useText()
+  const navigate = useNavigate()
+  const { view, connection } = useContest()
+  const session = sessionOnStage(view.sessions, route.useSearch().session)
+  const turns = view.sessions.filter(({ turn }) => turn)
+  return (
+    <div className={style.page}>
+      <header className={style.head}>
+        <h1>
+          {text(view.title)}
+          <span>{w.title}</span>
+        </h1>
+        {session !== null && (
+          <>
+            <Select
+              aria-label={w.pick}
+              size="sm"
+              allowDeselect={false}
+              className={style.pick}
+              data={turns.map((one) => ({
+                value: one.id,
+                label: `${dayAndTime(one.startsAt)} ${text(one.title)} · ${fill(w.group, { group: one.group })}`,
+              }))}
+              value={session.id}
+              onChange={(value) =>
+                value !== null && void navigate({ to: '.', search: { session: value }, replace: true })
+              }
+            />
+            <Phase session={session} />
+          </>
+        )}
+        <span className={style.grow} />
+        <ConnectionMark connection={connection} />
+        <LanguageSwitch />
+      </header>
+      {session === null ? (
+        <main className={style.empty}>
+          <EmptyState title={w.noTurns} about={w.noTurnsHelp} />
+        </main>
+      ) : (
+        <SessionDesk key={session.id} session={session} as={as} roles={roles} />
+      )}
+    </div>
+  )
+}
+
+function SessionDesk({ session, as, roles }: { session: SessionLine; as: string; roles: readonly Role[] }) {
+  const w = useWords(hostWords)
+  const { id, view } = useContest()
+  const desk = useRef<HTMLElement>(null)
+  const guard = useDeskKeys(desk)
+  const [kept, keep] = useOrder(`${id}.${session.id}`)
+  const [together, setTogether] = useState(1)
+
+  // Until the session is open there are no runs to look at.
+  const begun = session.phase !== 'planned'
+  const runIds = useMemo(
+    () => (begun ? session.codes.map((code) => runIdOf(id, session.stage, session.item, code)) : []),
+    [begun, id, session.stage, session.item, session.codes],
+  )
+  const phases = useTurns(runIds, as)
+  const phaseOf = (code: string) => phases[session.codes.indexOf(code)] ?? 'unknown'
+  const rows = queueOf(session, orderOf(session.codes, kept), view.codes, phaseOf, together)
+  const next = rows.filter(({ state }) => state === 'next').map(({ code }) => code)
+
+  return (
+    <main className={style.desk} ref={desk} onClickCapture={guard}>
+      <Queue
+        session={session}
+        rows={rows}
+        onOrder={keep}
+        together={together}
+        onTogether={setTogether}
+        mayMark={roles.some((role) => role === 'organiser' || role === 'staff' || role === 'chiefJudge')}
+      />
+      <OnStage
+        session={session}
+        next={next}
+        phaseOf={phaseOf}
+        as={as}
+        ofTheFloor={roles.some((role) => role === 'organiser' || role === 'staff')}
+      />
+      <aside className={style.side}>
+        <HallPreview session={session.id} />
+        {session.onStage.map((code) => (
+          <PanelProgress key={code} session={session} code={code} as={as} named={session.onStage.length > 1} />
+        ))}
+        <p className={style.keys}>
+          <KeyHint keys={['Space', 'Enter']}>{w.keys.next}</KeyHint>
+          <KeyHint keys={['U']}>{w.keys.undo}</KeyHint>
+        </p>
+      </aside>
+    </main>
+  )
+}

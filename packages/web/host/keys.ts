@@ -1,0 +1,59 @@
+/**
+ * The desk's keys: Space and Enter press the big key, U takes back. A second press of an excited hand is swallowed: what the
+ * big key does has changed by then.
+ */
+import { useCallback, useEffect, useRef, type MouseEvent, type RefObject } from 'react'
+
+export const guardMs = 900
+
+/** Lets one press through, and none for a while after it. */
+export function pressGuard(now: () => number): () => boolean {
+  let last = Number.NEGATIVE_INFINITY
+  return () => {
+    const at = now()
+    if (at - last < guardMs) return false
+    last = at
+    return true
+  }
+}
+
+/** What the desk would do with a key that was pressed there; null where the key belongs to what has the keyboard. */
+export function keyMeans(key: string, target: Pick<Element, 'closest'> | null): 'next' | 'undo' | null {
+  if (target !== null && target.closest(takesKeys) !== null) return null
+  if (key === 'u' || key === 'U') return 'undo'
+  if (key !== ' ' && key !== 'Enter') return null
+  return target !== null && target.closest(pressedItself) !== null ? null : 'next'
+}
+
+const takesKeys = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
+/** A button that was reached by the keyboard; one that was only clicked on lets the key pass. */
+const pressedItself = ':is(button, a, [role="button"]):focus-visible'
+
+export function useDeskKeys(desk: RefObject<HTMLElement | null>) {
+  const guard = useRef<ReturnType<typeof pressGuard> | null>(null)
+  guard.current ??= pressGuard(() => performance.now())
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (document.querySelector('[role="dialog"]') !== null) return
+      const means = keyMeans(event.key, event.target instanceof Element ? event.target : null)
+      if (means === null) return
+      event.preventDefault()
+      if (event.repeat) return
+      // the button that was clicked on before does not hear the key as well
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      desk.current?.querySelector<HTMLButtonElement>(`[data-key="${means}"]:not(:disabled)`)?.click()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [desk])
+
+  /** For the desk's root, clicks and keys alike. What takes back is not guarded: it is what a hand that slipped needs. */
+  return useCallback((event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('[data-key="next"]') === null) return
+    if (guard.current!()) return
+    event.preventDefault()
+    event.stopPropagation()
+  }, [])
+}
