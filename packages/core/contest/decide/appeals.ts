@@ -47,7 +47,7 @@ export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, 
       ? refuse('tooEarly', '公布成绩后才能申诉', 'Appeals come after the publication of the results')
       : refuse('tooEarly', '该赛项结束后才能申诉', 'Appeals come after the item')
   if (!hasPart(state, stage, entrantId))
-    return refuse('noPart', '该参赛者没有参加这一阶段', 'This entrant took no part in this stage')
+    return refuse('noPart', '该参赛者没有进入这一阶段', 'This entrant did not reach this stage')
   if (now > window.until)
     return refuse(
       'tooLate',
@@ -68,9 +68,12 @@ export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, 
   return [{ name: 'appealFiled', payload }]
 }
 
-/** Whether the entrant competed in the stage, as far as it may be known: while identities are sealed, everybody may have. */
+/**
+ * Whether the entrant has a part in the stage, as far as it may be known: in the first stage everybody on the list, and
+ * while identities are sealed everybody may have been among those who went on.
+ */
 export function hasPart(state: ContestState, stage: string, entrantId: string): boolean {
-  if (isSealed(state)) return true
+  if (isSealed(state) || stageBefore(state, stage) === undefined) return true
   return Object.entries(state.mapping).some(([code, id]) => id === entrantId && competesIn(state, stage, code))
 }
 

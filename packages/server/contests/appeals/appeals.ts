@@ -1,6 +1,6 @@
 /** Appeals of a team leader for the own delegation, and the arbiters' rulings on them. */
 import type { RunHead } from '@leitai/core/contest/acts.ts'
-import { appealWindow } from '@leitai/core/contest/decide/appeals.ts'
+import { appealWindow, hasPart } from '@leitai/core/contest/decide/appeals.ts'
 import { appealViews } from '@leitai/core/contest/judging.ts'
 import { placeOf } from '@leitai/core/contest/reading.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
@@ -44,10 +44,12 @@ export async function appealsOf(parts: Uses, contestId: string, leader: Leader) 
         entrantId,
         number,
         name,
-        items: items.map((one) => {
-          const window = appealWindow(state, one.stage, one.item, entrantId)
-          return { ...one, from: window?.from ?? null, until: window?.until ?? null }
-        }),
+        items: items
+          .filter(({ stage }) => hasPart(state, stage, entrantId))
+          .map((one) => {
+            const window = appealWindow(state, one.stage, one.item, entrantId)
+            return { ...one, from: window?.from ?? null, until: window?.until ?? null }
+          }),
       })),
     clauses: items.flatMap(({ stage, item, title }) => {
       const found = rulebook?.stages.find(({ id }) => id === stage)?.items.find(({ id }) => id === item)
