@@ -25,6 +25,16 @@ export const itemsWeb: readonly ItemWeb[] = [
     Inspection: lazy(() => import('./typing/web/Inspection.tsx')),
     Editor: lazy(() => import('./typing/web/Editor.tsx')),
   },
+  {
+    type: 'roleplay',
+    unit: { zh: '个环节', en: 'parts' },
+    Contestant: lazy(() => import('./roleplay/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./roleplay/web/Inspection.tsx')),
+    Editor: lazy(() => import('./roleplay/web/Editor.tsx')),
+    Piece: lazy(() => import('./roleplay/web/Piece.tsx')),
+    Stage: lazy(() => import('./roleplay/web/Stage.tsx')),
+    Conduct: lazy(() => import('./roleplay/web/Conduct.tsx')),
+  },
 ]
 
 /** Null: this version has no screens for the type. */
