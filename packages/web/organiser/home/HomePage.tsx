@@ -47,12 +47,22 @@ export function HomePage() {
           {contests.data.map((contest) => (
             <li key={contest.id}>
               <Card contest={contest} />
+              {contest.myRoles.includes('judge') && !onlyJudges(contest) && (
+                <Link to="/judge/$contestId" params={{ contestId: contest.id }} className={style.desk}>
+                  {w.desk}
+                </Link>
+              )}
             </li>
           ))}
         </ul>
       )}
     </main>
   )
+}
+
+/** Who only marks goes straight to the marking desk. */
+function onlyJudges({ myRoles }: Line): boolean {
+  return myRoles.length > 0 && myRoles.every((role) => role === 'judge')
 }
 
 function Card({ contest }: { contest: Line }) {
@@ -62,7 +72,7 @@ function Card({ contest }: { contest: Line }) {
   const [first, ...more] = contest.waiting
   return (
     <Link
-      to="/contests/$contestId"
+      to={onlyJudges(contest) ? '/judge/$contestId' : '/contests/$contestId'}
       params={{ contestId: contest.id }}
       className={style.card}
       data-archived={contest.archived || undefined}
