@@ -371,7 +371,7 @@ export const contract = {
       .output(z.object({ personId: id, password: z.string().nullable() })),
     setRoles: api
       .route({ method: 'PUT', path: '/contests/{id}/people/{personId}' })
-      .input(z.object({ id, personId: id, roles: z.array(role) }))
+      .input(z.object({ id, personId: id, roles: z.array(role), delegation: z.string().max(80).optional() }))
       .output(z.object({ ok: z.literal(true) })),
     resetPassword: api
       .route({ method: 'POST', path: '/contests/{id}/people/{personId}/password' })

@@ -15,7 +15,8 @@ export const people = {
 
   setRoles: os.people.setRoles.handler(async ({ context, input }) => {
     const organiser = inContest(context, input.id)
-    const done = await setRoles(context.parts, input.id, organiser, input.personId, input.roles)
+    const { id, personId, ...given } = input
+    const done = await setRoles(context.parts, id, organiser, personId, given)
     if (done === null) throw notFound()
     orRefuse(done)
     return { ok: true as const }

@@ -74,6 +74,11 @@ test('an organiser adds people with roles; their password is told once; a role t
   await expect(
     organiser.api.people.add({ id, name: '李检录', username: 'li.staff', roles: ['judge'] }),
   ).rejects.toMatchObject({ data: { code: 'alreadyHere' } })
+  const mine = async () => (await organiser.api.people.list({ id })).find((one) => one.id === personId)
+  await organiser.api.people.setRoles({ id, personId, roles: ['leader'], delegation: '海州队' })
+  expect(await mine()).toMatchObject({ roles: ['leader'], delegation: '海州队' })
+  await organiser.api.people.setRoles({ id, personId, roles: ['judge'] })
+  expect(await mine()).toMatchObject({ roles: ['judge'], delegation: '海州队' })
   await organiser.api.people.setRoles({ id, personId, roles: [] })
   expect(await staff.api.contests.list()).toEqual([])
   await expect(staff.api.contests.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })

@@ -78,13 +78,13 @@ export async function givePerson(
   return { personId: person.personId, password }
 }
 
-/** No roles: the person leaves the contest. Null: not in this contest. */
+/** No roles: the person leaves the contest. Without a delegation the one that stands is kept. Null: not in this contest. */
 export async function setRoles(
   parts: Parts,
   contestId: string,
   organiser: Person,
   personId: string,
-  roles: readonly Role[],
+  { roles, delegation }: { roles: readonly Role[]; delegation?: string | undefined },
 ): Promise<{ done: true } | Refusal | null> {
   if (personId === organiser.id && !roles.includes('organiser')) {
     return refuse(
@@ -104,7 +104,7 @@ export async function setRoles(
           .executeTakeFirst()
       : await db
           .updateTable('contest_role')
-          .set({ roles: [...roles] })
+          .set({ roles: [...roles], ...(delegation === undefined ? {} : { delegation }) })
           .where('contest_id', '=', contestId)
           .where('person_id', '=', personId)
           .returning('person_id')

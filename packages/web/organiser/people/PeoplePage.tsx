@@ -1,26 +1,14 @@
 /** 人员与角色: who works in this contest, and as what. */
-import { roles as allRoles, type Role } from '@leitai/core/run.ts'
+import type { Role } from '@leitai/core/run.ts'
 import { DataTable } from '@leitai/design/DataTable.tsx'
 import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { fill, useLanguage, useWords } from '@leitai/design/language.ts'
 import { PageHeader } from '@leitai/design/PageHeader.tsx'
 import { Loading } from '@leitai/design/states.tsx'
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  CopyButton,
-  Group,
-  Menu,
-  Modal,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { ActionIcon, Button, CopyButton, Group, Menu, Modal, Stack, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState, type FormEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { api, query, sentenceOf } from '../../session/api.ts'
 import { useSession } from '../../session/use-session.ts'
 import { readRulebook } from '../../spectator/rulebook/reading.ts'
@@ -30,14 +18,10 @@ import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
 import floor from '../../staff/floor.module.css'
 import { useContestRow } from '../contest/row.tsx'
+import { PersonDialog, type Password } from './PersonDialog.tsx'
 import { peopleWords } from './words.ts'
 
 type Person = Awaited<ReturnType<typeof api.people.list>>[number]
-interface Password {
-  name: string
-  username: string
-  password: string
-}
 
 export function PeoplePage() {
   const w = useWords(peopleWords)
@@ -102,6 +86,11 @@ export function PeoplePage() {
                   <>
                     {person.roles.map((role) => names.roles[role]).join(names.listSeparator)}
                     {person.delegation !== '' && <Text span c="dimmed">{` · ${person.delegation}`}</Text>}
+                    {person.delegation === '' && person.roles.includes('leader') && (
+                      <Text span c="amber.7" size="sm" ml="sm">
+                        {w.leaderWithout}
+                      </Text>
+                    )}
                     {person.enrolledLayers.length > 0 && (
                       <Text span c="jade" size="sm" ml="sm">
                         {fill(w.layers, { layers: person.enrolledLayers.join('、') })}
@@ -177,99 +166,6 @@ export function PeoplePage() {
       )}
       {password !== null && <PasswordOnce given={password} onClose={() => setPassword(null)} />}
     </>
-  )
-}
-
-function PersonDialog({
-  person,
-  onClose,
-  onDone,
-}: {
-  person: Person | 'new'
-  onClose: () => void
-  onDone: (made: Password | null) => Promise<void>
-}) {
-  const w = useWords(peopleWords)
-  const names = useWords(rulebookWords).roles
-  const { id } = useContest()
-  const call = useCall()
-  const [name, setName] = useState(person === 'new' ? '' : person.name)
-  const [username, setUsername] = useState(person === 'new' ? '' : person.username)
-  const [delegation, setDelegation] = useState('')
-  const [roles, setRoles] = useState<Role[]>(person === 'new' ? [] : person.roles)
-  const [busy, setBusy] = useState(false)
-  const isNew = person === 'new'
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    if (isNew) {
-      const made = await call(
-        api.people.add({ id, name: name.trim(), username: username.trim(), delegation: delegation.trim(), roles }),
-      )
-      if (made !== null)
-        await onDone(
-          made.password === null ? null : { name: name.trim(), username: username.trim(), password: made.password },
-        )
-    } else if ((await call(api.people.setRoles({ id, personId: person.id, roles }))) !== null) await onDone(null)
-    setBusy(false)
-  }
-  return (
-    <Modal opened onClose={onClose} title={isNew ? w.add : person.name}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          {isNew && (
-            <>
-              <TextInput
-                data-autofocus
-                required
-                label={w.name}
-                maxLength={60}
-                value={name}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <TextInput
-                required
-                label={w.username}
-                description={w.usernameHelp}
-                minLength={3}
-                maxLength={40}
-                autoCapitalize="none"
-                spellCheck={false}
-                value={username}
-                onChange={(event) => setUsername(event.currentTarget.value)}
-              />
-            </>
-          )}
-          <Checkbox.Group label={w.roles} value={roles} onChange={(value) => setRoles(value as Role[])}>
-            <SimpleGrid cols={2} spacing="xs" mt={6}>
-              {allRoles.map((role) => (
-                <Checkbox key={role} value={role} label={names[role]} />
-              ))}
-            </SimpleGrid>
-          </Checkbox.Group>
-          {isNew && (
-            <TextInput
-              label={w.delegation}
-              maxLength={80}
-              value={delegation}
-              onChange={(event) => setDelegation(event.currentTarget.value)}
-            />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {w.cancel}
-            </Button>
-            <Button
-              type="submit"
-              loading={busy}
-              disabled={roles.length === 0 || name.trim() === '' || username.trim().length < 3}
-            >
-              {w.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }
 
