@@ -29,6 +29,8 @@ const zh = {
   apart: { present: '不排名', absent: '缺考', forfeited: '弃权', disqualified: '取消资格' },
   awards: '获奖名单',
   standings: '名次',
+  goneOn: '晋级「{stage}」',
+  goesOn: '晋级',
   coaches: '指导老师：{names}',
 
   applyTitle: '报名',
@@ -87,6 +89,8 @@ const en: typeof zh = {
   apart: { present: 'not ranked', absent: 'absent', forfeited: 'forfeited', disqualified: 'disqualified' },
   awards: 'Awards',
   standings: 'Standings',
+  goneOn: 'On to “{stage}”',
+  goesOn: 'goes on',
   coaches: 'Coaches: {names}',
 
   applyTitle: 'Apply',
