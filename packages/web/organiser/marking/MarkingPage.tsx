@@ -6,6 +6,7 @@ import { Button, SegmentedControl, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
 import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { AskReason } from '../../staff/dialogs.tsx'
@@ -92,6 +93,11 @@ function StageMarking({ stage, tabs }: { stage: Stage; tabs: React.ReactNode }) 
       primary={primary ?? <></>}
       beside={
         <>
+          {closed && panels.length > 0 && (
+            <LinkButton to="/contests/$contestId/analysis" params={{ contestId: id }} variant="default">
+              {m.analysis}
+            </LinkButton>
+          )}
           {official && closed && result !== undefined && unsigned && (
             <Button variant="default" loading={computing} onClick={() => void compute()}>
               {w.computeAgain}
