@@ -3,9 +3,10 @@ import { server as dictation } from './dictation/server.ts'
 import { server as exam } from './exam/server.ts'
 import type { ItemServer } from './plug.ts'
 import { server as roleplay } from './roleplay/server.ts'
+import { server as submission } from './submission/server.ts'
 import { server as typing } from './typing/server.ts'
 
-export const itemServers: readonly ItemServer[] = [exam, dictation, typing, roleplay]
+export const itemServers: readonly ItemServer[] = [exam, dictation, typing, roleplay, submission]
 
 export function itemServerOf(type: string): ItemServer | undefined {
   return itemServers.find((plug) => plug.type === type)

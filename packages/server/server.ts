@@ -32,6 +32,9 @@ import { openAccounts } from './people/auth.ts'
 import { firstOrganiserToken } from './people/first-organiser.ts'
 import { openIdentities } from './people/identity.ts'
 import { mayChangeState } from './people/origin.ts'
+import { openUploads, type Uploads } from './uploads/uploads.ts'
+import { servePreviews } from './uploads/serve-previews.ts'
+import { serveUploads } from './uploads/serve-uploads.ts'
 import { openSeats } from './people/seats.ts'
 import type { Parts } from './parts.ts'
 import type { Clock } from './runs/contract.ts'
@@ -160,9 +163,12 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       forceCloseConnections: true,
       routerOptions: { ignoreTrailingSlash: true },
     })
+    const uploads = await openUploads(parts, home)
+    undo.push(() => uploads.stop())
     await equip(
       app,
       parts,
+      uploads,
       () => certificate,
       () => urlsOf('https', secure),
     )
@@ -235,6 +241,7 @@ function buildOf(webFolder: string): string {
 async function equip(
   app: FastifyInstance,
   parts: Parts,
+  uploads: Uploads,
   certificate: () => ServerCertificate,
   httpsUrls: () => string[],
 ): Promise<void> {
@@ -278,6 +285,8 @@ async function equip(
   app.get('/trust', (_, reply) => reply.type('text/html; charset=utf-8').send(trustPage(httpsUrls())))
   servePrint(app, parts)
   serveSlips(app, parts)
+  servePreviews(app, parts)
+  await serveUploads(app, parts, uploads)
   await serveApi(app, parts)
 }
 

@@ -8,6 +8,8 @@ export const apiPath = '/api'
 export const healthPath = '/api/health'
 /** better-auth. */
 export const authPath = '/api/auth'
+/** Resumable uploads (tus). */
+export const uploadsPath = '/api/uploads'
 /** The WebSocket of `wire.ts`. */
 export const livePath = '/live'
 
@@ -18,4 +20,10 @@ export const livePath = '/live'
 export function filePath(hash: string, runId?: string, as?: string): string {
   if (runId === undefined) return `/files/${hash}`
   return `/files/${hash}?run=${encodeURIComponent(runId)}${as === undefined ? '' : `&as=${as}`}`
+}
+
+/** What a document says, as JSON (`Preview`), beside the document itself. */
+export function previewPath(file: string): string {
+  const [path, query] = file.split('?')
+  return query === undefined ? `${path}/preview` : `${path}/preview?${query}`
 }

@@ -6,10 +6,16 @@ import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { ReadResult, StoredFile } from '@leitai/items/plug.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
+import type { Preview } from '@leitai/core/preview.ts'
+import type { UploadSlot } from '@leitai/core/uploads.ts'
+import type { CheckedUpload } from '../uploads/check-upload.ts'
 
 export type Job =
   | { job: 'table'; filename: string; content: Uint8Array }
   | { job: 'material'; type: string; format: string; filename: string; content: Uint8Array }
+  /** A file that was uploaded: checked, and freed of its author's name where it lies. */
+  | { job: 'upload'; path: string; slot: UploadSlot }
+  | { job: 'preview'; path: string; mime: string }
 
 /** A sheet's cells as text, dates as `2007-03-15`; empty rows at the end left out. */
 export interface Table {
@@ -17,7 +23,13 @@ export interface Table {
   rows: string[][]
 }
 
-export type Outcome<J extends Job> = J extends { job: 'table' } ? Table : ReadResult
+export type Outcome<J extends Job> = J extends { job: 'table' }
+  ? Table
+  : J extends { job: 'upload' }
+    ? CheckedUpload
+    : J extends { job: 'preview' }
+      ? Preview
+      : ReadResult
 
 /** From the reading process: the end of the job, or a file that it found inside and wants kept. */
 export type FromReader = { done: unknown } | { refused: Refusal } | { store: number; content: Uint8Array; mime: string }
@@ -36,6 +48,8 @@ export async function readApart<J extends Job>(
   job: J,
   store: (content: Uint8Array, mime: string) => Promise<StoredFile>,
   limits: Limits = usual,
+  /** Ends it: the server stops. */
+  stop?: AbortSignal,
 ): Promise<Outcome<J> | Refusal> {
   const child = fork(new URL('reader.ts', import.meta.url), {
     serialization: 'advanced',
@@ -49,6 +63,8 @@ export async function readApart<J extends Job>(
     ended = why
     child.kill('SIGKILL')
   }
+  const stopped = () => child.kill('SIGKILL')
+  stop?.addEventListener('abort', stopped)
   const clock = setTimeout(
     () =>
       end(
@@ -86,6 +102,7 @@ export async function readApart<J extends Job>(
   } finally {
     clearTimeout(clock)
     clearInterval(scale)
+    stop?.removeEventListener('abort', stopped)
     child.kill('SIGKILL')
   }
 }

@@ -1,5 +1,6 @@
 /** The reading process of `apart.ts`: takes one job, sends its outcome, and is ended. */
 import type { StoredFile } from '@leitai/items/plug.ts'
+import { isRefusal } from '@leitai/core/run.ts'
 import { readTable } from '../spreadsheets/read.ts'
 import { tooBig, unreadable, type FromReader, type Job, type ToReader } from './apart.ts'
 import { isZip, zipIsFit } from './zip-sizes.ts'
@@ -19,6 +20,14 @@ process.on('message', (message: ToReader) => {
 })
 
 async function run(job: Job): Promise<FromReader> {
+  if (job.job === 'upload') {
+    const { checkUpload } = await import('../uploads/check-upload.ts')
+    return finished(await checkUpload(job.path, job.slot))
+  }
+  if (job.job === 'preview') {
+    const { makePreview } = await import('../uploads/previews.ts')
+    return finished(await makePreview(job.path, job.mime))
+  }
   if (isZip(job.content) && !(await zipIsFit(job.content))) return { refused: tooBig() }
   if (job.job === 'table') return { done: await readTable(job.content) }
   // only where it is needed: an entry list should not wait for every item type to load
@@ -27,6 +36,11 @@ async function run(job: Job): Promise<FromReader> {
   if (format === undefined) return { refused: unreadable() }
   return { done: await format.read(job.content, { filename: job.filename, store }) }
 }
+
+const finished = (outcome: unknown): FromReader => (isRefusal(outcome) ? { refused: outcome } : { done: outcome })
+
+// the server is gone: the next one begins this job again
+process.on('disconnect', () => process.exit())
 
 let count = 0
 function store(content: Uint8Array, mime: string): Promise<StoredFile> {

@@ -9,6 +9,8 @@ import { openFileFolder } from './folder.ts'
 export interface Files {
   /** Keeps the content; the person who brought it may read it. */
   keep(content: Uint8Array, mime: string, personId: string): Promise<StoredFile>
+  /** Takes over a file that lies on the disk already, hashed; it moves. Who may read it is for the run to say that holds it. */
+  keepFile(path: string, file: StoredFile): Promise<void>
   read(hash: string): Promise<Uint8Array>
   path(hash: string): string
   /** Null: no such file. */
@@ -50,6 +52,14 @@ export function openFiles({ db }: Database, home: string, clock: Clock): Files {
         .execute()
       await grant([hash], 'person', personId)
       return { hash, bytes, mime }
+    },
+    async keepFile(path, { hash, bytes, mime }) {
+      await folder.take(path, hash, bytes)
+      await db
+        .insertInto('stored_file')
+        .values({ hash, bytes, mime, stored_at: clock.now() })
+        .onConflict((row) => row.doNothing())
+        .execute()
     },
     read: (hash) => folder.read(hash),
     path: (hash) => folder.path(hash),

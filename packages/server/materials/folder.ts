@@ -1,10 +1,12 @@
 /** The bytes of files, in a folder, each named by the SHA-256 of its content: what is there is never written again. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export interface FileFolder {
   keep(content: Uint8Array): Promise<{ hash: string; bytes: number }>
+  /** Takes over a file from elsewhere, whose content has this hash and is on the disk. Done before, nothing is left to do. */
+  take(from: string, hash: string, bytes: number): Promise<void>
   read(hash: string): Promise<Uint8Array>
   path(hash: string): string
 }
@@ -31,6 +33,24 @@ export function openFileFolder(home: string): FileFolder {
       }
       await rename(fresh, path(hash))
       return { hash, bytes: content.byteLength }
+    },
+    async take(from, hash, bytes) {
+      const there = await stat(path(hash)).catch(() => null)
+      if (there?.size === bytes) return void (await rm(from, { force: true }))
+      await mkdir(folderOf(hash), { recursive: true })
+      try {
+        await rename(from, path(hash))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+        // the two folders lie on different disks
+        const fresh = join(root, `new-${randomBytes(8).toString('hex')}`)
+        await copyFile(from, fresh)
+        const file = await open(fresh, 'r+')
+        await file.sync()
+        await file.close()
+        await rename(fresh, path(hash))
+        await rm(from, { force: true })
+      }
     },
     read: (hash) => readFile(path(hash)),
     path,

@@ -6,6 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import { createReadStream } from 'node:fs'
 import type { Parts } from '../parts.ts'
 
+/**
+ * A browser shows a PDF with a viewer of its own, which a sandbox would keep it from. The type is told by the content, and
+ * nothing of a PDF runs under our address; only our own pages may frame it.
+ */
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 export function serveFiles(app: FastifyInstance, parts: Parts): void {
   app.get<{ Params: { hash: string }; Querystring: { run?: string; as?: string } }>(
     '/files/:hash',
@@ -27,7 +33,7 @@ export function serveFiles(app: FastifyInstance, parts: Parts): void {
         'cache-control': 'private, no-store',
         'accept-ranges': 'bytes',
         'content-disposition': 'inline',
-        'content-security-policy': "default-src 'none'; sandbox",
+        'content-security-policy': file.mime === 'application/pdf' ? pdfPolicy : "default-src 'none'; sandbox",
       })
       const range = readRange(request.headers.range, file.bytes)
       if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
@@ -42,7 +48,8 @@ export function serveFiles(app: FastifyInstance, parts: Parts): void {
   )
 }
 
-async function mayFetch(
+/** Whether this request may have the file now. */
+export async function mayFetch(
   parts: Parts,
   headers: Parameters<Parts['identities']['identify']>[0],
   hash: string,

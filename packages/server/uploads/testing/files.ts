@@ -354,7 +354,7 @@ export const docx = (name: string): Promise<Buffer> =>
   zipped({
     '[Content_Types].xml': types('word/document.xml', 'wordprocessingml.document'),
     ...properties(name),
-    'word/document.xml': `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>尊敬的客户</w:t></w:r></w:p><w:ins w:id="1" w:author="${name}" w:date="x"><w:r><w:t>您好</w:t></w:r></w:ins><w:p><w:r><w:t>此致</w:t></w:r></w:p></w:body></w:document>`,
+    'word/document.xml': `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>尊敬的客户</w:t></w:r></w:p><w:p><w:ins w:id="1" w:author="${name}" w:date="x"><w:r><w:t>您好 </w:t></w:r></w:ins><w:r><w:t>此致</w:t></w:r></w:p></w:body></w:document>`,
     'word/comments.xml': `<w:comments><w:comment w:author='${name}' w:initials="${name}"/></w:comments>`,
     'word/people.xml': `<w15:people><w15:person w15:author="${name}"><w15:presenceInfo w15:userId="${name}"/></w15:person></w15:people>`,
     'word/_rels/settings.xml.rels': `<Relationships><Relationship Id="r" TargetMode="External" Target="file:///C:\\Users\\${name}\\t.dotx"/></Relationships>`,
