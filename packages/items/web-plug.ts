@@ -52,8 +52,8 @@ export interface StageProps<Scene> {
 }
 
 /**
- * What the host does with the one who is on the stage. The button of what comes next has `data-key="next"`, the one that takes
- * a start back `data-key="undo"`: the desk's space bar, Enter and U press them.
+ * What the host does with the one who is on the stage. It listens to Enter and Space for what comes next by itself, and shows
+ * no key any more when all is over: then the desk's own comes. A button with `data-key="undo"` is pressed by the desk's U.
  */
 export interface ConductProps<Conduct> {
   view: SittingView<Conduct, unknown> & { work: Conduct }

@@ -1,5 +1,7 @@
 /** The end of an item: receipt with code and time, the score and the answers where they are released, what comes next. */
 import { filePath } from '@leitai/core/api/paths.ts'
+import { markingIdOf, placeOf } from '@leitai/core/contest/reading.ts'
+import type { MarkingView } from '@leitai/core/marking/types.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
@@ -8,7 +10,7 @@ import type { ItemWeb } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useCallback, useState, type ReactNode } from 'react'
-import type { Run } from '../live/use-run.ts'
+import { useRun, type Run } from '../live/use-run.ts'
 import { signOutSeat } from '../session/use-session.ts'
 import type { OwnView } from './RunScreen.tsx'
 import type { SeatRun } from './seat.ts'
@@ -41,11 +43,13 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
       <main className={style.receiptPage}>
         <section className={style.receipt}>
           <p className={style.above}>{text(run.title)}</p>
-          <h1>{w.receiptTitle[closed.how]}</h1>
+          <h1>{run.turn ? w.turn.over : w.receiptTitle[closed.how]}</h1>
           <p className={style.receiptCode} aria-label={w.receipt}>
             {closed.receipt}
           </p>
-          <p className={style.quiet}>{live.late === 0 && live.unsaved === 0 ? w.receiptHelp : w.receiptPartly}</p>
+          <p className={style.quiet}>
+            {run.turn ? w.turn.overHelp : live.late === 0 && live.unsaved === 0 ? w.receiptHelp : w.receiptPartly}
+          </p>
           {live.late > 0 && (
             <div className={style.late} role="alert">
               <p>
@@ -67,10 +71,13 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
               <dt>{w.used}</dt>
               <dd>{minutesAndSeconds(closed.usedMs)}</dd>
             </div>
-            <div>
-              <dt>{w.answered}</dt>
-              <dd>{fill(w.answeredOf, { ...view.progress, unit: item === null ? '' : text(item.unit) })}</dd>
-            </div>
+            {!run.turn && (
+              <div>
+                <dt>{w.answered}</dt>
+                <dd>{fill(w.answeredOf, { ...view.progress, unit: item === null ? '' : text(item.unit) })}</dd>
+              </div>
+            )}
+            {run.turn && <ToldScore runId={run.runId} />}
             {view.score !== undefined && (
               <div data-score>
                 <dt>
@@ -130,5 +137,22 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
         )}
       </main>
     </>
+  )
+}
+
+/** What the hall was told of this turn; nothing where the rulebook keeps scores for the results. */
+function ToldScore({ runId }: { runId: string }) {
+  const w = useWords(contestantWords).turn
+  const { contestId, stage, item, code } = placeOf(runId)!
+  const told = useRun<MarkingView>(markingIdOf(contestId, stage, item, code)).view?.told
+  if (told === undefined) return null
+  return (
+    <div data-score>
+      <dt>{w.told}</dt>
+      <dd>
+        {told.points}
+        <small> {fill(w.of, { max: told.max })}</small>
+      </dd>
+    </div>
   )
 }

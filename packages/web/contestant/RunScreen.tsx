@@ -65,6 +65,7 @@ export function RunScreen({ seat, run, index, total, next, onNext }: RunScreenPr
       connection={live.connection}
       unsaved={live.unsaved}
       lastSavedAt={live.lastSavedAt}
+      turn={run.turn}
     />
   )
   return (

@@ -17,10 +17,12 @@ interface Props {
   connection: Connection
   unsaved: number
   lastSavedAt: number | null
+  /** On the stage the item shows its own clock, and nothing is saved here. */
+  turn: boolean
   act?: ReactNode
 }
 
-export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, act }: Props) {
+export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, turn, act }: Props) {
   const w = useWords(contestantWords)
   const phase = view?.phase ?? 'waiting'
   return (
@@ -30,14 +32,14 @@ export function TopBar({ seat, title, view, connection, unsaved, lastSavedAt, ac
       </span>
       <span className={style.item}>{title}</span>
       <span className={style.state}>
-        {phase === 'waiting' ? (
+        {phase === 'waiting' || turn ? (
           <ConnectionMark connection={connection} />
         ) : (
           <SaveState connection={connection} unsaved={unsaved} lastSavedAt={lastSavedAt} />
         )}
-        {phase !== 'waiting' && <ConnectionMark connection={connection} quiet />}
+        {phase !== 'waiting' && !turn && <ConnectionMark connection={connection} quiet />}
       </span>
-      {view !== null && (phase === 'open' || phase === 'paused') && (
+      {view !== null && !turn && (phase === 'open' || phase === 'paused') && (
         <span className={style.clock}>
           <Countdown to={view.deadline} remainingMs={view.remainingMs} />
         </span>

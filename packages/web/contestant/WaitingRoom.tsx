@@ -57,6 +57,7 @@ export function WaitingRoom({
           </p>
           <h1 className={style.itemTitle}>{text(run.title)}</h1>
           <p className={style.when}>
+            {run.turn && `${w.turn.each} · `}
             {fill(w.minutes, { n: Math.round((view?.seconds ?? run.minutes * 60) / 60) })}
             {' · '}
             {window === null
@@ -96,6 +97,11 @@ export function WaitingRoom({
           <div className={style.standby} data-ready={missing.length === 0 || undefined}>
             {!available ? (
               <p>{w.notAvailable}</p>
+            ) : run.turn ? (
+              <>
+                <p className={style.standbyTitle}>{view === null ? w.turn.notYet : w.turn.waiting}</p>
+                <p className={style.quiet}>{view === null ? w.turn.notYetHelp : w.turn.waitingHelp}</p>
+              </>
             ) : window === null ? (
               <>
                 <p className={style.standbyTitle}>

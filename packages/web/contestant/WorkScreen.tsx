@@ -28,9 +28,10 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   const [confirming, setConfirming] = useState(false)
   const [submitting, setSubmitting] = useState(false)
   const paused = view.phase === 'paused'
-  const timeUp = useTimeUp(view.deadline, live.now)
+  // what is performed in turn is ended by the host, who may let it go on past its time
+  const timeUp = useTimeUp(run.turn ? null : view.deadline, live.now)
   const shut = paused || timeUp
-  const conduct = useConduct(run.conduct, view.phase === 'open', act)
+  const conduct = useConduct(run.conduct, view.phase === 'open' && !run.turn, act)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
   const asking = confirming && !shut
 
@@ -41,7 +42,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   }, [])
 
   useEffect(() => {
-    if (shut) return
+    if (shut || run.turn) return
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && event.ctrlKey && !event.isComposing && !event.repeat) {
         event.preventDefault()
@@ -50,7 +51,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [shut, ask])
+  }, [shut, run.turn, ask])
 
   async function submit() {
     setSubmitting(true)
@@ -61,13 +62,15 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
 
   return (
     <>
-      {cloneElement(bar, {
-        act: (
-          <Button variant="default" size="md" disabled={shut} onClick={ask} aria-keyshortcuts="Control+Enter">
-            {w.submit}
-          </Button>
-        ),
-      })}
+      {run.turn
+        ? bar
+        : cloneElement(bar, {
+            act: (
+              <Button variant="default" size="md" disabled={shut} onClick={ask} aria-keyshortcuts="Control+Enter">
+                {w.submit}
+              </Button>
+            ),
+          })}
       {conduct.outside && !shut && (
         <div className={style.warning} role="alert">
           <span>
@@ -102,7 +105,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       {paused && (
         <section className={style.pause} role="status">
           <h1>{w.paused}</h1>
-          <p>{w.pausedHelp}</p>
+          <p>{run.turn ? w.turn.pausedHelp : w.pausedHelp}</p>
         </section>
       )}
       {asking && (

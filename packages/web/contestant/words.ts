@@ -74,6 +74,18 @@ const zh = {
   needsFullScreenHelp: '进入后请不要退出，离开会被记录。',
   backToFullScreen: '回到全屏',
   refused: '没有接收',
+  turn: {
+    each: '逐个上场',
+    waiting: '请等待主持人请您上场',
+    waitingHelp: '听到您的编号后上场；本页会自动切换，不用操作。',
+    notYet: '请候场，本项尚未开始',
+    notYetHelp: '开始后由主持人按编号逐个请上场。',
+    pausedHelp: '计时停止，恢复后继续。请听从主持人安排。',
+    over: '您的这一场已结束',
+    overHelp: '请听从主持人安排离场。',
+    told: '现场得分',
+    of: '满分 {max}',
+  },
 }
 const en: typeof zh = {
   seat: 'Seat',
@@ -156,5 +168,17 @@ const en: typeof zh = {
   needsFullScreenHelp: 'Stay in it; leaving is recorded.',
   backToFullScreen: 'Back to full screen',
   refused: 'Not taken',
+  turn: {
+    each: 'one after another',
+    waiting: 'Please wait until the host calls you',
+    waitingHelp: 'Come up when your number is called; this page changes by itself.',
+    notYet: 'Please stand by; this item has not begun',
+    notYetHelp: 'Once it has, the host calls everybody by number.',
+    pausedHelp: 'The clock stands still and goes on later. Please follow the host.',
+    over: 'Your turn is over',
+    overHelp: 'Please follow the host.',
+    told: 'Score told in the hall',
+    of: 'of {max}',
+  },
 }
 export const contestantWords = { zh, en }

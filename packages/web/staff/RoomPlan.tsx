@@ -9,6 +9,7 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconClockPause,
+  IconMicrophone2,
   IconPencil,
   IconPlugConnectedX,
   IconPointFilled,
@@ -70,7 +71,7 @@ export function RoomPlan({
         ...view.room.spare.map((name) => ({ name, spare: true, seat: bySeat.get(name) })),
       ]
     : seats.map((seat) => ({ name: seat.code, spare: false, seat }))
-  const marks = seats.map(markOf)
+  const marks = seats.map((seat) => markOf(seat, session.turn))
   const count = (mark: Mark) => marks.filter((one) => one === mark).length
   const open = seats.find((seat) => seat.code === pressed)
   return (
@@ -91,12 +92,18 @@ export function RoomPlan({
           <Phase session={session} />
         </Group>
         <Text className={style.count}>
-          {fill(w.room.summary, {
-            online: seats.filter((seat) => seat.connected).length,
-            working: count('working') + count('paused'),
-            closed: count('saved'),
-            warnings: seats.filter((seat) => seat.incidents > 0 || seat.late > 0).length,
-          })}
+          {session.turn
+            ? fill(w.room.turnSummary, {
+                waiting: count('waiting'),
+                working: count('working') + count('paused'),
+                closed: count('saved'),
+              })
+            : fill(w.room.summary, {
+                online: seats.filter((seat) => seat.connected).length,
+                working: count('working') + count('paused'),
+                closed: count('saved'),
+                warnings: seats.filter((seat) => seat.incidents > 0 || seat.late > 0).length,
+              })}
         </Text>
       </Group>
       {room.isError && (
@@ -115,6 +122,7 @@ export function RoomPlan({
               ) : (
                 <Tile
                   seat={seat}
+                  turn={session.turn}
                   line={view.codes.find((one) => one.code === seat.code)}
                   onPress={() => setPressed(seat.code)}
                 />
@@ -123,7 +131,7 @@ export function RoomPlan({
           ))}
         </ul>
       )}
-      <Legend />
+      <Legend turn={session.turn} />
       <SeatDrawer seat={open} session={session} onClose={() => setPressed(null)} />
     </section>
   )
@@ -139,13 +147,23 @@ function EmptyTile({ name, spare }: { name: string; spare: boolean }) {
   )
 }
 
-function Tile({ seat, line, onPress }: { seat: SeatState; line: CodeLine | undefined; onPress: () => void }) {
+function Tile({
+  seat,
+  turn,
+  line,
+  onPress,
+}: {
+  seat: SeatState
+  turn: boolean
+  line: CodeLine | undefined
+  onPress: () => void
+}) {
   const w = useWords(floorWords)
   const away = line !== undefined && line.attendance !== 'present'
-  const mark = away ? 'none' : markOf(seat)
-  const Icon = icons[mark]
+  const mark = away ? 'none' : markOf(seat, turn)
+  const Icon = turn && mark === 'working' ? IconMicrophone2 : icons[mark]
   const warned = seat.incidents > 0 || seat.late > 0
-  const word = away ? w.room.attendance[line.attendance] : w.room.legend[mark]
+  const word = away ? w.room.attendance[line.attendance] : wordOf(w, mark, turn)
   return (
     <button
       type="button"
@@ -166,27 +184,37 @@ function Tile({ seat, line, onPress }: { seat: SeatState; line: CodeLine | undef
       </span>
       <span className={style.tileBottom}>
         <span className={style.figure}>
-          {seat.total > 0 ? fill(w.room.progress, { done: seat.done, total: seat.total }) : ''}
+          {seat.total > 0 && !turn ? fill(w.room.progress, { done: seat.done, total: seat.total }) : ''}
         </span>
         <span className={style.figure}>{seat.lastSaveAt === null ? '' : clockTime(seat.lastSaveAt)}</span>
       </span>
       <span
         className={style.tileBar}
-        style={{ inlineSize: seat.total > 0 ? `${(seat.done / seat.total) * 100}%` : 0 }}
+        style={{ inlineSize: seat.total > 0 && !turn ? `${(seat.done / seat.total) * 100}%` : 0 }}
       />
     </button>
   )
 }
 
-function Legend() {
+/** What a mark is called: on the stage, done and waiting to be called where it goes by turns. */
+function wordOf(w: typeof floorWords.zh, mark: Mark, turn: boolean): string {
+  return turn && (mark === 'working' || mark === 'saved' || mark === 'waiting')
+    ? w.room.turnLegend[mark]
+    : w.room.legend[mark]
+}
+
+const marksInRoom = ['working', 'saved', 'waiting', 'paused', 'missing', 'offline'] as const
+const marksOfTurns = ['working', 'saved', 'waiting', 'paused'] as const
+
+function Legend({ turn }: { turn: boolean }) {
   const w = useWords(floorWords)
   return (
     <ul className={style.legend}>
-      {(['working', 'saved', 'waiting', 'paused', 'missing', 'offline'] as const).map((mark) => {
-        const Icon = icons[mark]
+      {(turn ? marksOfTurns : marksInRoom).map((mark) => {
+        const Icon = turn && mark === 'working' ? IconMicrophone2 : icons[mark]
         return (
           <li key={mark} data-mark={mark}>
-            <Icon size={14} stroke={2} /> {w.room.legend[mark]}
+            <Icon size={14} stroke={2} /> {wordOf(w, mark, turn)}
           </li>
         )
       })}
@@ -230,7 +258,7 @@ function SeatDrawer({
             <dt>{w.sessions.state}</dt>
             <dd>
               {line.attendance === 'present'
-                ? w.room.legend[markOf(seat)]
+                ? wordOf(w, markOf(seat, session.turn), session.turn)
                 : `${w.room.attendance[line.attendance]}${line.attendanceReason === null ? '' : ` · ${line.attendanceReason}`}`}
             </dd>
             <dt>{seat.connected ? w.room.connected : w.room.disconnected}</dt>
@@ -239,7 +267,7 @@ function SeatDrawer({
                 ? w.room.neverSaved
                 : fill(w.room.lastSave, { time: clockTime(seat.lastSaveAt) })}
             </dd>
-            {seat.total > 0 && (
+            {seat.total > 0 && !session.turn && (
               <>
                 <dt>{w.sessions.item}</dt>
                 <dd className={style.figure}>{fill(w.room.progress, { done: seat.done, total: seat.total })}</dd>

@@ -5,6 +5,7 @@ import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { Countdown } from '@leitai/design/Countdown.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { dayAndTime } from './times.ts'
 import { useContest } from './contest.tsx'
 import { AskConfirm, AskReason } from './dialogs.tsx'
@@ -22,7 +23,7 @@ export function Sessions({
 }) {
   const w = useWords(floorWords)
   const text = useText()
-  const { view } = useContest()
+  const { id, view } = useContest()
   const [asking, setAsking] = useState<Asking>(null)
   // The next one to start is the page's primary act; the others wait.
   const next = view.sessions.find((session) => session.phase === 'planned' && session.available)
@@ -56,6 +57,17 @@ export function Sessions({
                 <Button size="xs" variant="subtle" color="gray" onClick={() => onRoom(session.id)}>
                   {w.sessions.room}
                 </Button>
+              )}
+              {session.turn && session.phase !== 'closed' && (
+                <LinkButton
+                  size="xs"
+                  variant="default"
+                  to="/host/$contestId"
+                  params={{ contestId: id }}
+                  search={{ session: session.id }}
+                >
+                  {w.sessions.host}
+                </LinkButton>
               )}
               {edit && session.phase === 'planned' && (
                 <Button size="xs" variant="subtle" color="gray" onClick={() => edit(session)}>
@@ -109,9 +121,11 @@ function SessionActs({
     case 'open':
       return (
         <>
-          <Button size="xs" variant="default" onClick={() => ask('give')}>
-            {w.sessions.giveAll}
-          </Button>
+          {!session.turn && (
+            <Button size="xs" variant="default" onClick={() => ask('give')}>
+              {w.sessions.giveAll}
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => ask('pause')}>
             {w.sessions.pause}
           </Button>
@@ -152,7 +166,7 @@ function SessionQuestion({ asking, onClose }: { asking: NonNullable<Asking>; onC
       return (
         <AskConfirm
           title={`${w.sessions.openTitle} · ${name}`}
-          what={fill(w.sessions.openConfirm, {
+          what={fill(session.turn ? w.sessions.openTurnConfirm : w.sessions.openConfirm, {
             item: text(session.title),
             group: session.group,
             count: session.codes.length,
@@ -178,7 +192,7 @@ function SessionQuestion({ asking, onClose }: { asking: NonNullable<Asking>; onC
         <AskReason
           danger
           title={`${w.sessions.close} · ${name}`}
-          what={w.sessions.closeWhat}
+          what={session.turn ? w.sessions.closeTurnWhat : w.sessions.closeWhat}
           confirm={w.sessions.close}
           suggestions={w.reasons.close}
           onClose={onClose}

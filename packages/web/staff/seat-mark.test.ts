@@ -29,3 +29,15 @@ test.each<[Partial<SeatState>, string]>([
 ])('a seat with %j is shown as %s', (change, mark) => {
   expect(markOf({ ...seat, ...change })).toBe(mark)
 })
+
+test('who waits to be called needs no computer', () => {
+  const away = { ...seat, connected: false, lastSaveAt: 1 }
+  const phases = ['none', 'waiting', 'open', 'paused', 'closed'] as const
+  expect(phases.map((phase) => markOf({ ...away, phase }, true))).toEqual([
+    'waiting',
+    'waiting',
+    'working',
+    'paused',
+    'saved',
+  ])
+})

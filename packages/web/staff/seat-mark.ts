@@ -7,7 +7,8 @@ export type Mark = 'working' | 'saved' | 'waiting' | 'paused' | 'offline' | 'mis
  * What a seat's tile says first. A seat that was at work and is not connected is the news, whatever its phase; one where
  * nobody has signed in yet is another matter.
  */
-export function markOf(seat: SeatState): Mark {
+export function markOf(seat: SeatState, turn = false): Mark {
+  if (turn) return turnMarks[seat.phase]
   switch (seat.phase) {
     case 'closed':
       return 'saved'
@@ -20,6 +21,15 @@ export function markOf(seat: SeatState): Mark {
     case 'none':
       return seat.connected ? 'waiting' : 'none'
   }
+}
+
+/** Who waits to be called needs no computer: whether one is connected says nothing. */
+const turnMarks: Record<SeatState['phase'], Mark> = {
+  none: 'waiting',
+  waiting: 'waiting',
+  open: 'working',
+  paused: 'paused',
+  closed: 'saved',
 }
 
 /** When work was saved is forgotten over a restart of the server; the work itself is not. */

@@ -62,13 +62,8 @@ export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct
     return () => removeEventListener('keydown', listen)
   }, [started, asking, undo])
 
-  const hint = clock.paused
-    ? w.pausedHint
-    : next === null
-      ? w.hints[clock.stage]
-      : armed
-        ? w.again
-        : w.hints[clock.stage]
+  const due = next === 'endPerformance' && face.leftMs === 0
+  const hint = clock.paused ? w.pausedHint : armed ? w.again : due ? w.timeIsUp : w.hints[clock.stage]
   return (
     <div className={style.desk}>
       <section className={style.say} aria-label={w.toSay}>
@@ -106,7 +101,7 @@ export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct
         <p className={style.screen}>{w.screenShows[clock.stage === 'before' ? 'nothing' : view.work.audience]}</p>
         <div className={style.acts}>
           {started && (
-            <Button variant="default" onClick={undo}>
+            <Button variant="default" onClick={undo} data-key="undo">
               {clock.stage === 'studying' ? w.undoStudy : w.undoPerformance}
               {free && <small className={style.small}>{fill(w.free, { n: view.work.freeUndoMs / 1000 })}</small>}
             </Button>
@@ -141,7 +136,7 @@ export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct
           disabled={next === null || clock.paused || held}
           data-step={next ?? undefined}
           data-armed={armed || undefined}
-          data-due={(next === 'endPerformance' && face.leftMs === 0) || undefined}
+          data-due={due || undefined}
           onClick={press}
         >
           {next === null ? w.nothingNext[clock.stage === 'over' ? 'over' : 'before'] : armed ? w.endNow : w.next[next]}
