@@ -47,7 +47,7 @@ describe('judges', () => {
 
   test('of two judges nobody is accused', () => {
     const [finding] = said(honest(30, [3, -3], [1, 1]))
-    expect(finding).toMatch(/^裁判 A 平均比 裁判 B 高 [56]\.\d 分（±0\.\d，30 件）；只有两人，不能判断谁偏离/)
+    expect(finding).toMatch(/^裁判 A 平均比裁判 B 高 [56]\.\d 分（±0\.\d，30 件）；只有两人，不能判断谁偏离/)
   })
 
   test('a judge who swings is named with the usual swing', () => {

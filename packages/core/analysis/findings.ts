@@ -37,6 +37,8 @@ export interface Finding {
     | 'easy'
     | 'hard'
   text: Text
+  /** Whom it is about. */
+  judges: string[]
   /** Pieces to look at again. */
   codes: string[]
 }
@@ -91,9 +93,9 @@ export function itemFindings(marked: MarkedPieces, analysis: Omit<ItemAnalysis, 
   const inconsistent = inconsistentJudges(judges)
   return [
     ...severities(marked),
-    ...inconsistent.map(({ finding }) => finding),
+    ...inconsistent,
     ...judges.flatMap((judge) => otherOrder(judge)),
-    ...judges.flatMap((judge) => (inconsistent.some(({ id }) => id === judge.id) ? [] : misfit(judge))),
+    ...judges.flatMap((judge) => (inconsistent.some(({ judges }) => judges.includes(judge.id)) ? [] : misfit(judge))),
     ...(concordance.value === null ? [] : wholePanel(concordance.value)),
     ...criteria.flatMap((criterion) => ends(criterion, marked.judges.length)),
     ...noise(criteria),
@@ -122,6 +124,7 @@ function severities(all: MarkedPieces): Finding[] {
     const codes = farthest(byPiece, (one) => one * Math.sign(difference))
     out.push({
       kind: 'severity',
+      judges: [worst.id],
       codes,
       text: saySeverity({
         name: worst.name,
@@ -152,6 +155,7 @@ function twoApart(marked: MarkedPieces): Finding {
   const codes = farthest(byPiece, Math.abs)
   return {
     kind: 'severity',
+    judges: [one!.id, two!.id],
     codes,
     text: sayTwoApart(generous.name, severe.name, {
       points: Math.abs(difference),
@@ -180,7 +184,7 @@ function farthest(byPiece: Severity['byPiece'], how: (difference: number) => num
     .map(({ code }) => code)
 }
 
-function inconsistentJudges(judges: readonly JudgeAnalysis[]): { id: string; finding: Finding }[] {
+function inconsistentJudges(judges: readonly JudgeAnalysis[]): Finding[] {
   // Two judges' differences are the same numbers with the sign turned.
   if (judges.length < 3) return []
   return judges.flatMap(({ id, name, severity: { value } }) => {
@@ -192,42 +196,40 @@ function inconsistentJudges(judges: readonly JudgeAnalysis[]): { id: string; fin
     const ratio = value.inconsistency / usual
     if (usual <= 0 || ratio < worthRatio || Math.log(ratio) * Math.sqrt(value.pieces - 1) < sureRatio) return []
     const codes = farthest(value.byPiece, (difference) => Math.abs(difference - value.difference))
-    return [
-      {
-        id,
-        finding: { kind: 'inconsistency', codes, text: sayInconsistent(name, value.inconsistency, usual, codes) },
-      } as const,
-    ]
+    const text = sayInconsistent(name, value.inconsistency, usual, codes)
+    return [{ kind: 'inconsistency', judges: [id], codes, text } as const]
   })
 }
 
 /** By Fisher's z with the standard error of Spearman's ρ, 1.03 ÷ √(n − 3) (Fieller, Hartley and Pearson, Biometrika 44, 1957). */
-function otherOrder({ name, agreement: { value } }: JudgeAnalysis): Finding[] {
+function otherOrder({ id, name, agreement: { value } }: JudgeAnalysis): Finding[] {
   if (value === null || value.pieces < fewestPieces) return []
   const surelyBelow = Math.tanh(
     Math.atanh(value.spearman * 0.999999) + (marginErrors * 1.03) / Math.sqrt(value.pieces - 3),
   )
   return surelyBelow >= sameOrder
     ? []
-    : [{ kind: 'otherOrder', codes: [], text: sayOtherOrder(name, value.spearman, value.pieces) }]
+    : [{ kind: 'otherOrder', judges: [id], codes: [], text: sayOtherOrder(name, value.spearman, value.pieces) }]
 }
 
-function misfit({ name, rasch }: JudgeAnalysis): Finding[] {
+function misfit({ id, name, rasch }: JudgeAnalysis): Finding[] {
   return rasch === null || rasch.infit === null || rasch.marks < fewestMarks || rasch.infit <= mostInfit
     ? []
-    : [{ kind: 'misfit', codes: [], text: sayMisfit(name, rasch.infit) }]
+    : [{ kind: 'misfit', judges: [id], codes: [], text: sayMisfit(name, rasch.infit) }]
 }
 
 function wholePanel({ w, p, judges, pieces }: NonNullable<ItemAnalysis['concordance']['value']>): Finding[] {
   if (pieces < fewestPieces || judges < 3) return []
   const text =
     p > chanceOfW ? sayNoConcordance(judges, pieces, w) : w < moderateW ? sayWeakConcordance(judges, pieces, w) : null
-  return text === null ? [] : [{ kind: 'concordance', codes: [], text }]
+  return text === null ? [] : [{ kind: 'concordance', judges: [], codes: [], text }]
 }
 
 function ends({ label, end, atTop, atBottom, pieces }: CriterionSpread, judges: number): Finding[] {
   if (pieces < fewestPieces || end === null) return []
-  return [{ kind: 'end', codes: [], text: sayEnd(label, end, end === 'ceiling' ? atTop : atBottom, judges) }]
+  return [
+    { kind: 'end', judges: [], codes: [], text: sayEnd(label, end, end === 'ceiling' ? atTop : atBottom, judges) },
+  ]
 }
 
 function noise(criteria: readonly CriterionSpread[]): Finding[] {
@@ -241,7 +243,7 @@ function noise(criteria: readonly CriterionSpread[]): Finding[] {
         betweenJudges! >= worthDiffering * (to - from),
     )
     .map(({ label }) => label)
-  return labels.length === 0 ? [] : [{ kind: 'noise', codes: [], text: sayNoise(labels) }]
+  return labels.length === 0 ? [] : [{ kind: 'noise', judges: [], codes: [], text: sayNoise(labels) }]
 }
 
 export function questionFindings(questions: readonly Question[]): Finding[] {
@@ -254,7 +256,12 @@ export function questionFindings(questions: readonly Question[]): Finding[] {
     })
     .toSorted((a, b) => a.correlation - b.correlation)
     .map(({ label, difficulty, correlation }): Finding => {
-      return { kind: 'negativeDiscrimination', codes: [], text: sayNegative(label, correlation, difficulty) }
+      return {
+        kind: 'negativeDiscrimination',
+        judges: [],
+        codes: [],
+        text: sayNegative(label, correlation, difficulty),
+      }
     })
   const tooEasy = asked.filter(({ difficulty }) => difficulty >= easy).map(({ label }) => label)
   const tooHard = asked.filter(({ difficulty }) => difficulty <= hard).map(({ label }) => label)
@@ -262,9 +269,9 @@ export function questionFindings(questions: readonly Question[]): Finding[] {
     ...negative,
     ...(tooHard.length === 0
       ? []
-      : [{ kind: 'hard' as const, codes: [], text: sayManyQuestions(tooHard, 'hard', hard) }]),
+      : [{ kind: 'hard' as const, judges: [], codes: [], text: sayManyQuestions(tooHard, 'hard', hard) }]),
     ...(tooEasy.length === 0
       ? []
-      : [{ kind: 'easy' as const, codes: [], text: sayManyQuestions(tooEasy, 'easy', easy) }]),
+      : [{ kind: 'easy' as const, judges: [], codes: [], text: sayManyQuestions(tooEasy, 'easy', easy) }]),
   ]
 }

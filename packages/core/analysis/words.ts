@@ -20,13 +20,16 @@ export function percent(share: number): string {
 const countWords = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十']
 
 function judgesZh(count: number): string {
-  return `${countWords[count] ?? ` ${count} `}名裁判`
+  return `${countWords[count] ?? `${count} `}名裁判`
 }
 
+/** Latin names stand between spaces in Chinese text, Chinese ones do not. */
 function called(name: string): { zh: string; en: string } {
-  return name.startsWith('裁判')
-    ? { zh: name, en: name }
-    : { zh: `裁判 ${name}`, en: /^judge/i.test(name) ? name : `Judge ${name}` }
+  const han = /\p{Script=Han}/u.test(name)
+  return {
+    zh: name.startsWith('裁判') ? name : han ? `裁判${name}` : `裁判 ${name} `,
+    en: /^judge/i.test(name) ? name : `Judge ${name}`,
+  }
 }
 
 function look(codes: readonly string[]): Text {
@@ -54,7 +57,7 @@ export function saySeverity({ name, difference, margin, pieces, codes, without }
   const zhExcept = without.length === 0 ? '' : `（不计 ${without.join('、')}）`
   const enExcept = without.length === 0 ? '' : ` (without ${without.join(', ')})`
   return {
-    zh: `${judge.zh} 比同组平均${zhExcept}${severe ? '严' : '宽'} ${points} 分（±${about}，${pieces} 件）${again.zh}`,
+    zh: `${judge.zh}比同组平均${zhExcept}${severe ? '严' : '宽'} ${points} 分（±${about}，${pieces} 件）${again.zh}`,
     en: `${judge.en} is ${points} points ${severe ? 'more severe' : 'more generous'} than the mean of the others${enExcept} (±${about}, ${pieces} pieces)${again.en}`,
   }
 }
@@ -67,7 +70,7 @@ export function sayTwoApart(
   const again = look(codes)
   const [a, b] = [called(generous), called(severe)]
   return {
-    zh: `${a.zh} 平均比 ${b.zh} 高 ${figure(points)} 分（±${figure(margin)}，${pieces} 件）；只有两人，不能判断谁偏离${again.zh}`,
+    zh: `${a.zh}平均比${b.zh}高 ${figure(points)} 分（±${figure(margin)}，${pieces} 件）；只有两人，不能判断谁偏离${again.zh}`,
     en: `${a.en} gives ${figure(points)} points more than ${b.en} on average (±${figure(margin)}, ${pieces} pieces); with two judges nobody can say who is off${again.en}`,
   }
 }
@@ -76,7 +79,7 @@ export function sayInconsistent(name: string, deviation: number, usual: number, 
   const judge = called(name)
   const again = look(codes)
   return {
-    zh: `${judge.zh} 忽严忽宽：与同组的差距波动 ${figure(deviation)} 分，其他裁判一般为 ${figure(usual)} 分${again.zh}`,
+    zh: `${judge.zh}忽严忽宽：与同组的差距波动 ${figure(deviation)} 分，其他裁判一般为 ${figure(usual)} 分${again.zh}`,
     en: `${judge.en} is severe here and generous there: the distance from the others varies by ${figure(deviation)} points, usually ${figure(usual)}${again.en}`,
   }
 }
@@ -84,7 +87,7 @@ export function sayInconsistent(name: string, deviation: number, usual: number, 
 export function sayOtherOrder(name: string, correlation: number, pieces: number): Text {
   const judge = called(name)
   return {
-    zh: `${judge.zh} 的名次与其他裁判差别大（等级相关 ${figure(correlation, 2)}，${pieces} 件），建议裁判长一起复看`,
+    zh: `${judge.zh}的名次与其他裁判差别大（等级相关 ${figure(correlation, 2)}，${pieces} 件），建议裁判长一起复看`,
     en: `${judge.en} orders the pieces differently from the others (rank correlation ${figure(correlation, 2)}, ${pieces} pieces); the chief judge should look again with them`,
   }
 }
@@ -92,21 +95,21 @@ export function sayOtherOrder(name: string, correlation: number, pieces: number)
 export function sayMisfit(name: string, infit: number): Text {
   const judge = called(name)
   return {
-    zh: `${judge.zh} 的打分与其本人的总体严宽不合（拟合 ${figure(infit, 2)}，正常为 0.5–1.5），各项标准可能理解不一`,
+    zh: `${judge.zh}的打分与其本人的总体严宽不合（拟合 ${figure(infit, 2)}，正常为 0.5–1.5），各项标准可能理解不一`,
     en: `${judge.en}'s marks do not fit the judge's own severity (infit ${figure(infit, 2)}, usual 0.5–1.5); the criteria may be read differently`,
   }
 }
 
 export function sayNoConcordance(judges: number, pieces: number, w: number): Text {
   return {
-    zh: `${judgesZh(judges).trim()}对 ${pieces} 件作品没有共同的名次（W = ${figure(w, 2)}，与随机排序无法区分），不宜据此定名次`,
+    zh: `${judgesZh(judges)}对 ${pieces} 件作品没有共同的名次（W = ${figure(w, 2)}，与随机排序无法区分），不宜据此定名次`,
     en: `${judges} judges show no common order of ${pieces} pieces (W = ${figure(w, 2)}, no different from chance): ranks should not rest on it`,
   }
 }
 
 export function sayWeakConcordance(judges: number, pieces: number, w: number): Text {
   return {
-    zh: `${judgesZh(judges).trim()}对 ${pieces} 件作品的名次一致性偏弱（W = ${figure(w, 2)}），建议下次评分前增加试评`,
+    zh: `${judgesZh(judges)}对 ${pieces} 件作品的名次一致性偏弱（W = ${figure(w, 2)}），建议下次评分前增加试评`,
     en: `The ${judges} judges' orders of ${pieces} pieces agree weakly (W = ${figure(w, 2)}): calibrate longer next time`,
   }
 }
@@ -122,8 +125,7 @@ export function strengthOf(w: number): Text {
 
 export function sayEnd(label: Text, end: 'ceiling' | 'floor', share: number, judges: number): Text {
   const top = end === 'ceiling'
-  const [whoZh, whoEn] =
-    judges === 1 ? ['裁判', 'the judge gives'] : [judgesZh(judges).trim(), `the ${judges} judges give`]
+  const [whoZh, whoEn] = judges === 1 ? ['裁判', 'the judge gives'] : [judgesZh(judges), `the ${judges} judges give`]
   return {
     zh: `“${label.zh}”一项${whoZh}几乎都给${top ? '满分' : '最低分'}（${percent(share)}），区分不出选手`,
     en: `On “${label.en}” ${whoEn} nearly everybody the ${top ? 'full mark' : 'lowest mark'} (${percent(share)}): it tells nobody apart`,
@@ -147,11 +149,16 @@ export function sayNegative(label: Text, correlation: number, difficulty: number
 
 const mostNamed = 6
 
+/** Without the kind in brackets, which is the same again and again in a list. */
+function plain(label: string): string {
+  return label.replace(/\s*[（(][^（()）]*[)）]$/u, '')
+}
+
 export function sayManyQuestions(labels: readonly Text[], what: 'easy' | 'hard', border: number): Text {
   const named = labels.slice(0, mostNamed)
   const more = labels.length > mostNamed
-  const zhList = `${named.map(({ zh }) => zh).join('、')}${more ? ` 等 ${labels.length} 题` : ''}`
-  const enList = `${named.map(({ en }) => en).join(', ')}${more ? ` and ${labels.length - mostNamed} more` : ''}`
+  const zhList = `${named.map(({ zh }) => plain(zh)).join('、')}${more ? `等 ${labels.length} 题` : ''}`
+  const enList = `${named.map(({ en }) => plain(en)).join(', ')}${more ? ` and ${labels.length - mostNamed} more` : ''}`
   return what === 'easy'
     ? {
         zh: `${zhList}几乎人人答对（得分率 ${percent(border)} 以上），区分不出选手`,

@@ -76,6 +76,11 @@ const archiveRoute = createRoute({
   path: 'archive',
   component: lazyRouteComponent(() => import('./results/ArchivePage.tsx'), 'ArchivePage'),
 })
+const analysisRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'analysis',
+  component: lazyRouteComponent(() => import('./analysis/AnalysisPage.tsx'), 'AnalysisPage'),
+})
 const peopleRoute = createRoute({
   getParentRoute: () => contestRoute,
   path: 'people',
@@ -109,6 +114,7 @@ export const organiserRoutes = [
       reviewRoute,
       resultsRoute,
       archiveRoute,
+      analysisRoute,
       peopleRoute,
     ]),
     materialsRoute,
