@@ -2,6 +2,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
+import type { Item } from '@leitai/core/rulebook/schema.ts'
+import { isRefusal } from '@leitai/core/run.ts'
+import { optionsOf } from '@leitai/items/rules.ts'
+import { itemServerOf } from '@leitai/items/server.ts'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -411,5 +416,47 @@ describe('tasks', () => {
       expect(given('agents')).toContain(`0${index + 1} ${(tenths / 10).toFixed(1)}`)
     })
     expect(given('agents')).toContain(`处理量合计 ${sum(agents, 0)}、销售额合计 ${sum(agents, 6)}`)
+  })
+})
+
+describe('scenes and tasks fit the shipped rulebooks', () => {
+  const rulebooks = join(here, '..', 'rulebooks')
+  /** `C02.reception` → the item. */
+  const handled = new Map<string, Item>(
+    readdirSync(rulebooks)
+      .filter((name) => name.endsWith('.yaml'))
+      .flatMap((name) => {
+        const { rulebook } = parseRulebook(readFileSync(join(rulebooks, name), 'utf8'), { optionsOf })
+        return rulebook!.stages
+          .flatMap(({ items }) => items)
+          .filter(({ type }) => type === 'roleplay' || type === 'submission')
+          .map((item) => [`${rulebook!.id}.${item.id}`, item] as const)
+      }),
+  )
+  /** What the README's table says: file → items. */
+  const said = [
+    ...readFileSync(join(here, 'README.md'), 'utf8').matchAll(/^\| `((?:scenes|tasks)\/\S+)` +\|(.*)\|$/gm),
+  ].map(([, file, cell]) => [file!, [...cell!.matchAll(/`([A-Z]\w+\.\w+)`/g)].map((match) => match[1]!)] as const)
+
+  it('and the README says which for every item that needs them', () => {
+    expect(said.flatMap(([, items]) => items).toSorted()).toEqual([...handled.keys()].toSorted())
+    expect(said.map(([file]) => file).toSorted()).toEqual([...yamlFiles('scenes'), ...yamlFiles('tasks')].toSorted())
+  })
+
+  it.each(said)('%s is read without a problem, for %j', async (file, items) => {
+    for (const name of items) {
+      const { type, options } = handled.get(name)!
+      const server = itemServerOf(type)!
+      const read = await server.imports
+        .find(({ format }) => format === 'yaml')!
+        .read(readFileSync(join(here, file)), {
+          filename: file,
+          store: () => Promise.reject(new Error('nothing to store')),
+        })
+      expect(read.problems, name).toEqual([])
+      expect(read.bad, name).toBe(0)
+      const made = server.material(read.body, options)
+      expect(isRefusal(made) ? made.zh : '', name).toBe('')
+    }
   })
 })
