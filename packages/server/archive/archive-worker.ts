@@ -2,17 +2,30 @@
  * Writes an archive in a worker thread, over a connection of its own: a hall's journal is much to read, hash and zip,
  * and live runs may be on. The archive is verified before it gets its name.
  */
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
-import type { Finding } from '@leitai/core/archive/verify-contest.ts'
+import type { Finding, StoredRun } from '@leitai/core/archive/verify-contest.ts'
 import { resultsDocument } from '@leitai/core/archive/results-document.ts'
 import { verifyContest } from '@leitai/core/archive/verify-contest.ts'
 import { stagesOfMarks } from '../contests/results/marks.ts'
 import { sha256Hex } from '../runs/record.ts'
-import { manifestPath, sha256, signaturePath, zipOf, type ArchiveEntry, type Manifest } from './layout.ts'
+import {
+  manifestPath,
+  mostUploadBytes,
+  sha256,
+  sha256OfStream,
+  signaturePath,
+  uploadsFolder,
+  zipOf,
+  type ArchiveEntry,
+  type Manifest,
+  type StreamedEntry,
+} from './layout.ts'
+import { heldFiles } from './held-files.ts'
+import { openFileFolder } from '../materials/folder.ts'
 import { archiveRules } from './archive-rules.ts'
 import { readmeOf } from './readme.ts'
 import { signingKey } from './signing-key.ts'
@@ -54,6 +67,9 @@ export default async function write(job: ArchiveJob): Promise<ArchiveOutcome> {
     for (const [stage, csv] of stagesOfMarks(state)) add(`MARKS-${stage}.csv`, csv)
     for (const [hash, body] of Object.entries(job.materials)) add(`materials/${hash}.json`, body)
     for (const [hash, path] of Object.entries(job.files)) add(`files/${hash}`, await readFile(path))
+    const uploads = await uploadsOf(runs, job)
+    if ('finding' in uploads) return { ok: false, finding: uploads.finding }
+    entries.push(...uploads.entries)
     for (const [path, content] of Object.entries(job.extra)) add(path, content)
     add('README.txt', readmeOf(state.title.zh, head))
 
@@ -72,8 +88,13 @@ export default async function write(job: ArchiveJob): Promise<ArchiveOutcome> {
         file: runFile(run.runId, index),
       })),
       files: entries
-        .map(({ path, content }) => ({ path, bytes: content.length, sha256: sha256(content) }))
+        .map((entry) =>
+          'content' in entry
+            ? { path: entry.path, bytes: entry.content.length, sha256: sha256(entry.content) }
+            : { path: entry.path, bytes: entry.bytes, sha256: entry.sha256 },
+        )
         .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      apart: uploads.apart,
       publicKey: key.publicKey,
     }
     const manifestText = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
@@ -91,9 +112,50 @@ export default async function write(job: ArchiveJob): Promise<ArchiveOutcome> {
       await rm(partial, { force: true })
       throw error
     }
-    const content = await readFile(job.target)
-    return { ok: true, sha256: sha256(content), bytes: (await stat(job.target)).size, head }
+    const written = await sha256OfStream(createReadStream(job.target))
+    return { ok: true, sha256: written, bytes: (await stat(job.target)).size, head }
   } finally {
     await client.end()
+  }
+}
+
+/** What was uploaded and runs still hold, each once: into the archive, or named where it is too large for it. */
+async function uploadsOf(
+  runs: readonly StoredRun[],
+  job: Pick<ArchiveJob, 'home' | 'files'>,
+): Promise<{ entries: StreamedEntry[]; apart: NonNullable<Manifest['apart']> } | { finding: Finding }> {
+  const folder = openFileFolder(job.home)
+  const entries: StreamedEntry[] = []
+  const apart: NonNullable<Manifest['apart']> = []
+  for (const [hash, holders] of [...heldFiles(runs)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    // the materials' own files are there already
+    if (hash in job.files) continue
+    const path = folder.path(hash)
+    const bytes = await sizeIfWhole(path, hash)
+    if (bytes === null)
+      return {
+        finding: {
+          code: 'missingFile',
+          runId: holders[0]!,
+          version: null,
+          text: {
+            zh: `场次 ${holders[0]} 提交的文件 ${hash.slice(0, 16)} 不在服务器上，或已被更改`,
+            en: `run ${holders[0]}: the file ${hash.slice(0, 16)} that was handed in is not on the server, or was changed`,
+          },
+        },
+      }
+    if (bytes > mostUploadBytes) apart.push({ sha256: hash, bytes, runs: holders.toSorted() })
+    else
+      entries.push({ path: `${uploadsFolder}${hash}`, bytes, sha256: hash, open: async () => createReadStream(path) })
+  }
+  return { entries, apart }
+}
+
+/** Null: not there, or not what its name says. */
+async function sizeIfWhole(path: string, hash: string): Promise<number | null> {
+  try {
+    return (await sha256OfStream(createReadStream(path))) === hash ? (await stat(path)).size : null
+  } catch {
+    return null
   }
 }

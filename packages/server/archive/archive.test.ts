@@ -12,10 +12,12 @@ import { virtualClock } from '../clock/virtual-clock.ts'
 import { computeResults } from '../contests/results/compute.ts'
 import { startSessionEffects, type SessionEffects } from '../contests/sessions/effects.ts'
 import { keepCopy } from '../contests/sessions/material.ts'
+import { openFileFolder } from '../materials/folder.ts'
 import { startRunHost, type LiveHost } from '../runs/run-host.ts'
 import type { Database } from '../store/database.ts'
 import { freshDatabase } from '../store/testing.ts'
 import { archiveRules } from './archive-rules.ts'
+import { mostUploadBytes } from './layout.ts'
 import { verifyArchive } from './verify-archive.ts'
 import { openArchivist, type Archivist } from './write-archive.ts'
 
@@ -248,6 +250,64 @@ describe('an archive', () => {
   test('A13 a head on paper that is not in the stream is named', async () => {
     const outcome = await verifyArchive(path, { head: '00ff00ff00ff00ff' })
     expect(outcome).toMatchObject({ ok: false, finding: { where: 'whole' } })
+  })
+})
+
+describe('an archive of a contest with uploaded files', () => {
+  const large = mostUploadBytes + 5
+  let small: { hash: string; bytes: number }
+  let largeHash: string
+  let path: string
+  beforeAll(async () => {
+    const folder = openFileFolder(home)
+    small = await folder.keep(Buffer.from('a small film'))
+    const film = Buffer.alloc(large, 7)
+    largeHash = (await folder.keep(film)).hash
+    await publishedContest('films')
+    const runId = runIdOf('films', 'final', 'film', 'X1')
+    await host.create({
+      runId,
+      contestId: 'films',
+      type: 'submission',
+      options: {
+        setup: { code: 'X1', seconds: 600, feedback: 'none' },
+        item: { parts: [{ id: 'film', kind: 'file', label: '介绍', accept: ['video'], mostFiles: 2 }] },
+      },
+      material: { title: '介绍', tasks: [{ id: 'a', title: '介绍', text: '请介绍自己。' }] },
+      itemSeed: '0'.repeat(64),
+    })
+    await act(runId, 'open', {})
+    for (const { hash, bytes } of [small, { hash: largeHash, bytes: large }])
+      await act(runId, 'attach', { slot: 'film', hash, bytes, mime: 'video/mp4', name: 'a.mp4' })
+    await act(runId, 'submit', {})
+    const made = await archivist.make('films', 'org', {})
+    if (isRefusal(made)) throw new Error(made.en)
+    path = archivist.path('films')
+  })
+
+  test('holds them by their content; what is too large is named, with its hash, as kept apart', async () => {
+    const outcome = await verifyArchive(path)
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.finding))
+    expect(outcome.manifest.files.filter((file) => file.path.startsWith('uploads/'))).toEqual([
+      { path: `uploads/${small.hash}`, bytes: small.bytes, sha256: small.hash },
+    ])
+    expect(outcome.manifest.apart).toEqual([{ sha256: largeHash, bytes: large, runs: ['films:final:film:X1'] }])
+  })
+
+  test('A13 a byte of an uploaded file changed is named', async () => {
+    const whole = await readFile(path)
+    whole[whole.indexOf('a small film')]! ^= 1
+    const changed = join(home, 'changed-film.zip')
+    await writeFile(changed, whole)
+    expect(await verifyArchive(changed)).toMatchObject({ ok: false, finding: { where: expect.any(String) } })
+  })
+
+  test('A13 is not made where a file that was handed in is gone or was changed', async () => {
+    const folder = openFileFolder(home)
+    await writeFile(folder.path(small.hash), 'another film')
+    expect(await archivist.make('films', 'org', {})).toMatchObject({ code: 'verify:missingFile' })
+    await rm(folder.path(small.hash))
+    expect(await archivist.make('films', 'org', {})).toMatchObject({ code: 'verify:missingFile' })
   })
 })
 

@@ -8,6 +8,7 @@ export function readmeOf(title: string, head: string): string {
   results.json       名次、总分与得分依据
   MARKS-*.csv        原始得分，可用 leitai results 重新计算名次
   materials/ files/  赛题与录音，以内容哈希命名
+  uploads/           选手提交的文件，以内容哈希命名；超过 64 MB 的另行保存，哈希列在 manifest.json 的 apart 中
   manifest.json/.sig 文件清单与签名
 
 校验：  npx leitai verify archive.zip --head ${head.slice(0, 16)}

@@ -1,6 +1,5 @@
 /** `leitai verify`: reads an archive that nobody vouches for, and names the first thing in it that is wrong. */
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import yauzl from 'yauzl'
 import { numbersOf, resultsDocument, type ResultsDocument } from '@leitai/core/archive/results-document.ts'
 import { canonicalJson } from '@leitai/core/chain.ts'
@@ -14,11 +13,14 @@ import {
   keyFingerprint,
   manifestPath,
   sha256,
+  sha256OfStream,
   signaturePath,
+  uploadsFolder,
   zipOf,
   type ArchiveEntry,
   type Manifest,
 } from './layout.ts'
+import { heldFiles } from './held-files.ts'
 import { signatureHolds } from './signing-key.ts'
 import { recordsFrom } from './stored-runs.ts'
 
@@ -39,6 +41,7 @@ export interface PaperFacts {
   key?: string | undefined
 }
 
+/** Of everything but uploads, which pass by. */
 const mostBytes = 8 * 2 ** 30
 const wrong = (where: string, zh: string, en: string): ArchiveVerification => ({
   ok: false,
@@ -46,9 +49,22 @@ const wrong = (where: string, zh: string, en: string): ArchiveVerification => ({
 })
 
 export async function verifyArchive(path: string, paper: PaperFacts = {}): Promise<ArchiveVerification> {
-  const read = await readZip(path)
-  if (!Array.isArray(read)) return { ok: false, finding: read }
-  const entries = new Map(read.map((entry) => [entry.path, entry.content]))
+  const opened = await readZip(path)
+  if ('where' in opened) return { ok: false, finding: opened }
+  try {
+    return await verifyEntries(path, opened.entries, paper)
+  } finally {
+    opened.close()
+  }
+}
+
+async function verifyEntries(
+  path: string,
+  read: readonly ArchiveEntry[],
+  paper: PaperFacts,
+): Promise<ArchiveVerification> {
+  const entries = new Map(read.flatMap((entry) => ('content' in entry ? [[entry.path, entry.content] as const] : [])))
+  const streamed = new Map(read.flatMap((entry) => ('content' in entry ? [] : [[entry.path, entry] as const])))
 
   const manifestText = entries.get(manifestPath)
   const signature = entries.get(signaturePath)
@@ -58,6 +74,14 @@ export async function verifyArchive(path: string, paper: PaperFacts = {}): Promi
   if (manifest === null || manifest.leitai !== 1)
     return wrong(manifestPath, '文件清单无法读取', 'the manifest cannot be read')
   for (const file of manifest.files) {
+    const upload = streamed.get(file.path)
+    if (upload !== undefined) {
+      if (upload.bytes !== file.bytes || upload.sha256 !== file.sha256)
+        return wrong(file.path, '文件内容与清单不符', 'the file is not what the manifest says')
+      if (file.path !== `${uploadsFolder}${file.sha256}`)
+        return wrong(file.path, '文件名与内容不符', 'the file’s name is not the hash of its content')
+      continue
+    }
     const content = entries.get(file.path)
     if (content === undefined) return wrong(file.path, '文件缺失', 'the file is missing')
     if (content.length !== file.bytes || sha256(content) !== file.sha256)
@@ -94,6 +118,13 @@ export async function verifyArchive(path: string, paper: PaperFacts = {}): Promi
     const { runId, version, text } = verification.finding
     return { ok: false, finding: { where: version === null ? runId : `${runId} #${version}`, text } }
   }
+  const missing = missingUpload(runs, manifest)
+  if (missing !== null)
+    return wrong(
+      missing,
+      '场次提交的文件既不在归档中，也未列为另存',
+      'a file that was handed in is neither here nor kept apart',
+    )
   const { verified } = verification
   if (verified.head !== manifest.head)
     return wrong(manifestPath, '清单中的校验码与记录不符', 'the manifest’s head is not the stream’s')
@@ -134,30 +165,54 @@ function numbersIn(content: Buffer): unknown {
   }
 }
 
-async function readZip(path: string): Promise<ArchiveEntry[] | ArchiveFinding> {
+/** A file that a run holds and that the archive neither has nor names; null where all are there. */
+function missingUpload(runs: readonly StoredRun[], manifest: Manifest): string | null {
+  // earlier versions had no uploads, and no such list
+  if (manifest.apart === undefined) return null
+  const there = new Set([
+    ...manifest.apart.map((file) => file.sha256),
+    ...manifest.files.map((file) => file.path.replace(/^.*\//, '')),
+  ])
+  return [...heldFiles(runs).keys()].find((hash) => !there.has(hash)) ?? null
+}
+
+async function readZip(path: string): Promise<{ entries: ArchiveEntry[]; close(): void } | ArchiveFinding> {
   const unreadable = (text: string): ArchiveFinding => ({
     where: path,
     text: { zh: `压缩包无法读取：${text}`, en: `the zip cannot be read: ${text}` },
   })
   try {
-    if ((await stat(path)).size > mostBytes) return unreadable('> 8 GiB')
-    const zip = await yauzl.openPromise(path)
+    const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
     const entries: ArchiveEntry[] = []
+    const refused = (finding: ArchiveFinding) => {
+      zip.close()
+      return finding
+    }
     try {
+      let inMemory = 0
       for await (const entry of zip.eachEntry()) {
         if (entry.compressionMethod !== 0)
-          return {
+          return refused({
             where: entry.fileName,
             text: { zh: '归档中的文件不应压缩', en: 'entries of an archive are stored, not deflated' },
-          }
+          })
+        const open = () => zip.openReadStreamPromise(entry)
+        if (entry.fileName.startsWith(uploadsFolder)) {
+          const { fileName, uncompressedSize: bytes } = entry
+          entries.push({ path: fileName, bytes, sha256: await sha256OfStream(await open()), open })
+          continue
+        }
+        inMemory += entry.uncompressedSize
+        if (inMemory > mostBytes) return refused(unreadable('> 8 GiB'))
         const chunks: Buffer[] = []
-        for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
+        for await (const chunk of await open()) chunks.push(chunk as Buffer)
         entries.push({ path: entry.fileName, content: Buffer.concat(chunks) })
       }
-    } finally {
+    } catch (error) {
       zip.close()
+      throw error
     }
-    return entries
+    return { entries, close: () => zip.close() }
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error))
   }
