@@ -73,4 +73,10 @@ export interface ItemRehearsal {
     skill: number
     chance: Chance
   }): { afterMs: number; name: string; payload: unknown }[]
+  /** What the host does with one who was called, in order, for items that are performed in turn. */
+  conduct?(input: {
+    view: SittingView<unknown, unknown>
+    skill: number
+    chance: Chance
+  }): { afterMs: number; name: string; payload: unknown }[]
 }

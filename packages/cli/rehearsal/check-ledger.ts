@@ -1,6 +1,6 @@
 /**
  * Was everything kept that the server acknowledged, and nothing that nobody sent? Every run's stream in the archive is
- * walked beside the ledger of what the simulated contestants sent: each of their records must be what the rules make of
+ * walked beside the ledger of what the simulated contestants, judges and hosts sent: each of their records must be what the rules make of
  * an acknowledged command in the state of that moment, and each acknowledged command must be found so.
  */
 import yauzl from 'yauzl'
@@ -30,17 +30,21 @@ export interface LedgerCheck {
 }
 
 /** Records that draw on chance (a receipt) cannot be made again; that they stand there is enough. */
-const drawsChance = new Set(['submit', 'begin'])
+const drawsChance = new Set(['submit', 'begin', 'endPerformance', 'redraw'])
 
 export function checkLedger(streams: readonly StoredStream[], entries: readonly LedgerEntry[]): LedgerCheck {
   const check: LedgerCheck = { acknowledged: 0, effective: 0, idle: 0, problems: [], states: new Map() }
   const wrong = (zh: string, en: string) => void check.problems.push({ zh, en })
   const byRun = Map.groupBy(
-    entries.filter(({ by, answer }) => by === 'seat' && answer !== null),
+    entries.filter(({ answer }) => answer !== null),
     ({ runId }) => runId,
   )
   for (const { runId, type, records } of streams) {
-    if (type === 'contest') continue
+    // Official acts are checked where they have their effect.
+    if (type === 'contest') {
+      byRun.delete(runId)
+      continue
+    }
     const rules = archiveRules(type)
     if (rules === null) {
       wrong(`场次 ${runId} 的类型 ${type} 未知`, `run ${runId} has the unknown type ${type}`)
@@ -55,7 +59,7 @@ export function checkLedger(streams: readonly StoredStream[], entries: readonly 
     let at = 0
     while (at < records.length) {
       const { version, by } = records[at]!
-      if (by.kind !== 'seat') {
+      if (by.kind === 'server') {
         state = rules.evolve(state, records[at]!)
         at += 1
         continue

@@ -46,11 +46,12 @@ export function deal(
   const next = () => (order.length > Math.max(2, people.length / 4) ? (order.shift() ?? null) : null)
   const scripts = Array.from({ length: items }, () => new Map<string, Script>())
   const give = (item: number, number: string, script: Script) => {
-    const mishaps = [...(scripts[item]!.get(number)?.mishaps ?? []), ...(script.mishaps ?? [])]
-    scripts[item]!.set(number, { ...scripts[item]!.get(number), ...script, ...(mishaps.length > 0 ? { mishaps } : {}) })
+    if (scripts[item] === undefined) return
+    const mishaps = [...(scripts[item].get(number)?.mishaps ?? []), ...(script.mishaps ?? [])]
+    scripts[item].set(number, { ...scripts[item].get(number), ...script, ...(mishaps.length > 0 ? { mishaps } : {}) })
   }
   const one = (item: number, zh: string, en: string, script: (number: string) => Script): string | null => {
-    const number = next()
+    const number = items === 0 ? null : next()
     if (number === null) return null
     give(item, number, script(number))
     note(`${names.get(number)} ${zh}`, `${names.get(number)} ${en}`)

@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ResultView } from '@leitai/core/contest/view.ts'
+import type { Rulebook, Stage } from '@leitai/core/rulebook/schema.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { canonicalJson } from '@leitai/core/chain.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
@@ -15,10 +16,19 @@ import { act, chinaDay, must, together, type Day, type House, type Official } fr
 import { Entrant } from '@leitai/server/rehearsal/entrant.ts'
 import * as finish from '@leitai/server/rehearsal/finish.ts'
 import * as floor from '@leitai/server/rehearsal/floor.ts'
+import {
+  answerAlarms,
+  appointPanels,
+  calibrate,
+  judgesSeeNothingElse,
+  markAll,
+} from '@leitai/server/rehearsal/judging.ts'
 import { Ledger, loadOf, type Load } from '@leitai/server/rehearsal/ledger.ts'
 import type { ClockControl } from '@leitai/server/rehearsal/pace.ts'
 import { openPace } from '@leitai/server/rehearsal/pace.ts'
 import * as prepare from '@leitai/server/rehearsal/prepare.ts'
+import * as review from '@leitai/server/rehearsal/review.ts'
+import { holdTurns, type Turn } from '@leitai/server/rehearsal/stage-turns.ts'
 import { holdSession, type HeldSession } from '@leitai/server/rehearsal/session.ts'
 import { standingsJson } from '../marks/show-standings.ts'
 import { checkLedger, streamsOf, type LedgerCheck } from './check-ledger.ts'
@@ -45,6 +55,17 @@ export interface RehearsalOptions {
   telling: Telling
 }
 
+/** What judges did in a stage after its sessions. */
+export interface Judged {
+  stage: string
+  pieces: number
+  marks: number
+  alarms: number
+  calibrated: number
+  /** Attempts to see or touch what is another judge's; all refused. */
+  tried: number
+}
+
 export interface Rehearsed {
   title: string
   contestId: string
@@ -59,6 +80,10 @@ export interface Rehearsed {
   leftOut: Text[]
   mishaps: Text[]
   sessions: HeldSession[]
+  /** What was performed on the stage. */
+  turns: Turn[]
+  /** By stage. */
+  judged: Judged[]
   load: Load
   result: ResultView
   settledTies: number
@@ -80,6 +105,9 @@ const names = {
   chiefJudge: { name: '沈秋林', username: 'rehearsal.chief' },
   supervisor: { name: '何慕青', username: 'rehearsal.supervisor' },
   arbiter: { name: '丁海宁', username: 'rehearsal.arbiter' },
+  host: { name: '白若溪', username: 'rehearsal.host' },
+  leader: { name: '程远山', username: 'rehearsal.leader' },
+  judges: ['苏明哲', '江映雪', '韩立群', '许知远', '曹静姝', '贺云帆', '卢一鸣', '谭雅琴', '邹文博', '孟晓棠'],
   sealingOfficers: [
     { name: '陆知行', username: 'rehearsal.seal1' },
     { name: '叶青禾', username: 'rehearsal.seal2' },
@@ -155,23 +183,22 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         return rulebook
       },
     )
-    const stage = made.rulebook.stages[0]!
-    const items = stage.items
-    const loaded = await step({ zh: '导入素材', en: 'Bring in the materials' }, async ({ note }) => {
-      const found = await prepare.loadMaterials(
-        organiser.browser.api,
-        items.map(({ type }) => type),
-      )
-      for (const { pack } of found.values())
+    const { stages } = made.rulebook
+    const allItems = stages.flatMap(({ items }) => items)
+    const library = new prepare.Library()
+    await step({ zh: '导入素材', en: 'Bring in the materials' }, async ({ note }) => {
+      for (const item of allItems) await library.load(organiser.browser.api, made.rulebook.id, item)
+      for (const pack of library.packs)
         note({
           zh: `${pack.title}${pack.files === 0 ? '' : `，${pack.files} 个录音`}`,
           en: `${pack.title}${pack.files === 0 ? '' : `, ${pack.files} recordings`}`,
         })
-      return found
     })
     const materials = await step({ zh: '指定素材，发布规程', en: 'Assign the materials, publish the rulebook' }, () =>
-      prepare.publish(organiser, made, loaded, made.rulebook.edition === '1' ? '1-r' : `${made.rulebook.edition}-r`),
+      prepare.publish(organiser, made, library, made.rulebook.edition === '1' ? '1-r' : `${made.rulebook.edition}-r`),
     )
+    const team = made.rulebook.entrants.kind === 'team' ? (made.rulebook.entrants.teamSize?.min ?? 3) : 0
+    const people = await crowd(options.entrants, seed, team)
     const layers = made.rulebook.sealing.layers
     const house: House = await step({ zh: '任命人员', en: 'Appoint the people' }, async ({ note }) => {
       const unique = 'setupToken' in options.organiser ? '' : `.${made.slug.split('-').at(-1)!}`
@@ -182,9 +209,19 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         supervisor: own(names.supervisor),
         arbiter: own(names.arbiter),
         sealingOfficers: names.sealingOfficers.map(own),
+        judges: judgesFor(made.rulebook, people).map(own),
+        ...(allItems.some(({ start }) => start === 'turn') ? { host: own(names.host) } : {}),
+        ...(made.rulebook.appeals === undefined
+          ? {}
+          : { leader: { ...own(names.leader), delegation: people.at(-1)!.delegation } }),
       })
-      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers])
-        open.push(who.live)
+      const named = [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, cast.host, cast.leader]
+      for (const who of [...named, ...cast.sealingOfficers, ...cast.judges]) if (who !== null) open.push(who.live)
+      if (cast.judges.length > 0)
+        note({
+          zh: `裁判 ${cast.judges.length} 名，第一名与「${people[0]!.delegation}」有回避关系`,
+          en: `${cast.judges.length} judges; the first may not mark “${people[0]!.delegation}”`,
+        })
       note({
         zh: `工作人员、裁判长、监督、仲裁各一名，加密人员 ${layers} 名`,
         en: `staff, chief judge, supervisor, arbiter; ${layers} sealing officers`,
@@ -192,73 +229,33 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       return prepare.houseOf(day, organiser, made, materials, cast)
     })
 
-    const people = await crowd(options.entrants, seed)
+    if (house.screen !== null) open.push(house.screen)
+    const first = stages[0]!
     const byLink = made.rulebook.entrants.entry.includes('openLink') && !made.rulebook.entrants.entry.includes('list')
-    const dealt = deal(() => house, people, { items: items.length, seed, driven: day.pace.driven, hall: !byLink })
+    const sat = first.items.filter(({ start }) => start !== 'turn')
+    const dealt = deal(() => house, people, { items: sat.length, seed, driven: day.pace.driven, hall: !byLink })
     const hall = byLink ? await joinByLink() : await fromList()
     for (const entrant of hall.entrants) open.push({ close: () => entrant.live?.close() })
+    const skills = new Map(hall.entrants.map(({ slip, someone }) => [slip.code, someone.skill]))
+    const skillOf = (code: string) => skills.get(code) ?? 0.6
 
     const sessions: HeldSession[] = []
-    for (let group = 1; group <= hall.groups; group += 1) {
-      const own = hall.entrants.filter(({ slip }) => slip.group === group)
-      const sitting = own.filter(({ someone }) => someone.number !== dealt.noShow)
-      if (!byLink)
-        await step({ zh: `第 ${group} 组入场`, en: `Group ${group} takes its seats` }, ({ count }) =>
-          seated(own, sitting, count),
-        )
-      for (const [index, item] of items.entries()) {
-        await step(
-          { zh: `第 ${group} 组：${item.title.zh}`, en: `Group ${group}: ${item.title.en}` },
-          async ({ count, note }) => {
-            const first = sessions.length === 0
-            const held = await holdSession(day, house, {
-              session: `g${group}-${item.id}`,
-              item: item.id,
-              entrants: sitting.filter(({ someone }) => index === 0 || !isOut(someone)),
-              scripts: dealt.scripts[index]!,
-              speed: options.speed,
-              ...(first && item.start === 'session' ? { pauseAfterMs: item.minutes * 60_000 * 0.25 } : {}),
-            })
-            sessions.push(held)
-            count(held.sats.length, own.length)
-            if (first && item.start === 'session')
-              note({ zh: '全场暂停 2 分钟后恢复', en: 'paused for all, two minutes' })
-            note({
-              zh: `${held.sats.filter(({ receipt }) => receipt !== null).length} 人交卷，${held.closedBy === 'clock' ? '到时由时钟结束' : '由工作人员结束'}`,
-              en: `${held.sats.filter(({ receipt }) => receipt !== null).length} handed in; ended by the ${held.closedBy}`,
-            })
-          },
-        )
-        if (group === 1 && index === 0)
-          await step(
-            { zh: '提前解密、提前公布均被拒绝', en: 'Opening the seal or publishing early is refused' },
-            async () => {
-              await floor.sealStaysShut(house)
-              await floor.publishingIsRefused(house, 'noResults')
-            },
-          )
-      }
-      await together(sitting, 8, (entrant) => entrant.leave())
+    const turns: Turn[] = []
+    const judged: Judged[] = []
+    const results: StageDone[] = []
+    let appealed: string | null = null
+    for (const [index, stage] of stages.entries()) {
+      const on = index === 0 ? null : new Set(results.at(-1)!.goOn)
+      await holdStage(stage, on)
+      judged.push(await judge(stage))
+      await step({ zh: `计算「${stage.title.zh}」成绩`, en: `Compute the results of “${stage.title.en}”` }, () =>
+        finish.computeResults(house, stage.id, layers > 0),
+      )
+      if (house.rulebook.review !== undefined) await reviewStage(stage)
+      results.push(await conclude(stage, stage === stages.at(-1)))
     }
     const load = loadOf(ledger.entries)
-
-    await step({ zh: '评分结束', en: 'Close marking' }, async () => {
-      if (byLink) await finish.closeLinkRegistration(house)
-      await finish.closeMarking(house)
-    })
-    await step({ zh: '计算成绩', en: 'Compute the results' }, () => finish.computeResults(house, layers > 0))
-    if (layers > 0)
-      await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) =>
-        finish.unseal(house, notes, true),
-      )
-    const settledTies = await step({ zh: '裁定并列与奖项', en: 'Settle ties and awards' }, async ({ note }) => {
-      const settled = await finish.settleTies(house)
-      await finish.decideAwards(house)
-      note({ zh: `待裁定的并列 ${settled} 组`, en: `${settled} ties waited for people` })
-      return settled
-    })
-    await step({ zh: '三方签字', en: 'The signatures' }, () => finish.sign(house))
-    const result = await step({ zh: '公布成绩', en: 'Publish' }, () => finish.publishResults(house))
+    const { result, settledTies } = results.at(-1)!
     const zipPath = join(options.out, 'archive.zip')
     const made2 = await step({ zh: '生成并下载归档', en: 'Make the archive and fetch it' }, async () => {
       const archive = await finish.makeArchive(house)
@@ -278,14 +275,19 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     const standings = await step(
       { zh: '由原始得分重算名次', en: 'Standings again from the raw marks' },
       async ({ note }) => {
-        const checked = checkStandings(house.rulebook, await finish.readMarks(house), result)
-        failWith(checked.problems)
-        note({ zh: `${checked.compared} 人一致`, en: `${checked.compared} lines agree` })
+        let compared = 0
+        let last: ReturnType<typeof checkStandings> | null = null
+        for (const done of results) {
+          last = checkStandings(house.rulebook, await finish.readMarks(house, done.stage), done.result)
+          failWith(last.problems)
+          compared += last.compared
+        }
+        note({ zh: `${compared} 人一致`, en: `${compared} lines agree` })
         await writeFile(
           join(options.out, 'results.json'),
-          `${JSON.stringify(standingsJson(house.rulebook, checked.results, false), null, 2)}\n`,
+          `${JSON.stringify(standingsJson(house.rulebook, last!.results, false), null, 2)}\n`,
         )
-        return checked
+        return { compared }
       },
     )
     const check = await step(
@@ -313,10 +315,12 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       groups: hall.groups,
       layers,
       driven: day.pace.driven,
-      items: items.map(({ id, title }) => ({ id, title })),
+      items: allItems.map(({ id, title }) => ({ id, title })),
       leftOut: made.leftOut,
       mishaps: dealt.told,
       sessions,
+      turns,
+      judged,
       load,
       result,
       settledTies,
@@ -331,6 +335,165 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         fingerprint,
       },
       compared: standings.compared,
+    }
+
+    /** Groups one after the other in the first stage; later one group of those who went on. */
+    async function holdStage(stage: Stage, on: ReadonlySet<string> | null): Promise<void> {
+      const isFirst = on === null
+      if (house.judges.length > 0)
+        await step({ zh: `任命「${stage.title.zh}」评委组`, en: `The panels of “${stage.title.en}”` }, () =>
+          appointPanels(house, stage.id),
+        )
+      if (!isFirst)
+        await step({ zh: `安排「${stage.title.zh}」场次`, en: `Plan the sessions of “${stage.title.en}”` }, () =>
+          floor.planSessions(day, house, 1, 30, stage),
+        )
+      const groups = isFirst ? hall.groups : 1
+      for (let group = 1; group <= groups; group += 1) {
+        const own = hall.entrants.filter(({ slip }) => (isFirst ? slip.group === group : on.has(slip.code)))
+        const sitting = own.filter(({ someone }) => someone.number !== dealt.noShow)
+        if (!byLink)
+          await step({ zh: `第 ${group} 组入场`, en: `Group ${group} takes its seats` }, ({ count }) =>
+            seated(own, sitting, isFirst, count),
+          )
+        for (const [index, item] of stage.items.entries()) {
+          const session = floor.sessionOf(group, item.id)
+          const scripts = isFirst ? dealt.scripts[sat.indexOf(item)] : undefined
+          const present = sitting.filter(
+            ({ someone }) =>
+              !(
+                someone.number === dealt.disqualified && stage.items.indexOf(item) > stage.items.indexOf(sat.at(-1)!)
+              ) &&
+              (isFirst || someone.number !== dealt.disqualified) &&
+              (index === 0 || !isOut(someone)),
+          )
+          const title = { zh: `第 ${group} 组：${item.title.zh}`, en: `Group ${group}: ${item.title.en}` }
+          await step(title, async ({ count, note }) => {
+            if (item.start === 'turn') {
+              const codes = present.map(({ slip }) => slip.code).toSorted()
+              const onTheSpot = item.marking.by === 'judges' && item.marking.onTheSpot
+              const held = await holdTurns(day, house, {
+                stage: stage.id,
+                session,
+                item: item.id,
+                type: item.type,
+                codes,
+                skillOf,
+                onTheSpot,
+                done: (n) => count(n, codes.length),
+              })
+              turns.push(...held)
+              note({
+                zh: `${held.length} 次上场${onTheSpot ? '，当场亮分' : ''}`,
+                en: `${held.length} performed${onTheSpot ? ', scores told on the spot' : ''}`,
+              })
+              return
+            }
+            const opening = sessions.length === 0
+            const held = await holdSession(day, house, {
+              session,
+              item: item.id,
+              entrants: present,
+              scripts: scripts ?? new Map(),
+              speed: options.speed,
+              ...(opening && item.start === 'session' ? { pauseAfterMs: item.minutes * 60_000 * 0.25 } : {}),
+            })
+            sessions.push(held)
+            count(held.sats.length, own.length)
+            if (opening && item.start === 'session')
+              note({ zh: '全场暂停 2 分钟后恢复', en: 'paused for all, two minutes' })
+            note({
+              zh: `${held.sats.filter(({ receipt }) => receipt !== null).length} 人交卷，${held.closedBy === 'clock' ? '到时由时钟结束' : '由工作人员结束'}`,
+              en: `${held.sats.filter(({ receipt }) => receipt !== null).length} handed in; ended by the ${held.closedBy}`,
+            })
+          })
+          if (isFirst && group === 1 && index === 0)
+            await step(
+              { zh: '提前解密、提前公布均被拒绝', en: 'Opening the seal or publishing early is refused' },
+              async () => {
+                await floor.sealStaysShut(house)
+                await floor.publishingIsRefused(house, 'noResults', stage.id)
+              },
+            )
+          if (isFirst && group === groups && index === 0 && house.leader !== null)
+            await step({ zh: '领队申诉', en: 'The team leader appeals' }, async ({ note }) => {
+              appealed = await review.appeal(house, stage.id, item.id)
+              note(
+                appealed === null
+                  ? { zh: '没有可申诉的参赛者', en: 'nobody to appeal for' }
+                  : { zh: '证据已固定', en: 'the evidence is frozen' },
+              )
+            })
+        }
+        await together(sitting, 8, (entrant) => entrant.leave())
+      }
+    }
+
+    /** What judges still have before them, to the last sheet; then marking is closed. */
+    async function judge(stage: Stage): Promise<Judged> {
+      const out: Judged = { stage: stage.id, pieces: 0, marks: 0, alarms: 0, calibrated: 0, tried: 0 }
+      const panels = stage.items.some(({ marking }) => marking.by === 'judges' || marking.byHand !== undefined)
+      if (panels)
+        await step({ zh: `「${stage.title.zh}」评分`, en: `The marking of “${stage.title.en}”` }, async ({ note }) => {
+          await floor.actsReachThePieces(house, stage.id)
+          out.calibrated = await calibrate(house, stage.id, (input) => markAll(day, house, { ...input, skillOf }))
+          const most = await markAll(day, house, { stage: stage.id, skillOf, breakOff: true, leaveLast: true })
+          if (most.pieces > 0) await finish.closingIsRefused(house, stage.id)
+          const rest = await markAll(day, house, { stage: stage.id, skillOf })
+          out.pieces = most.pieces + rest.pieces
+          out.marks = most.marks + rest.marks
+          out.tried = await judgesSeeNothingElse(house, stage.id)
+          out.alarms = await answerAlarms(house, stage.id)
+          note({
+            zh: `场后评分 ${out.marks} 项；${out.alarms} 件差距报警后复评；校准 ${out.calibrated} 项；裁判越权 ${out.tried} 次均被拒绝`,
+            en: `${out.marks} marks after the sessions; ${out.alarms} alarms answered; ${out.calibrated} calibrations; ${out.tried} attempts at others’ marks refused`,
+          })
+        })
+      await step({ zh: `「${stage.title.zh}」评分结束`, en: `Close the marking of “${stage.title.en}”` }, async () => {
+        if (byLink && stage === first) await finish.closeLinkRegistration(house)
+        await finish.closeMarking(house, stage.id)
+      })
+      return out
+    }
+
+    async function reviewStage(stage: Stage): Promise<void> {
+      await step({ zh: `「${stage.title.zh}」复核`, en: `The review of “${stage.title.en}”` }, async ({ note }) => {
+        const { checked, corrected, widened } = await review.review(house, stage.id)
+        note({
+          zh: `复核 ${checked} 项，更正 ${corrected} 项${widened ? '，错误率超限，全部复核' : ''}`,
+          en: `${checked} scores checked, ${corrected} corrected${widened ? '; too many errors, everything was checked' : ''}`,
+        })
+      })
+    }
+
+    async function conclude(stage: Stage, last: boolean): Promise<StageDone> {
+      const { id } = stage
+      if (layers > 0 && last)
+        await step({ zh: `逐层解密（${layers} 层）`, en: `Open the seal, ${layers} layers` }, (notes) =>
+          finish.unseal(house, id, notes, true),
+        )
+      const open = appealed
+      if (open !== null) {
+        await step({ zh: '仲裁裁决', en: 'The arbiter rules' }, () => review.rule(house, open))
+        appealed = null
+      }
+      const settledTies = await step({ zh: '裁定并列与奖项', en: 'Settle ties and awards' }, async ({ note }) => {
+        const settled = await finish.settleTies(house, id)
+        if (last) await finish.decideAwards(house, id)
+        note({ zh: `待裁定的并列 ${settled} 组`, en: `${settled} ties waited for people` })
+        return settled
+      })
+      await step({ zh: '签字', en: 'The signatures' }, () => finish.sign(house, id))
+      const result = await step({ zh: `公布「${stage.title.zh}」成绩`, en: `Publish “${stage.title.en}”` }, () =>
+        finish.publishResults(house, id),
+      )
+      if (last) return { stage: id, result, settledTies, goOn: [] }
+      const goOn = await step({ zh: '晋级', en: 'Who goes on' }, async ({ note }) => {
+        const codes = await finish.advance(house, id)
+        note({ zh: `${codes.length} 人晋级`, en: `${codes.length} go on` })
+        return codes
+      })
+      return { stage: id, result, settledTies, goOn }
     }
 
     function isOut({ number }: Someone): boolean {
@@ -408,9 +571,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     async function seated(
       own: readonly Entrant[],
       sitting: readonly Entrant[],
+      isFirst: boolean,
       count: (done: number, total: number) => void,
     ): Promise<void> {
-      for (const entrant of own) {
+      for (const entrant of isFirst ? own : []) {
         if (entrant.someone.number === dealt.noShow)
           await act(house.chiefJudge, house.contestId, 'setAttendance', {
             code: entrant.slip.code,
@@ -424,7 +588,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       }
       let done = 0
       await together(sitting, 8, async (entrant) => {
-        await entrant.signIn(entrant.someone.number === dealt.clumsy)
+        await entrant.signIn(isFirst && entrant.someone.number === dealt.clumsy)
         done += 1
         count(done, sitting.length)
       })
@@ -439,7 +603,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         const seen = await chiefJudge.live.seen<SittingView<unknown, unknown>>(
           runId,
           `${runId} 的核对页 its inspection`,
-          ({ phase }) => phase === 'closed',
+          // A piece that nobody performed stays as it was made.
+          ({ phase }) => phase === 'closed' || (state as { phase: string }).phase !== 'closed',
         )
         const own = rules.view(state, { as: 'official', id: chiefJudge.id, roles: ['chiefJudge'] }) as SittingView<
           unknown,
@@ -455,6 +620,31 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       return problems
     }
   }
+}
+
+/** Enough for the largest panel, one more for conflicts of interest, and one who sits on none of the smaller ones. */
+function judgesFor(
+  rulebook: Rulebook,
+  people: readonly Someone[],
+): { name: string; username: string; delegation?: string }[] {
+  const due = rulebook.stages
+    .flatMap(({ items }) => items)
+    .map(({ marking }) => (marking.by === 'judges' ? marking.judges : (marking.byHand?.judges ?? 0)))
+  const most = Math.max(...due)
+  if (most === 0) return []
+  return names.judges.slice(0, most + 1).map((name, index) => ({
+    name,
+    username: `rehearsal.judge${index + 1}`,
+    ...(index === 0 ? { delegation: people[0]!.delegation } : {}),
+  }))
+}
+
+interface StageDone {
+  stage: string
+  result: ResultView
+  settledTies: number
+  /** Codes. */
+  goOn: string[]
 }
 
 interface Hall {

@@ -75,7 +75,7 @@ export async function loadDemo(
       password: newPassword(),
     })
     open.push(organiser.live)
-    const loaded = await prepare.loadMaterials(organiser.browser.api, ['exam', 'dictation', 'typing'])
+    const library = new prepare.Library()
     const known = new Map<string, string>()
     /** Everything up to the slips: the list, check-in, the seal, the draw. */
     const drawn = async (
@@ -90,7 +90,7 @@ export async function loadDemo(
         place: demo.place,
         edit: demo.edit,
       })
-      const materials = await prepare.publish(organiser, made, loaded, '2026')
+      const materials = await prepare.publish(organiser, made, library, '2026')
       const cast = await prepare.appoint(day, organiser, made.contestId, made.rulebook.sealing.layers, known, officials)
       for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers])
         open.push(who.live)
@@ -166,12 +166,13 @@ async function holdAll(day: Day, { house, entrants }: { house: House; entrants: 
 }
 
 async function conclude(house: House): Promise<void> {
-  await finish.closeMarking(house)
-  await finish.computeResults(house, house.sealingOfficers.length > 0)
-  await finish.unseal(house, { count: () => {}, note: () => {} }, false)
-  await finish.settleTies(house)
-  await finish.sign(house)
-  await finish.publishResults(house)
+  const stage = house.rulebook.stages.at(-1)!.id
+  await finish.closeMarking(house, stage)
+  await finish.computeResults(house, stage, house.sealingOfficers.length > 0)
+  await finish.unseal(house, stage, { count: () => {}, note: () => {} }, false)
+  await finish.settleTies(house, stage)
+  await finish.sign(house, stage)
+  await finish.publishResults(house, stage)
   await finish.makeArchive(house)
 }
 

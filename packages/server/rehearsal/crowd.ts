@@ -47,8 +47,8 @@ const cities = [
   '扬州',
 ]
 
-/** Four to a delegation, one coach for each two; the first entrant has a quarter more time. */
-export async function crowd(count: number, seed: string): Promise<Someone[]> {
+/** Four to a delegation, one coach for each two; the first entrant has a quarter more time. `teamSize`: teams of so many. */
+export async function crowd(count: number, seed: string, teamSize = 0): Promise<Someone[]> {
   const names = parse(await readFile(join(contentFolder, 'people', 'names.yaml'), 'utf8')) as Names
   const draw = chance(deriveSeed(seed, 'crowd'))
   const ready = draw.shuffle(names.names)
@@ -75,7 +75,7 @@ export async function crowd(count: number, seed: string): Promise<Someone[]> {
       birthDate: `${2007 + draw.below(3)}-${two(1 + draw.below(12))}-${two(1 + draw.below(28))}`,
       delegation: `${cities[delegation % cities.length]!}代表队${delegation < cities.length ? '' : Math.floor(delegation / cities.length) + 1}`,
       coach: coaches[Math.floor(index / 2)]!,
-      members: [],
+      members: Array.from({ length: teamSize }, () => someone().name),
       phone: `1${6 + draw.below(2)}${String(draw.below(1_000_000_000)).padStart(9, '0')}`,
       extraTimePercent: index === 0 ? 25 : 0,
       skill: skillFrom(draw),

@@ -49,6 +49,13 @@ export interface House {
   chiefJudge: Official
   supervisor: Official
   arbiter: Official
+  judges: Official[]
+  /** Null where nothing is performed on a stage. */
+  host: Official | null
+  /** Of the first entrant's delegation; null where nothing can be appealed. */
+  leader: Official | null
+  /** The hall's screen: anybody's browser. Null where nothing is performed. */
+  screen: Live | null
   /** By layer, from 1. */
   sealingOfficers: Official[]
   passphrases: string[]

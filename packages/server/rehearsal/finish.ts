@@ -5,11 +5,16 @@ import { mustBeRefused } from './browser.ts'
 import { act, contestSeen, must, type House, type Official, type StepNotes } from './day.ts'
 import { publishingIsRefused } from './floor.ts'
 
-const stageOf = (house: House): string => house.rulebook.stages[0]!.id
-const resultOf = (view: ContestView): ResultView | undefined => view.results[0]
+const resultOf = (view: ContestView, stage: string): ResultView | undefined =>
+  view.results.find((result) => result.stage === stage)
 
-export const closeMarking = async (house: House): Promise<void> => {
-  await house.chiefJudge.browser.api.marking.close({ id: house.contestId, stage: stageOf(house) })
+export async function closeMarking({ chiefJudge, contestId: id }: House, stage: string): Promise<void> {
+  await chiefJudge.browser.api.marking.close({ id, stage })
+}
+
+/** While a sheet is owed nothing is closed, and it is said whose it is. */
+export async function closingIsRefused({ chiefJudge, contestId: id }: House, stage: string): Promise<void> {
+  await mustBeRefused('提前结束评分 closing marking early', 'owed', chiefJudge.browser.api.marking.close({ id, stage }))
 }
 
 /** Whoever joined by the link is on the list; nobody joins any more. */
@@ -17,22 +22,22 @@ export async function closeLinkRegistration(house: House): Promise<void> {
   await house.organiser.browser.api.contests.closeRegistration({ id: house.contestId })
 }
 
-export async function computeResults(house: House, sealed: boolean): Promise<ResultView> {
+export async function computeResults(house: House, stage: string, sealed: boolean): Promise<ResultView> {
   const { contestId: id, organiser } = house
-  await organiser.browser.api.results.compute({ id, stage: stageOf(house) })
-  const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown) !== undefined)
-  const result = resultOf(view)!
+  await organiser.browser.api.results.compute({ id, stage })
+  const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown, stage) !== undefined)
+  const result = resultOf(view, stage)!
   must(
     result.lines.every(({ name }) => (name === undefined) === sealed),
     '解密前的成绩中出现了姓名',
     'a name stands in the results before unsealing',
   )
-  if (sealed) await publishingIsRefused(house, 'sealed')
+  if (sealed) await publishingIsRefused(house, 'sealed', stage)
   return result
 }
 
 /** From the outermost layer in. With `tryWrongly` the wrong order and the wrong passphrase are tried first. */
-export async function unseal(house: House, notes: StepNotes, tryWrongly: boolean): Promise<void> {
+export async function unseal(house: House, stage: string, notes: StepNotes, tryWrongly: boolean): Promise<void> {
   const { contestId: id, sealingOfficers, passphrases } = house
   const layers = sealingOfficers.length
   if (tryWrongly && layers > 1)
@@ -53,31 +58,50 @@ export async function unseal(house: House, notes: StepNotes, tryWrongly: boolean
     must(unsealed === (layer === 1), `第 ${layer} 层解密结果不对`, `layer ${layer} opened to something else`)
     notes.count(layers - layer + 1, layers)
   }
-  await contestSeen(house, '姓名 the names', (view) => resultOf(view)!.lines.every(({ name }) => name !== undefined))
+  await contestSeen(house, '姓名 the names', (view) =>
+    resultOf(view, stage)!.lines.every(({ name }) => name !== undefined),
+  )
 }
 
 /** Equal places that wait for people, settled by the chief judge one after the other. Returns how many there were. */
-export async function settleTies(house: House): Promise<number> {
+export async function settleTies(house: House, stage: string): Promise<number> {
   for (let settled = 0; ; settled += 1) {
-    const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown) !== undefined)
-    const tie = resultOf(view)!.openTies[0]
+    const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown, stage) !== undefined)
+    const tie = resultOf(view, stage)!.openTies[0]
     if (tie === undefined) return settled
-    const before = resultOf(view)!.openTies.length
+    const before = resultOf(view, stage)!.openTies.length
+    const order = tie.codes.toSorted()
     await act(house.chiefJudge, house.contestId, 'settleTie', {
-      stage: stageOf(house),
-      order: tie.codes.toSorted(),
+      stage,
+      order,
       reason: '评议：按赛位号 by deliberation: in the order of codes',
     })
-    await contestSeen(house, '并列裁定 the tie to be settled', (shown) => resultOf(shown)!.openTies.length < before)
+    await judgesSign(house, stage, order)
+    await contestSeen(
+      house,
+      '并列裁定 the tie to be settled',
+      (shown) => resultOf(shown, stage)!.openTies.length < before,
+    )
+  }
+}
+
+/** Where the rulebook asks the judges together, each of them signs the order. */
+async function judgesSign({ contestId: id, judges }: House, stage: string, order: string[]): Promise<void> {
+  for (const judge of judges) {
+    const { api } = judge.browser
+    const waits = (await api.marking.ties({ id })).find(
+      (tie) => tie.stage === stage && tie.order.map(({ code }) => code).join() === order.join(),
+    )
+    if (waits !== undefined) await api.marking.signTie({ id, stage, order, password: judge.password })
   }
 }
 
 /** Awards that people give: to the best ranked. */
-export async function decideAwards(house: House): Promise<number> {
+export async function decideAwards(house: House, stage: string): Promise<number> {
   const awards = house.rulebook.awards.filter(({ by }) => by === 'decision')
   for (const award of awards) {
-    const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown) !== undefined)
-    const best = resultOf(view)!.lines.find(({ rank, entrantId }) => rank === 1 && entrantId !== undefined)
+    const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown, stage) !== undefined)
+    const best = resultOf(view, stage)!.lines.find(({ rank, entrantId }) => rank === 1 && entrantId !== undefined)
     await act(house.chiefJudge, house.contestId, 'decideAward', {
       award: award.id,
       entrants: best === undefined ? [] : [best.entrantId!],
@@ -87,7 +111,7 @@ export async function decideAwards(house: House): Promise<number> {
   return awards.length
 }
 
-export async function sign(house: House): Promise<void> {
+export async function sign(house: House, stage: string): Promise<void> {
   const { contestId: id, rulebook } = house
   const signers: Partial<Record<Role, Official>> = {
     chiefJudge: house.chiefJudge,
@@ -96,12 +120,11 @@ export async function sign(house: House): Promise<void> {
     organiser: house.organiser,
     staff: house.staff,
   }
-  await publishingIsRefused(house, 'signaturesMissing')
+  await publishingIsRefused(house, 'signaturesMissing', stage)
   for (const [index, role] of rulebook.signatures.entries()) {
     const signer = signers[role]
     must(signer !== undefined, `没有人可以以 ${role} 签字`, `nobody can sign as ${role}`)
     const { api } = signer.browser
-    const stage = stageOf(house)
     if (index === 0)
       await mustBeRefused(
         '错误密码 a wrong password',
@@ -110,13 +133,13 @@ export async function sign(house: House): Promise<void> {
       )
     await api.results.sign({ id, stage, role, password: signer.password })
   }
-  await contestSeen(house, '签字 the signatures', (view) => resultOf(view)!.waitsFor.length === 0)
+  await contestSeen(house, '签字 the signatures', (view) => resultOf(view, stage)!.waitsFor.length === 0)
 }
 
-export async function publishResults(house: House): Promise<ResultView> {
-  await act(house.organiser, house.contestId, 'publishResults', { stage: stageOf(house) })
-  const view = await contestSeen(house, '公布 publication', (shown) => resultOf(shown)?.published != null)
-  return resultOf(view)!
+export async function publishResults(house: House, stage: string): Promise<ResultView> {
+  await act(house.organiser, house.contestId, 'publishResults', { stage })
+  const view = await contestSeen(house, '公布 publication', (shown) => resultOf(shown, stage)?.published != null)
+  return resultOf(view, stage)!
 }
 
 export async function makeArchive(house: House): Promise<{ sha256: string; zip: Uint8Array }> {
@@ -133,7 +156,26 @@ export async function makeArchive(house: House): Promise<{ sha256: string; zip: 
   return { sha256: made.sha256, zip }
 }
 
-export async function readMarks(house: House): Promise<Uint8Array> {
-  const file = await house.organiser.browser.api.results.marks({ id: house.contestId, stage: stageOf(house) })
+export async function readMarks(house: House, stage: string): Promise<Uint8Array> {
+  const file = await house.organiser.browser.api.results.marks({ id: house.contestId, stage })
   return new Uint8Array(await file.arrayBuffer())
+}
+
+/** Who goes on: by the rule, and where it leaves equals or everything to people, by the chief judge. */
+export async function advance(house: House, stage: string): Promise<string[]> {
+  const { contestId, chiefJudge } = house
+  const view = await contestSeen(house, '成绩 the results', (shown) => resultOf(shown, stage)?.advancing != null)
+  const { certain, undecided, byDecision } = resultOf(view, stage)!.advancing!
+  if (!byDecision && undecided.length === 0) await act(chiefJudge, contestId, 'advance', { stage })
+  else {
+    const ranked = resultOf(view, stage)!.lines.filter(({ rank }) => rank !== null)
+    const codes = byDecision
+      ? ranked.slice(0, Math.ceil(ranked.length / 2)).map(({ code }) => code)
+      : [...certain, ...undecided.flatMap(({ codes: equals, seats }) => equals.toSorted().slice(0, seats))]
+    await act(chiefJudge, contestId, 'decideAdvancement', { stage, codes, reason: '评议 by deliberation' })
+  }
+  const after = await contestSeen(house, '晋级名单 who goes on', ({ advanced }) =>
+    advanced.some((one) => one.stage === stage),
+  )
+  return after.advanced.find((one) => one.stage === stage)!.codes
 }

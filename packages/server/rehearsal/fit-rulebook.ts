@@ -9,48 +9,55 @@ export interface Fitted {
 }
 
 /**
- * Takes out items whose type is not there yet or that judges mark, stages after the first, and what refers to them. Points
- * stay as they are: what is left is worth less than the whole contest, and the report says so.
+ * Takes out items whose type is not there yet, stages of which nothing is left, and what refers to them. Points stay as they
+ * are: what is left is worth less than the whole contest, and the report says so. A stage that loses a weighted item adds up
+ * its points instead.
  */
 export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonly string[]): Fitted | null {
-  const [stage, ...later] = rulebook.stages
   const document = parseDocument(yaml)
   const leftOut: Text[] = []
-  const why = (item: Item): Text | null => {
-    if (!available.includes(item.type))
-      return { zh: `赛项类型 ${item.type} 暂未提供`, en: `the item type ${item.type} is not available yet` }
-    if (item.marking.by === 'judges')
-      return { zh: '由裁判评分，本版彩排不含裁判评分', en: 'judges mark it, which this version does not rehearse' }
-    return null
-  }
-  const gone = stage!.items.filter((item) => why(item) !== null)
-  const kept = stage!.items.filter((item) => why(item) === null)
+  const isThere = (item: Item) => available.includes(item.type)
+  const kept = rulebook.stages.filter(({ items }) => items.some(isThere))
   if (kept.length === 0) return null
-  for (const item of gone.toReversed()) document.deleteIn(['stages', 0, 'items', stage!.items.indexOf(item)])
-  for (const item of gone) {
-    const reason = why(item)!
-    leftOut.push({
-      zh: `赛项「${item.title.zh}」（${item.points} 分）：${reason.zh}`,
-      en: `item “${item.title.en}” (${item.points} points): ${reason.en}`,
-    })
-  }
-  for (const other of later.toReversed()) document.deleteIn(['stages', rulebook.stages.indexOf(other)])
-  for (const other of later)
-    leftOut.push({
-      zh: `阶段「${other.title.zh}」：本版只彩排到第一阶段`,
-      en: `stage “${other.title.en}”: this version rehearses the first stage only`,
-    })
-  if (later.length > 0 && stage!.advancement !== undefined) document.deleteIn(['stages', 0, 'advancement'])
+  const names = new Set(
+    rulebook.stages.flatMap(({ items }) => items.filter((item) => !isThere(item)).map(({ id }) => id)),
+  )
 
-  const names = new Set([...gone, ...later.flatMap(({ items }) => items)].map(({ id }) => id))
-  for (const [index, rule] of [...stage!.ranking.tieBreaks.entries()].toReversed()) {
-    const named = rule.by === 'item' ? [rule.item] : rule.by === 'timeUsed' ? (rule.items ?? []) : []
-    if (!named.some((id) => names.has(id))) continue
-    document.deleteIn(['stages', 0, 'ranking', 'tieBreaks', index])
-    leftOut.push({
-      zh: `同分规则 ${rule.clause ?? index + 1}：所指赛项未彩排`,
-      en: `tie-break ${rule.clause ?? index + 1}: it names an item that is left out`,
-    })
+  for (const [index, stage] of rulebook.stages.entries()) {
+    for (const item of stage.items) {
+      if (isThere(item)) continue
+      leftOut.push({
+        zh: `赛项「${item.title.zh}」（${item.points} 分）：赛项类型 ${item.type} 暂未提供`,
+        en: `item “${item.title.en}” (${item.points} points): the item type ${item.type} is not available yet`,
+      })
+    }
+    if (!kept.includes(stage)) {
+      leftOut.push({
+        zh: `阶段「${stage.title.zh}」：没有可以彩排的赛项`,
+        en: `stage “${stage.title.en}”: nothing in it can be rehearsed`,
+      })
+      continue
+    }
+    for (const item of stage.items.toReversed())
+      if (!isThere(item)) document.deleteIn(['stages', index, 'items', stage.items.indexOf(item)])
+    const weighted = stage.items.some(({ weight }) => weight !== undefined) && !stage.items.every(isThere)
+    if (weighted) {
+      for (const place of stage.items.filter(isThere).keys())
+        document.deleteIn(['stages', index, 'items', place, 'weight'])
+      leftOut.push({
+        zh: `阶段「${stage.title.zh}」的权重：缺少赛项，按分值相加`,
+        en: `the weights of “${stage.title.en}”: items are missing, points are added up`,
+      })
+    }
+    for (const [place, rule] of [...stage.ranking.tieBreaks.entries()].toReversed()) {
+      const named = rule.by === 'item' ? [rule.item] : rule.by === 'timeUsed' ? (rule.items ?? []) : []
+      if (!named.some((id) => names.has(id))) continue
+      document.deleteIn(['stages', index, 'ranking', 'tieBreaks', place])
+      leftOut.push({
+        zh: `同分规则 ${rule.clause ?? place + 1}：所指赛项未彩排`,
+        en: `tie-break ${rule.clause ?? place + 1}: it names an item that is left out`,
+      })
+    }
   }
   for (const [index, award] of [...rulebook.awards.entries()].toReversed()) {
     if (award.by !== 'item' || !names.has(award.item)) continue
@@ -60,6 +67,10 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
       en: `award “${award.title.en}”: it names an item that is left out`,
     })
   }
+  const last = rulebook.stages.indexOf(kept.at(-1)!)
+  if (rulebook.stages[last]!.advancement !== undefined) document.deleteIn(['stages', last, 'advancement'])
+  for (const index of [...rulebook.stages.keys()].toReversed())
+    if (!kept.includes(rulebook.stages[index]!)) document.deleteIn(['stages', index])
   return {
     yaml: leftOut.length === 0 ? yaml : document.toString({ lineWidth: 0, flowCollectionPadding: true }),
     leftOut,

@@ -1,4 +1,5 @@
 /** The morning: the room, the schedule, check-in, the public draw of the order, the seal, and the seats. */
+import type { Stage } from '@leitai/core/rulebook/schema.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
 import { mustBeRefused } from './browser.ts'
 import type { Someone } from './crowd.ts'
@@ -24,9 +25,17 @@ export async function setRoom(house: House, seats: number, spare: number): Promi
 
 const gapMinutes = 10
 
+/** The name of one group's session: items are named once in a rulebook's stages. */
+export const sessionOf = (group: number, item: string): string => `g${group}-${item}`
+
 /** One group after another, each item after the other; items that entrants start alone get one window for all. */
-export async function planSessions(day: Day, house: House, groups: number, firstInMinutes: number): Promise<void> {
-  const stage = house.rulebook.stages[0]!
+export async function planSessions(
+  day: Day,
+  house: House,
+  groups: number,
+  firstInMinutes: number,
+  stage: Stage = house.rulebook.stages[0]!,
+): Promise<void> {
   let at = Math.ceil((day.pace.now() + firstInMinutes * 60_000) / 300_000) * 300_000
   const sessions = Array.from({ length: groups }, (_, index) => index + 1).flatMap((group) =>
     stage.items.map((item) => {
@@ -34,7 +43,7 @@ export async function planSessions(day: Day, house: House, groups: number, first
       at += (item.minutes + gapMinutes) * 60_000
       const alone = item.start === 'entrant'
       return {
-        id: `g${group}-${item.id}`,
+        id: sessionOf(group, item.id),
         stage: stage.id,
         item: item.id,
         group,
@@ -145,5 +154,15 @@ export async function sealStaysShut(house: House): Promise<void> {
   )
 }
 
-export const publishingIsRefused = (house: House, code: string): Promise<void> =>
-  actRefused(house.organiser, house.contestId, 'publishResults', { stage: house.rulebook.stages[0]!.id }, code)
+export const publishingIsRefused = (house: House, code: string, stage: string): Promise<void> =>
+  actRefused(house.organiser, house.contestId, 'publishResults', { stage }, code)
+
+/** Closed sessions reach the marking runs a moment later: every piece that is done waits for its judges, or is held back. */
+export async function actsReachThePieces({ organiser, contestId: id }: House, stage: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const pieces = await organiser.browser.api.marking.progress({ id, stage })
+    if (pieces.every(({ phase, missing }) => phase !== 'live' && missing === 0)) return
+    must(tries < 400, '评分没有跟上场次', 'the marking did not keep up with the sessions')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

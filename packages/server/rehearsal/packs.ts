@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import type { Item } from '@leitai/core/rulebook/schema.ts'
 import type { Api } from './browser.ts'
 
 export const contentFolder = join(import.meta.dirname, '..', '..', '..', 'content')
@@ -16,8 +17,8 @@ export interface Pack {
 const yaml = async <T>(...path: string[]): Promise<T> =>
   parse(await readFile(join(contentFolder, ...path), 'utf8')) as T
 
-/** Short answers wait for judges; nobody marks in a rehearsal of automatic items. */
-async function bank(): Promise<Pack> {
+/** Short answers only where the rulebook gives them to judges: nobody would mark them otherwise. */
+async function bank(withShortAnswers: boolean): Promise<Pack> {
   const names = (await readdir(join(contentFolder, 'service-theory')))
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()
@@ -27,9 +28,11 @@ async function bank(): Promise<Pack> {
     ),
   )
   const questions = chapters.flatMap(({ chapter, questions }) =>
-    questions.filter(({ kind }) => kind !== 'shortAnswer').map((question) => ({ ...question, chapter })),
+    questions
+      .filter(({ kind }) => withShortAnswers || kind !== 'shortAnswer')
+      .map((question) => ({ ...question, chapter })),
   )
-  return { title: '服务理论题库', body: { questions }, files: 0 }
+  return { title: withShortAnswers ? '服务理论题库（含简答）' : '服务理论题库', body: { questions }, files: 0 }
 }
 
 interface SpokenPaper {
@@ -58,15 +61,48 @@ async function typing(): Promise<Pack> {
   return { title: '打字文本', body: { texts: texts.map(({ id, title, text }) => ({ id, title, text })) }, files: 0 }
 }
 
-/** Null: no demo content for this item type. */
-export function packFor(type: string): ((api: Api) => Promise<Pack>) | null {
-  switch (type) {
+/** Which of the shipped scenes and tasks a rulebook's item is played with; others get the general ones. */
+const written: Record<string, string> = {
+  'C02/presence': 'scenes/introductions',
+  'C02/reception': 'scenes/property',
+  'C02/phone': 'scenes/property',
+  'C03/show': 'scenes/introductions',
+  'C03/simulation': 'scenes/property',
+  'C03/etiquette': 'scenes/introductions',
+  'C05/oral': 'scenes/heating',
+  'C05/client': 'scenes/heating',
+  'C05/etiquette': 'scenes/introductions',
+  'C08/spoken': 'scenes/telecom',
+  'C08/system': 'scenes/telecom',
+  'C14/phone': 'scenes/telecom',
+  'C14/show': 'scenes/introductions',
+  'C01/introduction': 'tasks/introduction-video',
+  'C08/email': 'tasks/email-reply',
+  'C18/inbound': 'tasks/voice-inbound',
+  'C18/outbound': 'tasks/voice-outbound',
+  'C18/online': 'tasks/online-service',
+  'C18/data': 'tasks/data-analysis',
+}
+
+async function fromFile(path: string): Promise<Pack> {
+  const body = await yaml<{ title: { zh: string } }>(`${path}.yaml`)
+  return { title: body.title.zh, body, files: 0 }
+}
+
+/** Null: no demo content for this item's type. */
+export function packFor(rulebookId: string, item: Item): ((api: Api) => Promise<Pack>) | null {
+  const path = written[`${rulebookId}/${item.id}`]
+  switch (item.type) {
     case 'exam':
-      return bank
+      return () => bank(item.marking.by === 'system' && item.marking.byHand !== undefined)
     case 'dictation':
       return (api) => dictation(api, 'paper-a')
     case 'typing':
       return typing
+    case 'roleplay':
+      return () => fromFile(path ?? 'scenes/complaints')
+    case 'submission':
+      return () => fromFile(path ?? 'tasks/email-reply')
     default:
       return null
   }

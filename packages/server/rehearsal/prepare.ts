@@ -1,6 +1,6 @@
 /** The weeks before: the organiser's account, the contest from a shipped rulebook, materials, people, the entry list. */
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
-import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
+import type { Item, Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { isRefusal, type Role } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { deriveSeed } from '@leitai/core/seed.ts'
@@ -70,8 +70,8 @@ export async function makeContest(organiser: Official, { edit, ownYaml, ...input
   const fitted = fitRulebook(made.rulebookYaml, readRulebook(made.rulebookYaml), [...available])
   must(
     fitted !== null,
-    `${input.rulebookId} 的赛项都还不能彩排（类型暂未提供，或由裁判评分）`,
-    `nothing in ${input.rulebookId} can be rehearsed yet: every item’s type is missing or judges mark it`,
+    `${input.rulebookId} 的赛项都还不能彩排（类型暂未提供）`,
+    `nothing in ${input.rulebookId} can be rehearsed yet: every item’s type is missing`,
   )
   const yaml = edit === undefined ? fitted.yaml : edit(fitted.yaml)
   let differences = 0
@@ -106,23 +106,32 @@ export interface LoadedMaterial {
   pack: Pack
 }
 
-/** One material for each item type, loaded once for all contests of this organiser. */
-export async function loadMaterials(api: Api, types: readonly string[]): Promise<Map<string, LoadedMaterial>> {
-  const loaded = new Map<string, LoadedMaterial>()
-  for (const type of new Set(types)) {
-    const pack = await packFor(type)?.(api)
-    must(pack !== undefined, `没有 ${type} 的演示素材`, `there is no demo content for ${type}`)
-    const { id } = await api.materials.save({ id: 'new', type, title: pack.title, body: pack.body, revision: 0 })
-    loaded.set(type, { id, pack })
+/** By item; items that use the same content share one material, loaded once for all contests of this organiser. */
+export class Library {
+  readonly #byTitle = new Map<string, LoadedMaterial>()
+
+  get packs(): Pack[] {
+    return [...this.#byTitle.values()].map(({ pack }) => pack)
   }
-  return loaded
+
+  async load(api: Api, rulebookId: string, item: Item): Promise<LoadedMaterial> {
+    const { type } = item
+    const pack = await packFor(rulebookId, item)?.(api)
+    must(pack !== undefined, `没有 ${type} 的演示素材`, `there is no demo content for ${type}`)
+    const known = this.#byTitle.get(pack.title)
+    if (known !== undefined) return known
+    const { id } = await api.materials.save({ id: 'new', type, title: pack.title, body: pack.body, revision: 0 })
+    const loaded = { id, pack }
+    this.#byTitle.set(pack.title, loaded)
+    return loaded
+  }
 }
 
 /** Assigns the materials and publishes; returns what each item's runs will be made from. */
 export async function publish(
   organiser: Official,
   made: MadeContest,
-  loaded: ReadonlyMap<string, LoadedMaterial>,
+  library: Library,
   edition: string,
 ): Promise<Map<string, unknown>> {
   const { api } = organiser.browser
@@ -130,7 +139,7 @@ export async function publish(
   await api.contests.publishRulebook({ id, edition })
   const materials = new Map<string, unknown>()
   for (const item of rulebook.stages.flatMap(({ items }) => items)) {
-    const { id: materialId } = loaded.get(item.type)!
+    const { id: materialId } = await library.load(api, rulebook.id, item)
     await api.contests.assignMaterial({ id, itemId: item.id, materialId })
     const { body } = await api.materials.get({ id: materialId })
     const fitting = itemServerOf(item.type)!.material(body, item.options)
@@ -146,11 +155,15 @@ export interface Cast {
   supervisor: Official
   arbiter: Official
   sealingOfficers: Official[]
+  judges: Official[]
+  host: Official | null
+  leader: Official | null
 }
 
 export interface Name {
   name: string
   username: string
+  delegation?: string
 }
 
 /**
@@ -163,10 +176,20 @@ export async function appoint(
   contestId: string,
   layers: number,
   known: Map<string, string>,
-  names: { staff: Name; chiefJudge: Name; supervisor: Name; arbiter: Name; sealingOfficers: readonly Name[] },
+  names: {
+    staff: Name
+    chiefJudge: Name
+    supervisor: Name
+    arbiter: Name
+    sealingOfficers: readonly Name[]
+    judges?: readonly Name[]
+    host?: Name
+    leader?: Name
+  },
 ): Promise<Cast> {
-  const add = async (who: Name, roles: Role[]): Promise<Official> => {
-    const added = await organiser.browser.api.people.add({ id: contestId, ...who, roles })
+  const add = async ({ name, username, delegation = '' }: Name, roles: Role[]): Promise<Official> => {
+    const who = { name, username }
+    const added = await organiser.browser.api.people.add({ id: contestId, ...who, delegation, roles })
     const password = added.password ?? known.get(who.username)
     must(password !== undefined, `${who.username} 已有账号`, `${who.username} has an account already`)
     known.set(who.username, password)
@@ -178,7 +201,11 @@ export async function appoint(
     supervisor: await add(names.supervisor, ['supervisor']),
     arbiter: await add(names.arbiter, ['arbiter']),
     sealingOfficers: [],
+    judges: [],
+    host: names.host === undefined ? null : await add(names.host, ['host']),
+    leader: names.leader === undefined ? null : await add(names.leader, ['leader']),
   }
+  for (const who of names.judges ?? []) cast.judges.push(await add(who, ['judge']))
   for (const who of names.sealingOfficers.slice(0, layers))
     cast.sealingOfficers.push(await add(who, ['sealingOfficer']))
   return cast
@@ -200,11 +227,13 @@ export function houseOf(
     materials,
     organiser,
     ...cast,
+    screen: cast.host === null ? null : openBrowser(day.url, day.ledger).live('person'),
     passphrases: cast.sealingOfficers.map(
       (_, index) => `seal-${index + 1}-${deriveSeed(day.seed, `passphrase ${index + 1}`).slice(0, 16)}`,
     ),
   }
-  for (const official of [house.organiser, house.staff, house.chiefJudge]) official.live.watch(contestId)
+  for (const official of [house.organiser, house.staff, house.chiefJudge, ...(house.host === null ? [] : [house.host])])
+    official.live.watch(contestId)
   return house
 }
 
