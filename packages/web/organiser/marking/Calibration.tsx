@@ -37,7 +37,11 @@ export function Calibration({ line, pieces, closed }: Props) {
     <section className={style.block} aria-label={m.calibration}>
       <header className={style.blockHead}>
         <h3>{m.calibration}</h3>
-        <span className={style.about}>{fill(m.calibrationHelp, { count })}</span>
+        <span className={style.about}>
+          {round?.phase === 'ended'
+            ? fill(m.calibrationDone, { codes: round.codes.join('、') })
+            : fill(m.calibrationHelp, { count })}
+        </span>
         {chief && next !== null && !closed && (
           <Button
             size="xs"
@@ -48,13 +52,15 @@ export function Calibration({ line, pieces, closed }: Props) {
           </Button>
         )}
       </header>
-      <ol className={style.steps}>
-        {m.calibrationSteps.map((step, place) => (
-          <li key={step} data-state={place < done ? 'done' : place === done ? 'now' : 'later'}>
-            {fill(step, { count })}
-          </li>
-        ))}
-      </ol>
+      {round?.phase !== 'ended' && (
+        <ol className={style.steps}>
+          {m.calibrationSteps.map((step, place) => (
+            <li key={step} data-state={place < done ? 'done' : place === done ? 'now' : 'later'}>
+              {fill(step, { count })}
+            </li>
+          ))}
+        </ol>
+      )}
       {round !== null && round.phase !== 'ended' && rows.length > 0 && (
         <div className={style.scroll}>
           <table className={style.grid}>

@@ -24,7 +24,6 @@ interface Props {
 export function ItemList({ stage, sessions, panels, pieces, shown, onShow, closed, result }: Props) {
   const w = useWords(resultsWords)
   const m = useWords(markingWords)
-  const text = useText()
   const aside =
     result !== null
       ? fill(w.computed, { time: clockTime(result.computedAt), lines: result.lines.length })
@@ -32,7 +31,7 @@ export function ItemList({ stage, sessions, panels, pieces, shown, onShow, close
         ? m.closed
         : undefined
   return (
-    <Panel title={text(stage.title)} {...(aside === undefined ? {} : { aside })}>
+    <Panel title={m.items} {...(aside === undefined ? {} : { aside })}>
       <ul className={style.items} aria-label={m.items}>
         {stage.items.map((item) => {
           const line = panels.find((one) => one.item === item.id)

@@ -52,7 +52,6 @@ export function Panels({ stage, line, others, closed }: Props) {
           </ol>
         </div>
       ))}
-      {line.panels.length === 0 && <p className={style.attention}>{m.noPanel}</p>}
       {line.short.length > 0 && (
         <p className={style.warning} role="status">
           <IconAlertTriangle size={16} aria-hidden />

@@ -9,7 +9,7 @@ import { fill, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import style from './marking.module.css'
-import { byAttention, isWhole, judgeRows, type JudgeRow, type PieceLine } from './progress.ts'
+import { byAttention, isWhole, judgeRows, needsLook, type JudgeRow, type PieceLine } from './progress.ts'
 import { sheetState } from './SheetState.tsx'
 import { markingWords } from './words.ts'
 
@@ -23,7 +23,7 @@ export function Progress({ pieces, lost, onOpen }: Props) {
   const m = useWords(markingWords)
   const [all, setAll] = useState(false)
   const sorted = byAttention(pieces)
-  const first = sorted.filter((piece) => piece.spread?.alarm === true || piece.missing > 0)
+  const first = sorted.filter(needsLook)
   if (pieces.length === 0)
     return (
       <section className={style.block} aria-label={m.progress}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byAttention, isWhole, judgeRows, tallyOf, type PieceLine } from './progress.ts'
+import { byAttention, isWhole, judgeRows, needsLook, tallyOf, type PieceLine } from './progress.ts'
 
 const piece = (code: string, handedIn: readonly boolean[], more: Partial<PieceLine> = {}): PieceLine => ({
   item: 'etiquette',
@@ -50,7 +50,7 @@ describe('whole', () => {
 test('a judge’s row has a cell for every piece, an empty one for another’s', () => {
   const rows = judgeRows([
     piece('A1', [true, false]),
-    piece('A2', [true]),
+    piece('A2', [true], { spread: { points: '7', alarm: true } }),
     piece('A3', [false, false], { spread: { points: '9', alarm: true } }),
   ])
   expect(rows.map(({ name, handedIn, due }) => `${name} ${handedIn}/${due}`)).toEqual(['裁判1 2/3', '裁判2 0/2'])
@@ -59,7 +59,7 @@ test('a judge’s row has a cell for every piece, an empty one for another’s',
     ['A2', null],
     ['A3', 2],
   ])
-  expect(rows[0]!.cells.map(({ alarm }) => alarm)).toEqual([false, false, true])
+  expect(rows[1]!.cells.map(({ alarm }) => alarm)).toEqual([false, false, true])
 })
 
 test('A3 the chief judge’s counts hold no mark', () => {
@@ -74,6 +74,14 @@ test('alarms come first, the widest before the others, by number and not by text
     piece('A3', [true, false]),
     piece('A4', [true, true], { spread: { points: '12', alarm: true } }),
     piece('A5', [true], { missing: 1 }),
+    piece('A6', [true, false], { calls: [{ kind: 'remark', note: '分差过大', at: 1 }] }),
   ]).map(({ code }) => code)
-  expect(order).toEqual(['A4', 'A2', 'A5', 'A3', 'A1'])
+  expect(order).toEqual(['A4', 'A2', 'A5', 'A6', 'A3', 'A1'])
+})
+
+test('a called piece is to be looked at until all have handed in again', () => {
+  const calls = [{ kind: 'talk' as const, note: '请评议', at: 1 }]
+  expect(needsLook(piece('A1', [true, false], { calls }))).toBe(true)
+  expect(needsLook(piece('A1', [true, true], { calls }))).toBe(false)
+  expect(needsLook(piece('A1', [true, false]))).toBe(false)
 })

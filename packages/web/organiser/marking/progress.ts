@@ -54,7 +54,7 @@ export function judgeRows(pieces: readonly PieceLine[]): JudgeRow[] {
       return {
         code,
         sheet: own === undefined ? null : { done: own.done, toMark, handedIn: own.handedIn },
-        alarm: spread?.alarm === true,
+        alarm: own !== undefined && spread?.alarm === true,
       }
     })
     const sheets = cells.flatMap(({ sheet }) => sheet ?? [])
@@ -62,10 +62,17 @@ export function judgeRows(pieces: readonly PieceLine[]): JudgeRow[] {
   })
 }
 
-/** What to look at first: alarms, the widest before the others; empty seats; what is not whole; then the rest, by code. */
+/** Too far apart, without a judge, or called and not answered by all yet (a call takes the sheets back). */
+export function needsLook(piece: PieceLine): boolean {
+  return piece.spread?.alarm === true || piece.missing > 0 || isCalled(piece)
+}
+
+const isCalled = (piece: PieceLine) => piece.calls.length > 0 && !isWhole(piece)
+
+/** What to look at first: alarms, the widest before the others; empty seats; open calls; what is not whole; then the rest, by code. */
 export function byAttention(pieces: readonly PieceLine[]): PieceLine[] {
   const order = (piece: PieceLine) =>
-    piece.spread?.alarm === true ? 0 : piece.missing > 0 ? 1 : isWhole(piece) ? 3 : 2
+    piece.spread?.alarm === true ? 0 : piece.missing > 0 ? 1 : isCalled(piece) ? 2 : isWhole(piece) ? 4 : 3
   const apart = (piece: PieceLine) => exact(piece.spread?.points ?? '0')
   return pieces.toSorted(
     (a, b) =>

@@ -70,7 +70,7 @@ const zh = {
     end: '校准作品的打分继续有效，其余作品发给评委。',
   },
   calibrationOwed: '还有 {count} 份评分表未交，建议交齐后再对照。',
-  calibrationDone: '已结束',
+  calibrationDone: '已结束：{codes}',
   calibrationPiece: '校准作品',
 
   progress: '进度',
@@ -200,7 +200,7 @@ const en: typeof zh = {
     end: 'The marks of these pieces stand; the other pieces go to the judges.',
   },
   calibrationOwed: '{count} sheets are not handed in yet; better wait for them before comparing.',
-  calibrationDone: 'ended',
+  calibrationDone: 'ended: {codes}',
   calibrationPiece: 'calibration piece',
 
   progress: 'Progress',
