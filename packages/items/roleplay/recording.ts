@@ -6,7 +6,7 @@ import type { RoleplayEvent, RoleplayState } from './state.ts'
 
 const mostRecordings = 20
 /** The camera's file comes a while after the end. */
-export const recordingWindowMs = 30 * 60_000
+const recordingWindowMs = 30 * 60_000
 
 const recordingSlot: Record<string, UploadSlot> = {
   recording: {

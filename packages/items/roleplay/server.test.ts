@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { writeXlsx } from 'hucre'
 import { expect, it } from 'vitest'
 import { server } from './server.ts'
@@ -200,3 +202,16 @@ it('is material for a run where it has what the rulebook draws', () => {
   expect(server.material({ scenes: [], questions: [] }, { performance })).toMatchObject({ code: 'materialUnfit' })
   expect(server.size(body)).toBe('2 个情景，2 道公共题')
 })
+
+const shipped = join(import.meta.dirname, '../../../content/scenes')
+it.each(readdirSync(shipped).filter((name) => name.endsWith('.yaml')))(
+  'the shipped %s is read whole, and comes back from Excel the same',
+  async (name) => {
+    const result = await read('yaml', readFileSync(join(shipped, name)))
+    expect(result).toMatchObject({ bad: 0, problems: [] })
+    const again = await read('excel', await write('excel', result.body))
+    // A workbook has no place for the title above its lists.
+    const { title: _, ...lists } = result.body as RoleplayMaterial
+    expect(again).toMatchObject({ body: lists, bad: 0, good: result.good })
+  },
+)

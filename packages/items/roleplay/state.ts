@@ -56,7 +56,7 @@ export interface RoleplayState extends Pick<
 }
 
 /** Whoever has extra time has it for reading and for performing alike. */
-export function allowedMs({ seconds, itemSeconds }: SittingSetup, minutes: number): number {
+function allowedMs({ seconds, itemSeconds }: SittingSetup, minutes: number): number {
   return Math.round((minutes * 60_000 * seconds) / (itemSeconds ?? seconds))
 }
 

@@ -11,7 +11,7 @@ import { roleplayWords } from './words.ts'
 export default function Contestant({ view, now }: ContestantProps<RoleplayWork>) {
   const w = useWords(roleplayWords)
   const text = useText()
-  const { clock, scene, handout, questions, keepHandout } = view.work
+  const { clock, scene, handout, questions = [], keepHandout } = view.work
   const face = useClock(clock, now)
   const { stage } = clock
   const says =
@@ -32,18 +32,16 @@ export default function Contestant({ view, now }: ContestantProps<RoleplayWork>)
         {says !== null && <p className={style.says}>{says}</p>}
       </header>
       <div className={style.reading} data-handout={handout !== undefined || undefined}>
-        <section className={style.card}>
-          <p className={style.above}>{w.card}</p>
-          {scene === undefined ? (
-            <p className={style.quiet}>{w.noScene}</p>
-          ) : (
-            <>
-              <h2>{text(scene.title)}</h2>
-              <Paragraphs text={text(scene.card)} />
-            </>
-          )}
-        </section>
-        {questions !== undefined && questions.length > 0 && (
+        {scene !== undefined ? (
+          <section className={style.card}>
+            <p className={style.above}>{w.card}</p>
+            <h2>{text(scene.title)}</h2>
+            <Paragraphs text={text(scene.card)} />
+          </section>
+        ) : (
+          questions.length === 0 && <p className={style.quiet}>{w.noScene}</p>
+        )}
+        {questions.length > 0 && (
           <section className={style.asked}>
             <p className={style.above}>{w.questions}</p>
             <ol>

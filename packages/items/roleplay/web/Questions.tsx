@@ -6,7 +6,7 @@ import style from './piece.module.css'
 import { roleplayWords } from './words.ts'
 
 /** A key is written as a sentence or a list; each part is something to hear. */
-export function pointsOf(key: string): string[] {
+function pointsOf(key: string): string[] {
   return key
     .split(/[\n;；]/)
     .map((point) => point.trim())

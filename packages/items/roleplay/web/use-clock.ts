@@ -21,7 +21,7 @@ function timerOf({ stage, study, performance }: RoleplayClock): [ClockFace['of']
     : ['performance', performance]
 }
 
-export function faceAt(clock: RoleplayClock, at: number): ClockFace {
+function faceAt(clock: RoleplayClock, at: number): ClockFace {
   const [of, timer] = timerOf(clock)
   const spentMs = timer.spentMs + (timer.since === null ? 0 : Math.max(0, at - timer.since))
   const leftMs = Math.max(0, timer.allowedMs - spentMs)
