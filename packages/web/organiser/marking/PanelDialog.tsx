@@ -96,6 +96,10 @@ function Editor({ stage, line, others, onClose, judges, title }: Props & { judge
     }
   })
 
+  const pick = (next: string[]) => {
+    setPicked(next)
+    setFailed([])
+  }
   /** One after the other: a refusal says for which item, and what was taken before it stands. */
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -107,7 +111,8 @@ function Editor({ stage, line, others, onClose, judges, title }: Props & { judge
       try {
         await api.marking.appointPanel({ id, stage: stage.id, item: target.item, group, judges: picked })
       } catch (error) {
-        refused.push(fill(m.failedFor, { item: text(target.title), why: sentenceOf(error, language()) }))
+        const why = sentenceOf(error, language())
+        refused.push(targets.length === 1 ? why : fill(m.failedFor, { item: text(target.title), why }))
         left.push(target.item)
       }
     }
@@ -140,20 +145,20 @@ function Editor({ stage, line, others, onClose, judges, title }: Props & { judge
               onChange={(value) => {
                 const next = value === 'all' || value === null ? null : Number(value)
                 setGroup(next)
-                setPicked(judgesOn(line, next))
+                pick(judgesOn(line, next))
               }}
               w={200}
             />
           )}
           <div>
-            <p className={style.about}>{fill(m.panelHelp, { due: line.due })}</p>
+            <p className={style.help}>{fill(m.panelHelp, { due: line.due })}</p>
             {picked.length === 0 ? (
               <p className={style.nobody}>{m.nobodyYet}</p>
             ) : (
               <OrderedList
                 label={m.order}
                 rows={rows}
-                onOrder={setPicked}
+                onOrder={pick}
                 mark={(place) => (place < line.due ? place + 1 : '')}
                 divider={{ before: line.due, words: m.standIns }}
                 tail={(row) => (
@@ -162,18 +167,18 @@ function Editor({ stage, line, others, onClose, judges, title }: Props & { judge
                     color="gray"
                     aria-label={`${m.takeOut} ${row.name}`}
                     title={m.takeOut}
-                    onClick={() => setPicked(picked.filter((one) => one !== row.id))}
+                    onClick={() => pick(picked.filter((one) => one !== row.id))}
                   >
                     <IconX size={16} />
                   </ActionIcon>
                 )}
               />
             )}
-            {missing > 0 && picked.length > 0 && <p className={style.attention}>{fill(m.need, { count: missing })}</p>}
+            {missing > 0 && picked.length > 0 && <p className={style.need}>{fill(m.need, { count: missing })}</p>}
           </div>
           <Candidates
             judges={judges.filter((person) => !picked.includes(person.id))}
-            onAdd={(personId) => setPicked([...picked, personId])}
+            onAdd={(personId) => pick([...picked, personId])}
           />
           {others.length > 1 && (
             <Checkbox.Group label={m.alsoFor} value={copies} onChange={setCopies}>
