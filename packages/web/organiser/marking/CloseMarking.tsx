@@ -9,7 +9,7 @@ import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
 import { resultsWords } from '../results/words.ts'
 import style from './marking.module.css'
-import { byJudge, owedPieces, type OwedPiece } from './owed.ts'
+import { byJudge, itemCounts, owedPieces, type OwedPiece } from './owed.ts'
 import { markingWords } from './words.ts'
 
 interface Props {
@@ -68,6 +68,11 @@ function OwedList({ stage, pieces, onClose, onShow }: Props & { pieces: readonly
             <summary>
               <strong>{one.personId !== null ? one.name : one.waits ? m.waits : m.noJudge}</strong>
               <span>{fill(m.owedCount, { count: one.pieces.length })}</span>
+              <small>
+                {itemCounts(one)
+                  .map(([item, count]) => `${titleOf(item)} ${count}`)
+                  .join(' · ')}
+              </small>
               {one.personId === null && <small>{one.waits ? m.waitsHelp : m.noJudgeHelp}</small>}
             </summary>
             <ul>

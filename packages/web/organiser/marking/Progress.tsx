@@ -9,7 +9,7 @@ import { fill, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import style from './marking.module.css'
-import { byAttention, isWhole, judgeRows, needsLook, type JudgeRow, type PieceLine } from './progress.ts'
+import { byAttention, isWhole, judgeRows, needsLook, type Cell, type JudgeRow, type PieceLine } from './progress.ts'
 import { sheetState } from './SheetState.tsx'
 import { markingWords } from './words.ts'
 
@@ -67,14 +67,10 @@ export function Progress({ pieces, lost, onOpen }: Props) {
 function Strip({ row, onOpen }: { row: JudgeRow; onOpen(code: string): void }) {
   const m = useWords(markingWords)
   const owed = row.due - row.handedIn
-  const said = ({ code, sheet, alarm }: JudgeRow['cells'][number]) => {
-    const state =
-      sheet === null
-        ? m.legend.none
-        : sheet.handedIn
-          ? m.legend.handedIn
-          : fill(m.marked, { done: sheet.done, toMark: sheet.toMark })
-    return [code, state, ...(alarm ? [m.legend.alarm] : [])].join(' · ')
+  const said = ({ code, sheet, alarm }: Cell) => {
+    const state = sheetState(sheet)
+    const words = state === 'begun' && sheet !== null ? fill(m.marked, sheet) : m.legend[state]
+    return [code, words, ...(alarm ? [m.legend.alarm] : [])].join(' · ')
   }
   return (
     <div className={style.strip}>

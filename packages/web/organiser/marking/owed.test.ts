@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byJudge, owedPieces, type OwedPiece } from './owed.ts'
+import { byJudge, itemCounts, owedPieces, type OwedPiece } from './owed.ts'
 
 const line = { id: 'posture', label: { zh: '仪态', en: 'Posture' } }
 const pieces: OwedPiece[] = [
@@ -42,4 +42,15 @@ test('details of another refusal are no list', () => {
   expect(owedPieces({ pieces })).toBe(pieces)
   expect(owedPieces({ sessions: ['s1'] })).toEqual([])
   expect(owedPieces(undefined)).toEqual([])
+})
+
+test('pieces are counted by item', () => {
+  const [first] = byJudge([
+    ...pieces,
+    { item: 'client', code: 'A3', owed: [{ personId: 'j1', name: '周敏', lines: [], notHandedIn: true }] },
+  ])
+  expect(itemCounts(first!)).toEqual([
+    ['etiquette', 2],
+    ['client', 1],
+  ])
 })

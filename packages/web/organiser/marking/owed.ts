@@ -53,3 +53,10 @@ export function byJudge(pieces: readonly OwedPiece[]): OwedBy[] {
   const order = ({ personId, waits }: OwedBy) => (personId !== null ? 0 : waits ? 2 : 1)
   return [...found.values()].toSorted((a, b) => order(a) - order(b) || b.pieces.length - a.pieces.length)
 }
+
+/** How many pieces of each item, in the order in which the items come. */
+export function itemCounts({ pieces }: Pick<OwedBy, 'pieces'>): [item: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { item } of pieces) counts.set(item, (counts.get(item) ?? 0) + 1)
+  return [...counts]
+}
