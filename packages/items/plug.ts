@@ -61,6 +61,8 @@ export interface ItemServer {
   files(body: unknown): readonly string[]
   /** The stored body and the rulebook's options made into the run's material; refuses where they do not fit. */
   material(body: unknown, options: unknown): { material: unknown } | Refusal
+  /** What an entrant chose, by the id of the score's child, so that an analysis can count wrong answers; empty for no answer. */
+  chosen?(state: unknown): Record<string, string>
 }
 
 /** A simulated entrant for rehearsals: what it does next, and after how long. Skill 0…1 decides how much comes out right. */

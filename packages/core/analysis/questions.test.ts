@@ -89,6 +89,7 @@ describe('papers', () => {
       code: 'A01',
       questions: [{ id: 'q1', label: label('q1'), earned: 1.5, points: 2 }],
     })
+    expect(paperOf('A01', score, { q1: 'B' }).questions[0]).toMatchObject({ chosen: 'B' })
     expect(paperOf('A02', { id: 'x', label: label('x'), points: '0' }).questions).toEqual([])
   })
 
@@ -107,9 +108,9 @@ describe('papers', () => {
       questions: [{ id: 'q1', label: label('1'), earned: chosen === 'B' ? 1 : 0, points: 1, chosen }],
     })
     expect(questionStatistics(['B', 'C', 'B', ''].map((one, at) => chose(`A${at}`, one)))[0]!.choices).toEqual([
-      { chosen: 'B', count: 2 },
-      { chosen: '', count: 1 },
-      { chosen: 'C', count: 1 },
+      { chosen: 'B', count: 2, right: true },
+      { chosen: '', count: 1, right: false },
+      { chosen: 'C', count: 1, right: false },
     ])
   })
 })

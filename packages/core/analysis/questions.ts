@@ -31,13 +31,14 @@ export interface Question {
   id: string
   /** As the paper calls it, where it has the same place on all papers; otherwise by its id. */
   label: Text
+  samePlace: boolean
   entrants: number
   points: number
   /** Mean share of the points that was earned, 0 … 1. */
   difficulty: number
   discrimination: Found<Discrimination>
-  /** How often each answer was chosen, most often first. Null where answers are not said. */
-  choices: { chosen: string; count: number }[] | null
+  /** How often each answer was chosen, most often first; `right`: it earned all the points. Null where answers are not said. */
+  choices: { chosen: string; count: number; right: boolean }[] | null
 }
 
 export interface Discrimination {
@@ -53,13 +54,13 @@ const kelley = 0.27
 /** Below this the groups of 27 % hold two people or fewer. */
 const fewestEntrants = 8
 
-/** A paper from its score; questions whose marks people still owe are left out. */
-export function paperOf(code: string, score: Score): Paper {
-  const questions = (score.children ?? []).flatMap(({ id, label, points, max, pending }): Answered[] =>
-    max === undefined || Number(max) <= 0 || pending === true
-      ? []
-      : [{ id, label, earned: Number(points), points: Number(max) }],
-  )
+/** A paper from its score, with what was `chosen` by question where that is known; questions whose marks people still owe are left out. */
+export function paperOf(code: string, score: Score, chosen: Readonly<Record<string, string>> = {}): Paper {
+  const questions = (score.children ?? []).flatMap(({ id, label, points, max, pending }): Answered[] => {
+    if (max === undefined || Number(max) <= 0 || pending === true) return []
+    const said = Object.hasOwn(chosen, id) ? { chosen: chosen[id]! } : {}
+    return [{ id, label, earned: Number(points), points: Number(max), ...said }]
+  })
   return { code, questions }
 }
 
@@ -71,7 +72,7 @@ interface Had {
   whole: number
 }
 
-/** In the order in which the questions first come on papers that are in order of code. */
+/** In the order of the papers where that is the same on all of them; otherwise by id. */
 export function questionStatistics(papers: readonly Paper[]): Question[] {
   const had = new Map<string, Had[]>()
   for (const { questions } of papers.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
@@ -90,7 +91,10 @@ export function questionStatistics(papers: readonly Paper[]): Question[] {
       else known.push(one)
     }
   }
-  return [...had].map(([id, all]) => statisticsOf(id, all))
+  const questions = [...had].map(([id, all]) => statisticsOf(id, all))
+  return questions.every(({ samePlace }) => samePlace)
+    ? questions
+    : questions.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 }
 
 function statisticsOf(id: string, had: readonly Had[]): Question {
@@ -99,6 +103,7 @@ function statisticsOf(id: string, had: readonly Had[]): Question {
   const alike = had.every(({ answer }) => answer.label.zh === label.zh)
   return {
     id,
+    samePlace: alike,
     label: alike ? label : { zh: `试题 ${id}`, en: `Question ${id}` },
     entrants: had.length,
     points,
@@ -140,11 +145,12 @@ function correlationOf(had: readonly Had[]): number | null {
 }
 
 function choicesOf(had: readonly Had[]): Question['choices'] {
-  const counts = new Map<string, number>()
-  for (const { answer } of had)
-    if (answer.chosen !== undefined) counts.set(answer.chosen, (counts.get(answer.chosen) ?? 0) + 1)
-  if (counts.size === 0) return null
-  return [...counts]
-    .map(([chosen, count]) => ({ chosen, count }))
-    .toSorted((a, b) => b.count - a.count || (a.chosen < b.chosen ? -1 : 1))
+  const choices = new Map<string, { chosen: string; count: number; right: boolean }>()
+  for (const { answer, share } of had) {
+    if (answer.chosen === undefined) continue
+    const known = choices.get(answer.chosen) ?? { chosen: answer.chosen, count: 0, right: share >= 1 }
+    choices.set(answer.chosen, { ...known, count: known.count + 1 })
+  }
+  if (choices.size === 0) return null
+  return [...choices.values()].toSorted((a, b) => b.count - a.count || (a.chosen < b.chosen ? -1 : 1))
 }

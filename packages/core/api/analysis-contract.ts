@@ -80,13 +80,14 @@ const criterion = z.object({
 const question = z.object({
   id: z.string(),
   label: text,
+  samePlace: z.boolean(),
   entrants: z.number().int(),
   points: z.number(),
   difficulty: z.number(),
   discrimination: found(
     z.object({ correlation: z.number().nullable(), upperLower: z.number(), group: z.number().int() }),
   ),
-  choices: z.array(z.object({ chosen: z.string(), count: z.number().int() })).nullable(),
+  choices: z.array(z.object({ chosen: z.string(), count: z.number().int(), right: z.boolean() })).nullable(),
 })
 
 export const stageAnalysis: z.ZodType<StageAnalysis> = z.object({

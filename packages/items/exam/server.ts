@@ -4,12 +4,15 @@ import { spreadsheetFiles, xlsxMime } from '@leitai/items/formats/spreadsheet.ts
 import { unreadable } from '@leitai/items/formats/table.ts'
 import { fileName, plainText, utf8 } from '@leitai/items/formats/text.ts'
 import type { ItemServer, ReadResult } from '@leitai/items/plug.ts'
+import type { SittingState } from '@leitai/core/sitting/sitting.ts'
+import { chosen } from './chosen.ts'
 import { examMaterial } from './material.ts'
 import { examOptions } from './options.ts'
 import { whatIsMissing } from './paper.ts'
 import { excelTemplate, readExcel, writeExcel } from './server/excel.ts'
 import { readGift, writeGift } from './server/gift.ts'
 import { readBankYaml, writeBankYaml } from './server/yaml.ts'
+import type { ExamWork } from './rules.ts'
 import type { Question } from './types.ts'
 
 function result({
@@ -97,5 +100,6 @@ export const server: ItemServer = {
     format === 'excel' ? { filename: '题库模板.xlsx', mime: xlsxMime, content: await excelTemplate() } : null,
   size: (body) => `${examMaterial.parse(body).questions.length} 题`,
   files: () => [],
+  chosen: (state) => chosen(state as SittingState<ExamWork>),
   material: fitting({ title, material: examMaterial, options: examOptions, whatIsMissing }),
 }

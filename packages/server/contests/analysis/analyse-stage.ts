@@ -5,7 +5,6 @@ import { markingIdOf, runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
 import type { MarkingState } from '@leitai/core/marking/types.ts'
 import { wholeScore } from '@leitai/core/marking/whole-score.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
-import type { Score } from '@leitai/core/score.ts'
 import { isJudged } from '@leitai/core/scoring/sheet.ts'
 import type { Parts } from '../../parts.ts'
 import { contestState } from '../contest-state.ts'
@@ -13,7 +12,7 @@ import type { AnalysisJob } from './analysis-worker.ts'
 
 /** Refuses `noSuchStage`; `markingOpen` while a judge could still act on what it tells. */
 export async function analyseStage(
-  { host }: Pick<Parts, 'host'>,
+  { host, items }: Pick<Parts, 'host' | 'items'>,
   contestId: string,
   stageId: string,
 ): Promise<StageAnalysis | Refusal> {
@@ -36,7 +35,7 @@ export async function analyseStage(
   for (const item of stage.items) {
     const { id, title } = item
     const markings: MarkingState[] = []
-    const papers: { code: string; score: Score }[] = []
+    const papers: AnalysisJob['papers'][number]['papers'] = []
     for (const code of codes) {
       const markingId = markingIdOf(contestId, stageId, id, code)
       const marking = (await host.state(markingId))?.state as MarkingState | undefined
@@ -45,7 +44,9 @@ export async function analyseStage(
       const closed = marking?.phase === 'closed'
       const runId = runIdOf(contestId, stageId, id, code)
       const score = wholeScore(item, await host.score(runId), closed ? await host.score(markingId) : null)
-      if (score !== null) papers.push({ code, score })
+      if (score === null) continue
+      const chosen = items.serverOf(item.type)?.chosen?.((await host.state(runId))!.state) ?? {}
+      papers.push({ code, score, chosen })
     }
     job.items.push({ id, title, markings })
     job.papers.push({ id, title, papers })

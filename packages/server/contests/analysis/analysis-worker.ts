@@ -7,7 +7,7 @@ import type { Score, Text } from '@leitai/core/score.ts'
 
 export interface AnalysisJob {
   items: { id: string; title: Text; markings: MarkingState[] }[]
-  papers: { id: string; title: Text; papers: { code: string; score: Score }[] }[]
+  papers: { id: string; title: Text; papers: { code: string; score: Score; chosen: Record<string, string> }[] }[]
 }
 
 export default function reckon({ items, papers }: AnalysisJob): StageAnalysis {
@@ -16,7 +16,7 @@ export default function reckon({ items, papers }: AnalysisJob): StageAnalysis {
     papers: papers.map(({ id, title, papers }) => ({
       id,
       title,
-      papers: papers.map(({ code, score }) => paperOf(code, score)),
+      papers: papers.map(({ code, score, chosen }) => paperOf(code, score, chosen)),
     })),
   })
 }

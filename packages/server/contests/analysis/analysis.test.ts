@@ -108,6 +108,17 @@ describe('analysis of a stage', () => {
     expect(difficulties.toSorted((a, b) => b - a)).toEqual([1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125])
   })
 
+  test('wrong answers are counted in the bank’s words', async () => {
+    const { papers } = await contest.organiser.api.analysis.of({ id: contest.id, stage: 'final' })
+    // q1 is true and all say so; q2 is false and one entrant of eight says true.
+    const of = (id: string) => papers[0]!.questions.find((question) => question.id === id)?.choices
+    expect(of('q1')).toEqual([{ chosen: '√', count: 8, right: true }])
+    expect(of('q2')).toEqual([
+      { chosen: '×', count: 7, right: true },
+      { chosen: '√', count: 1, right: false },
+    ])
+  })
+
   test('as a spreadsheet', async () => {
     const file = await contest.organiser.api.analysis.export({ id: contest.id, stage: 'final' })
     const table = await readTable(new Uint8Array(await file.arrayBuffer()))

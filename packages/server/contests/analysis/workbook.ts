@@ -153,10 +153,21 @@ function criterionRows({ title, criteria, rasch }: ItemAnalysis): Row[] {
   ])
 }
 
-const questionHead = ['赛项', '试题', '编号', '分值', '作答人数', '得分率', '区分度（题总相关）', '高低分组差', '备注']
+const questionHead = [
+  '赛项',
+  '试题',
+  '编号',
+  '分值',
+  '作答人数',
+  '得分率',
+  '区分度（题总相关）',
+  '高低分组差',
+  '作答分布（* 为正确）',
+  '备注',
+]
 
 function questionRows({ title, questions }: PaperAnalysis): Row[] {
-  return questions.map(({ id, label, points, entrants, difficulty, discrimination: { value, why } }) => [
+  return questions.map(({ id, label, points, entrants, difficulty, choices, discrimination: { value, why } }) => [
     safeCell(title.zh),
     safeCell(label.zh),
     safeCell(id),
@@ -165,6 +176,7 @@ function questionRows({ title, questions }: PaperAnalysis): Row[] {
     rounded(difficulty),
     rounded(value?.correlation),
     rounded(value?.upperLower),
+    (choices ?? []).map(({ chosen, count, right }) => `${chosen || '未答'}${right ? '*' : ''} ${count}`).join('；'),
     why?.zh ?? '',
   ])
 }

@@ -11,9 +11,6 @@ import style from './analysis.module.css'
 
 register([CustomChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 
-/** A4 less its margins, in CSS pixels. */
-const paperWidth = 660
-
 export default function Chart({
   option,
   height,
@@ -33,13 +30,11 @@ export default function Chart({
     chart.current = made
     const watch = new ResizeObserver(() => made.resize())
     watch.observe(element)
-    const toPaper = () => made.resize({ width: paperWidth })
-    const toScreen = () => made.resize({ width: 'auto' })
-    window.addEventListener('beforeprint', toPaper)
-    window.addEventListener('afterprint', toScreen)
+    // With a view box the style sheet for print can scale what was drawn for the screen.
+    made.on('rendered', () => {
+      element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${made.getWidth()} ${made.getHeight()}`)
+    })
     return () => {
-      window.removeEventListener('beforeprint', toPaper)
-      window.removeEventListener('afterprint', toScreen)
       watch.disconnect()
       made.dispose()
       chart.current = null

@@ -122,10 +122,27 @@ function useColumns(questions: readonly Question[], narrow: boolean): Column<Que
           {
             key: 'choices',
             head: w.choices,
-            cell: ({ choices }: Question) =>
-              (choices ?? []).map(({ chosen, count }) => `${chosen === '' ? w.noAnswer : chosen} ${count}`).join('　'),
+            cell: ({ choices }: Question) => <Choices of={choices ?? []} />,
           },
         ]
       : []),
   ]
+}
+
+/** The right answer stands first and bold; what nobody chose is not there, and that tells something too. */
+function Choices({ of }: { of: NonNullable<Question['choices']> }) {
+  const w = useWords(analysisWords)
+  const ordered = of.toSorted((a, b) => Number(b.right) - Number(a.right))
+  return (
+    <span className={style.choices}>
+      {ordered.map(({ chosen, count, right }) => {
+        const said = chosen === '' ? w.noAnswer : chosen
+        return (
+          <span key={chosen}>
+            {right ? <strong title={w.right}>{said}</strong> : said} <small className={style.quiet}>{count}</small>
+          </span>
+        )
+      })}
+    </span>
+  )
 }

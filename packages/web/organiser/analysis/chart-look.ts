@@ -1,5 +1,7 @@
 /** The look that all charts share, from the page's tokens. */
 export interface Look {
+  /** Texts are measured before they are drawn, and `inherit` measures as something else. */
+  font: string
   ink: string
   muted: string
   line: string
@@ -14,6 +16,7 @@ export function lookOfPage(): Look {
   const page = getComputedStyle(document.documentElement)
   const token = (name: string) => page.getPropertyValue(`--${name}`).trim()
   return {
+    font: getComputedStyle(document.body).fontFamily,
     ink: token('ink'),
     muted: token('muted'),
     line: token('line'),
@@ -25,8 +28,8 @@ export function lookOfPage(): Look {
   }
 }
 
-export function textStyle({ muted }: Look) {
-  return { color: muted, fontFamily: 'inherit', fontSize: 12 }
+export function textStyle({ muted, font }: Look) {
+  return { color: muted, fontFamily: font, fontSize: 12 }
 }
 
 export function tooltipOf(look: Look, formatter: (at: number) => string) {
@@ -38,7 +41,7 @@ export function tooltipOf(look: Look, formatter: (at: number) => string) {
     borderWidth: 1,
     padding: [6, 10],
     extraCssText: 'box-shadow: none; border-radius: 6px',
-    textStyle: { color: look.ink, fontFamily: 'inherit', fontSize: 13 },
+    textStyle: { color: look.ink, fontFamily: look.font, fontSize: 13 },
     formatter: (point: { dataIndex: number }) => escaped(formatter(point.dataIndex)),
   }
 }
