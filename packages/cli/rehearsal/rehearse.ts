@@ -11,7 +11,7 @@ import { canonicalJson } from '@leitai/core/chain.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import { verifyArchive } from '@leitai/server/archive/verify-archive.ts'
 import { openBrowser } from '@leitai/server/rehearsal/browser.ts'
-import { crowd, type Someone } from '@leitai/server/rehearsal/crowd.ts'
+import { crowd, type CrowdOf, type Someone } from '@leitai/server/rehearsal/crowd.ts'
 import { act, chinaDay, must, together, type Day, type House, type Official } from '@leitai/server/rehearsal/day.ts'
 import { Entrant } from '@leitai/server/rehearsal/entrant.ts'
 import * as finish from '@leitai/server/rehearsal/finish.ts'
@@ -197,8 +197,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     const materials = await step({ zh: '指定素材，发布规程', en: 'Assign the materials, publish the rulebook' }, () =>
       prepare.publish(organiser, made, library, made.rulebook.edition === '1' ? '1-r' : `${made.rulebook.edition}-r`),
     )
-    const team = made.rulebook.entrants.kind === 'team' ? (made.rulebook.entrants.teamSize?.min ?? 3) : 0
-    const people = await crowd(options.entrants, seed, team)
+    const people = await crowd(options.entrants, seed, crowdOf(made.rulebook))
     const layers = made.rulebook.sealing.layers
     const house: House = await step({ zh: '任命人员', en: 'Appoint the people' }, async ({ note }) => {
       const unique = 'setupToken' in options.organiser ? '' : `.${made.slug.split('-').at(-1)!}`
@@ -619,6 +618,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       })
       return problems
     }
+  }
+}
+
+function crowdOf({ entrants }: Rulebook): CrowdOf {
+  const most = entrants.eligibility.flatMap((rule) => (rule.rule === 'maxPerDelegation' ? [rule.count] : []))
+  return {
+    teamSize: entrants.kind === 'team' ? (entrants.teamSize?.min ?? 3) : 0,
+    perDelegation: Math.min(4, ...most),
   }
 }
 

@@ -47,8 +47,18 @@ const cities = [
   '扬州',
 ]
 
-/** Four to a delegation, one coach for each two; the first entrant has a quarter more time. `teamSize`: teams of so many. */
-export async function crowd(count: number, seed: string, teamSize = 0): Promise<Someone[]> {
+export interface CrowdOf {
+  /** Teams of so many; 0: individuals. */
+  teamSize?: number
+  perDelegation?: number
+}
+
+/** Four to a delegation unless the rulebook allows fewer, one coach for each two; the first entrant has a quarter more time. */
+export async function crowd(
+  count: number,
+  seed: string,
+  { teamSize = 0, perDelegation = 4 }: CrowdOf = {},
+): Promise<Someone[]> {
   const names = parse(await readFile(join(contentFolder, 'people', 'names.yaml'), 'utf8')) as Names
   const draw = chance(deriveSeed(seed, 'crowd'))
   const ready = draw.shuffle(names.names)
@@ -67,7 +77,7 @@ export async function crowd(count: number, seed: string, teamSize = 0): Promise<
   const two = (value: number) => String(value).padStart(2, '0')
   return Array.from({ length: count }, (_, index) => {
     const { name, gender } = ready[index] ?? someone()
-    const delegation = Math.floor(index / 4)
+    const delegation = Math.floor(index / perDelegation)
     return {
       number: `C${String(index + 1).padStart(3, '0')}`,
       name,
@@ -121,18 +131,16 @@ export async function entryList(rulebook: Rulebook, rows: readonly Cells[]): Pro
   return new File([new Uint8Array(content)], '参赛名单.xlsx')
 }
 
-/** Rows with one wrong cell each, and the columns that must come back as wrong. */
-export function wrongRows(rows: readonly Cells[]): { rows: Cells[]; columns: string[] } {
+/** Rows with one wrong cell each, and the columns that must come back as wrong: those that this rulebook's list has. */
+export function wrongRows(rows: readonly Cells[], rulebook: Rulebook): { rows: Cells[]; columns: string[] } {
   const [first, second, third] = rows
   if (first === undefined) return { rows: [], columns: [] }
-  return {
-    rows: [
-      ...rows,
-      { ...first, number: 'X901', birthDate: '2007-13-45' },
-      { ...(second ?? first), number: 'X902', name: '' },
-      { ...(third ?? first), number: first['number']!, name: '重号' },
-      { ...first, number: 'X904', extraTimePercent: '三成' },
-    ],
-    columns: ['birthDate', 'name', 'number', 'extraTimePercent'],
-  }
+  const known = new Set(columnsOf(rulebook).map(({ key }) => key))
+  const wrong = [
+    { column: 'birthDate', row: { ...first, number: 'X901', birthDate: '2007-13-45' } },
+    { column: 'name', row: { ...(second ?? first), number: 'X902', name: '' } },
+    { column: 'number', row: { ...(third ?? first), number: first['number']!, name: '重号' } },
+    { column: 'extraTimePercent', row: { ...first, number: 'X904', extraTimePercent: '三成' } },
+  ].filter(({ column }) => known.has(column))
+  return { rows: [...rows, ...wrong.map(({ row }) => row)], columns: wrong.map(({ column }) => column) }
 }

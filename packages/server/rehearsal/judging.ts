@@ -41,7 +41,7 @@ export interface Marked {
 
 /**
  * Every judge of the house marks whatever waits for them in this stage, until nothing does. `skillOf`: by code. With
- * `breakOff` the first judge loses the connection once and comes back. `leaveLast`: the last judge leaves one sheet undone.
+ * `breakOff` the first judge loses the connection once and comes back. `leaveLast`: the second judge, whom nothing bars, leaves one sheet undone.
  */
 export async function markAll(
   day: Day,
@@ -87,7 +87,7 @@ async function markOwn(
     )
     const draw = chance(deriveSeed(seed, `marks/${judge.username}/${item}/${code}`))
     const lines = view.lines.filter(byJudge)
-    const skipsOne = leaveLast && index === house.judges.length - 1 && turn === queue.length - 1
+    const skipsOne = leaveLast && index === 1 && turn === queue.length - 1
     const answers = lines.slice(skipsOne ? 1 : 0).map((line) => {
       if (breakOff && index === 0 && turn === Math.floor(queue.length / 2) && line === lines[1]) judge.live.breakOff()
       const revision = (view.own!.revisions[line.id] ?? 0) + 1

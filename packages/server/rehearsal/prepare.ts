@@ -245,7 +245,7 @@ export async function importEntrants(
   const { api }: Browser = house.organiser.browser
   const { contestId: id, rulebook } = house
   const rows = people.map((one) => cellsOf(one, rulebook))
-  const wrong = wrongRows(rows)
+  const wrong = wrongRows(rows, rulebook)
   const spoiled = await api.entrants.importPreview({ id, file: await entryList(rulebook, wrong.rows) })
   const found = spoiled.problems.map(({ row, key }) => `${row}:${key ?? ''}`)
   const expected = wrong.columns.map((column, index) => `${people.length + 2 + index}:${column}`)

@@ -26,7 +26,7 @@ export async function computeResults(
   const scores: Record<string, Record<string, Score>> = {}
   const secondsUsed: Record<string, Record<string, number>> = {}
   const heads: RunHead[] = []
-  for (const { code } of Object.values(state.codes)) {
+  for (const { code, attendance } of Object.values(state.codes)) {
     if (!competesIn(state, stageId, code)) continue
     const own: Record<string, Score> = {}
     const seconds: Record<string, number> = {}
@@ -41,7 +41,8 @@ export async function computeResults(
       const panel = marked ? await host.score(markingId) : null
       const score = wholeScore(item, await host.score(runId), panel)
       const sitting = run.state as SittingState<unknown>
-      if (score === null) continue
+      // Nobody marks the work of those who are out of the contest; what was not marked does not count as sat.
+      if (score === null || (score.pending === true && attendance !== 'present')) continue
       own[item.id] = score
       seconds[item.id] = Math.round((sitting.closed?.usedMs ?? 0) / 1000)
       heads.push({ runId, version: run.version, head: run.head })
