@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { contestantRoutes } from './contestant/routes.tsx'
 import { hostRoutes } from './host/routes.tsx'
 import { judgeRoutes } from './judge/routes.tsx'
+import { leaderRoutes } from './leader/routes.tsx'
 import { organiserRoutes } from './organiser/routes.tsx'
 import { screenRoutes } from './screen/routes.tsx'
 import { sessionRoutes } from './session/routes.tsx'
@@ -17,6 +18,7 @@ export const router = createRouter({
     ...organiserRoutes,
     ...staffRoutes,
     ...judgeRoutes,
+    ...leaderRoutes,
     ...hostRoutes,
     ...screenRoutes,
     ...spectatorRoutes,

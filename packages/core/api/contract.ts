@@ -621,6 +621,8 @@ export const contract = {
           delegation: z.string(),
           clause: z.string().nullable(),
           withinMinutes: z.number().nullable(),
+          /** What the minutes count from. */
+          after: z.enum(['item', 'results']),
           entrants: z.array(
             z.object({
               entrantId: id,

@@ -64,7 +64,15 @@ const markingRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => contestRoute,
   path: 'review',
-  component: lazyRouteComponent(() => import('./results/ReviewPage.tsx'), 'ReviewPage'),
+  // the score that is looked at, so that a reload comes back to it
+  validateSearch: ({ piece }: Record<string, unknown>): { piece?: string } =>
+    typeof piece === 'string' ? { piece } : {},
+  component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+})
+const appealsRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'appeals',
+  component: lazyRouteComponent(() => import('./appeals/AppealsPage.tsx'), 'AppealsPage'),
 })
 const resultsRoute = createRoute({
   getParentRoute: () => contestRoute,
@@ -112,6 +120,7 @@ export const organiserRoutes = [
       sessionsRoute,
       markingRoute,
       reviewRoute,
+      appealsRoute,
       resultsRoute,
       archiveRoute,
       analysisRoute,

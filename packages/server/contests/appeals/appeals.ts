@@ -38,6 +38,7 @@ export async function appealsOf(parts: Uses, contestId: string, leader: Leader) 
     delegation,
     clause: rulebook?.appeals?.clause ?? null,
     withinMinutes: rulebook?.appeals?.withinMinutes ?? null,
+    after: rulebook?.appeals?.after ?? ('item' as const),
     entrants: Object.values(state.roster)
       .filter((entry) => delegation !== '' && entry.delegation === delegation)
       .map(({ entrantId, number, name }) => ({

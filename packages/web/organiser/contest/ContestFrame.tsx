@@ -96,7 +96,8 @@ function Frame() {
       <StepPath
         label={w.path}
         steps={steps}
-        current={here}
+        // appeals are a page of the review
+        current={here === 'appeals' ? 'review' : here}
         link={(step, content, className) => (
           <Link
             to={`/contests/$contestId/${step.id as StepId}`}

@@ -47,9 +47,14 @@ export function HomePage() {
           {contests.data.map((contest) => (
             <li key={contest.id}>
               <Card contest={contest} />
-              {contest.myRoles.includes('judge') && !onlyJudges(contest) && (
+              {deskOf(contest) === null && contest.myRoles.includes('judge') && (
                 <Link to="/judge/$contestId" params={{ contestId: contest.id }} className={style.desk}>
                   {w.desk}
+                </Link>
+              )}
+              {deskOf(contest) === null && contest.myRoles.includes('leader') && (
+                <Link to="/leader/$contestId" params={{ contestId: contest.id }} className={style.desk}>
+                  {w.leaderDesk}
                 </Link>
               )}
             </li>
@@ -60,9 +65,10 @@ export function HomePage() {
   )
 }
 
-/** Who only marks goes straight to the marking desk. */
-function onlyJudges({ myRoles }: Line): boolean {
-  return myRoles.length > 0 && myRoles.every((role) => role === 'judge')
+/** Who only marks, or only leads a delegation, goes straight to that desk. */
+function deskOf({ myRoles }: Line) {
+  const only = (one: Line['myRoles'][number]) => myRoles.length > 0 && myRoles.every((role) => role === one)
+  return only('judge') ? '/judge/$contestId' : only('leader') ? '/leader/$contestId' : null
 }
 
 function Card({ contest }: { contest: Line }) {
@@ -72,7 +78,7 @@ function Card({ contest }: { contest: Line }) {
   const [first, ...more] = contest.waiting
   return (
     <Link
-      to={onlyJudges(contest) ? '/judge/$contestId' : '/contests/$contestId'}
+      to={deskOf(contest) ?? '/contests/$contestId'}
       params={{ contestId: contest.id }}
       className={style.card}
       data-archived={contest.archived || undefined}

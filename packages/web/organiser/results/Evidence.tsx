@@ -57,7 +57,8 @@ export function Evidence({
   )
 }
 
-function Work({ runId, type }: { runId: string; type: string }) {
+/** The work itself, as its item type shows it to officials. */
+export function Work({ runId, type }: { runId: string; type: string }) {
   const w = useWords(resultsWords)
   const run = useRun<SittingView<unknown, unknown>>(runId)
   const web = itemWeb(type)

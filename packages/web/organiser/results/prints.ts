@@ -1,5 +1,14 @@
 /** Addresses of documents that the server typesets. */
-export type Print = 'results' | 'score-sheets' | 'certificates' | 'incidents' | 'seat-labels' | 'check-in' | 'poster'
+export type Print =
+  | 'results'
+  | 'score-sheets'
+  | 'review'
+  | 'ruling'
+  | 'certificates'
+  | 'incidents'
+  | 'seat-labels'
+  | 'check-in'
+  | 'poster'
 
 export function printUrl(contestId: string, print: Print, query: Record<string, string> = {}): string {
   const search = new URLSearchParams(query).toString()

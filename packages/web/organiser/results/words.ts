@@ -23,7 +23,6 @@ const zh = {
 
   sealTitle: '解密',
   sealWhat: '评分结束后，加密员按相反次序逐层解密：先外层，后内层，每层由本人输入口令。全部解开后，赛位号与姓名合并。',
-  sealNone: '规程不加密，成绩直接按参赛号计算。',
   layer: '第 {layer} 层',
   outermost: '最外层',
   innermost: '最内层',
@@ -41,8 +40,6 @@ const zh = {
   opening: '正在解密，需要几秒钟',
   unsealed: '全部解密，姓名已与成绩合并',
   layerOpened: '第 {layer} 层已解开',
-  reviewTitle: '复核与申诉',
-  reviewWhat: '本版本提供逐层解密与三方签字。抽样复核、更正与申诉裁决暂未提供；如需更正，请在签字前处理。',
 
   rank: '名次',
   code: '赛位号',
@@ -148,7 +145,6 @@ const en: typeof zh = {
   sealTitle: 'Unsealing',
   sealWhat:
     'After marking, the officers open the layers in reverse order, outermost first, each with the passphrase in person. When all are open, codes are joined to names.',
-  sealNone: 'The rulebook seals nothing; results go by candidate number.',
   layer: 'Layer {layer}',
   outermost: 'outermost',
   innermost: 'innermost',
@@ -166,9 +162,6 @@ const en: typeof zh = {
   opening: 'Opening takes a few seconds',
   unsealed: 'All open: names are joined to results',
   layerOpened: 'Layer {layer} is open',
-  reviewTitle: 'Review and appeals',
-  reviewWhat:
-    'This version offers unsealing layer by layer and three signatures. Review samples, corrections and rulings on appeals are not available yet; settle corrections before anybody signs.',
 
   rank: 'Rank',
   code: 'Code',
