@@ -69,7 +69,8 @@ function Strip({ row, onOpen }: { row: JudgeRow; onOpen(code: string): void }) {
   const owed = row.due - row.handedIn
   const said = ({ code, sheet, alarm }: Cell) => {
     const state = sheetState(sheet)
-    const words = state === 'begun' && sheet !== null ? fill(m.marked, sheet) : m.legend[state]
+    const words =
+      state === 'begun' && sheet !== null ? fill(m.marked, { done: sheet.done, toMark: sheet.toMark }) : m.legend[state]
     return [code, words, ...(alarm ? [m.legend.alarm] : [])].join(' · ')
   }
   return (
