@@ -85,7 +85,9 @@ export class Channels {
     const waiting = this.#awaited.get(runId) ?? new Set()
     this.#awaited.set(runId, waiting.add(there))
     return () => {
-      if (waiting.delete(there) && waiting.size === 0) this.#awaited.delete(runId)
+      // by now others may wait anew, in a set of their own
+      if (waiting.delete(there) && waiting.size === 0 && this.#awaited.get(runId) === waiting)
+        this.#awaited.delete(runId)
     }
   }
 

@@ -91,6 +91,26 @@ describe('watching and saving', () => {
     expect(other.views.size).toBe(0)
   })
 
+  test('several who wait for a run that has nothing for them yet all see it in the end', async () => {
+    const id = 'c1:s1:pad:B03'
+    const judges = ['j1', 'j2', 'j3'].map((judge) => client(asPerson('c1', judge, ['judge'])))
+    await world.host.create(padRun('c1', 'B03'))
+    for (const one of judges) one.watch(id)
+    for (const one of judges) await one.until(() => one.frame('gone') !== undefined)
+    // each of these wakes them, and there is still nothing to see
+    for (const [name, payload] of [
+      ['open', {}],
+      ['pause', { reason: 'power' }],
+      ['resume', {}],
+    ] as const) {
+      const before = judges.map((one) => one.frames.length)
+      await byServer(world.host, id, name, payload)
+      for (const [index, one] of judges.entries()) await one.until(() => one.frames.length > before[index]!)
+    }
+    await byServer(world.host, id, 'close', { reason: 'time' })
+    for (const one of judges) await one.until(() => one.views.has(id))
+  })
+
   test('who is connected is known seat by seat, and a lost one is told', async () => {
     const changes: string[] = []
     const stop = world.sockets.onSeat(({ code: seat, change }) => changes.push(`${seat} ${change}`))

@@ -273,8 +273,11 @@ export class Live {
       case 'gone': {
         const run = this.#runs.get(frame.runId)
         if (run === undefined) return
+        const seen = run.known !== null
         run.gone = true
         run.known = null
+        // what was taken back may come again: a score that was told, and a judge who looks once more
+        if (seen) this.#ask(frame.runId, run)
         return this.#refresh(frame.runId)
       }
       case 'fenced':

@@ -70,6 +70,7 @@ const item: SittingItem<{ title: string }, PadMaterial, PadMaterial, PadWork, Pa
       }
     },
     inspect: (work) => ({ answers: work.answers }),
+    piece: (work) => work.answers,
     progress: (work) => ({ done: Object.keys(work.answers).length, total: work.paper.questions.length }),
     score: (work) => ({
       id: 'pad',

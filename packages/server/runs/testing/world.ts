@@ -102,6 +102,7 @@ export const access: Access = {
     const roles = identity.roles.get(contestId) ?? []
     if (roles.includes('organiser') && (as ?? 'organiser') === 'organiser') return { as: 'organiser', id: identity.id }
     if (roles.includes('staff') && (as ?? 'staff') === 'staff') return { as: 'staff', id: identity.id }
+    if (roles.includes('judge') && (as ?? 'judge') === 'judge') return { as: 'judge', id: identity.id }
     return null
   },
   actorFor(identity, runId) {
