@@ -19,7 +19,36 @@ export interface ContestantProps<WorkView> {
   /** The server's time now. */
   now(): Instant
   paste: 'refuse' | 'log' | 'allow'
+  /**
+   * Brings a file into a slot of the run (`uploads` of its rules). It goes on by itself when the network comes back. Resolves
+   * when the run holds the file, or with why it does not. Stopped, what came is thrown away.
+   */
+  upload(
+    slot: string,
+    file: File,
+    onProgress: (progress: UploadProgress) => void,
+    stop?: AbortSignal,
+  ): Promise<ActResult>
+  /** What was broken off by a reload or a power cut: the same file, chosen again, goes on where it was. */
+  unfinishedUploads(): Promise<readonly UnfinishedUpload[]>
+  giveUpUpload(id: string): Promise<void>
 }
+
+export interface UploadProgress {
+  /** `waiting`: the network is gone. `checking`: all bytes are there; whether they are taken is being looked at. */
+  state: 'sending' | 'waiting' | 'checking'
+  sent: number
+  total: number
+}
+
+export interface UnfinishedUpload {
+  id: string
+  slot: string
+  name: string
+  bytes: number
+  received: number
+}
+
 export type ActResult = { ok: true } | { ok: false; code: string; zh: string; en: string }
 
 export interface InspectionProps<Inspection> {
@@ -44,7 +73,8 @@ export interface PieceProps<Piece> {
 
 /**
  * What the audience sees while somebody is on the stage. It fills a dark frame of 16:9 or 4:3 and takes its sizes from `--u`,
- * a hundredth of the frame's width (`calc(4 * var(--u))`): the host's desk shows the same frame small.
+ * a hundredth of the frame's width (`calc(4 * var(--u))`), never under `--least`: the host's desk shows the same frame small. Its
+ * place is the container `turn`, half as wide where two stand on the stage.
  */
 export interface StageProps<Scene> {
   view: SittingView<Scene, unknown> & { work: Scene }

@@ -35,6 +35,14 @@ export const itemsWeb: readonly ItemWeb[] = [
     Stage: lazy(() => import('./roleplay/web/Stage.tsx')),
     Conduct: lazy(() => import('./roleplay/web/Conduct.tsx')),
   },
+  {
+    type: 'submission',
+    unit: { zh: '个部分', en: 'parts' },
+    Contestant: lazy(() => import('./submission/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./submission/web/Inspection.tsx')),
+    Editor: lazy(() => import('./submission/web/Editor.tsx')),
+    Piece: lazy(() => import('./submission/web/Piece.tsx')),
+  },
 ]
 
 /** Null: this version has no screens for the type. */

@@ -9,7 +9,8 @@ import { Loading } from '@leitai/design/states.tsx'
 import type { ItemWeb } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense, useCallback, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { uploadsOf } from '../live/uploads.ts'
 import { useRun, type Run } from '../live/use-run.ts'
 import { signOutSeat } from '../session/use-session.ts'
 import type { OwnView } from './RunScreen.tsx'
@@ -33,6 +34,7 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
+  const uploads = useMemo(() => uploadsOf(run.runId), [run.runId])
   const closed = view.closed!
   const answers =
     typeof view.work === 'object' && view.work !== null && ('results' in view.work || 'result' in view.work)
@@ -131,6 +133,7 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
                 fileUrl={fileUrl}
                 now={live.now}
                 paste="allow"
+                {...uploads}
               />
             </Suspense>
           </section>

@@ -4,7 +4,8 @@ import { filePath } from '@leitai/core/api/paths.ts'
 import { useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
-import { cloneElement, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react'
+import { cloneElement, Suspense, useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { uploadsOf } from '../live/uploads.ts'
 import type { Run } from '../live/use-run.ts'
 import { useConduct } from './conduct.ts'
 import { ConfirmSubmit } from './ConfirmSubmit.tsx'
@@ -33,6 +34,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   const shut = paused || timeUp
   const conduct = useConduct(run.conduct, view.phase === 'open' && !run.turn, act)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
+  const uploads = useMemo(() => uploadsOf(run.runId), [run.runId])
   const asking = confirming && !shut
 
   const ask = useCallback(() => {
@@ -93,6 +95,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
             fileUrl={fileUrl}
             now={live.now}
             paste={run.conduct.paste}
+            {...uploads}
           />
         </Suspense>
       </main>

@@ -1,0 +1,36 @@
+const zh = {
+  title: '任务名称（中文）',
+  titleEn: '任务名称（英文）',
+  text: '任务内容（中文）',
+  textEn: '任务内容（英文）',
+  lookFor: '评分要点（中文，只给评委看）',
+  lookForEn: '评分要点（英文）',
+  attachments: '附件',
+  addFile: '添加附件',
+  removeFile: '移除 {name}',
+  uploadFailed: '附件没有接收：只能是 PDF、图片或录音；其他文件请打成 zip 导入。',
+  add: '添加任务',
+  remove: '删除任务',
+  none: '还没有任务',
+  noneAbout: '每道任务有标题、内容和评分要点。可用 Excel、YAML 或带附件的 zip 导入。',
+  files: '{n} 个附件',
+}
+const en: typeof zh = {
+  title: 'Name of the task (Chinese)',
+  titleEn: 'Name of the task (English)',
+  text: 'Task (Chinese)',
+  textEn: 'Task (English)',
+  lookFor: 'What to look for (Chinese; for judges only)',
+  lookForEn: 'What to look for (English)',
+  attachments: 'Attachments',
+  addFile: 'Add a file',
+  removeFile: 'Remove {name}',
+  uploadFailed: 'The file was not taken: PDF, pictures or sound; everything else comes as a zip.',
+  add: 'Add a task',
+  remove: 'Remove the task',
+  none: 'No tasks yet',
+  noneAbout:
+    'A task has a title, its text and what judges look for. Tasks can be imported from Excel, YAML, or a zip with attachments.',
+  files: '{n} files',
+}
+export const editorWords = { zh, en }
