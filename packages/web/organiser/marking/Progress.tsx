@@ -143,7 +143,7 @@ function Pieces({ pieces, onOpen }: { pieces: readonly PieceLine[]; onOpen(code:
           key: 'sheets',
           head: m.sheets,
           cell: (piece) => (
-            <>
+            <span className={style.counts}>
               {fill(m.sheetsIn, {
                 handedIn: piece.judges.filter(({ handedIn }) => handedIn).length,
                 due: piece.judges.length,
@@ -151,7 +151,7 @@ function Pieces({ pieces, onOpen }: { pieces: readonly PieceLine[]; onOpen(code:
               {piece.missing > 0 && (
                 <span className={style.missing}>{fill(m.seatsEmpty, { count: piece.missing })}</span>
               )}
-            </>
+            </span>
           ),
         },
         {

@@ -143,10 +143,16 @@ function Border({
   /** All seats are given: another one needs one to be taken back first. */
   full?: boolean
 }) {
+  if (!may)
+    return (
+      <p>
+        {label} {result.advancing?.byDecision !== true && codes.map((code) => entrantName(result, code)).join('、')}
+      </p>
+    )
   return (
-    <fieldset className={style.border} disabled={!may}>
+    <fieldset className={style.border}>
       <legend>
-        {label} <span className={style.apart}>{may && count}</span>
+        {label} <span className={style.apart}>{count}</span>
       </legend>
       <div className={style.borderNames}>
         {codes.map((code) => {
@@ -155,7 +161,7 @@ function Border({
             <Checkbox
               key={code}
               checked={chosen.includes(code)}
-              disabled={!may || (full && !chosen.includes(code))}
+              disabled={full && !chosen.includes(code)}
               label={`${entrantName(result, code)} · ${line?.total ?? ''}`}
               onChange={(event) =>
                 onChoose(event.currentTarget.checked ? [...chosen, code] : chosen.filter((one) => one !== code))

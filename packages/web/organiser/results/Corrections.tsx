@@ -29,13 +29,7 @@ export function Corrections({ result, stage }: { result: ResultView; stage: Stag
       title={s.corrections}
       aside={fill(s.correctionsCount, { count: result.corrections.length })}
       action={
-        <Button
-          className={style.screenOnly}
-          size="xs"
-          variant="default"
-          leftSection={<IconPrinter size={15} />}
-          onClick={() => window.print()}
-        >
+        <Button size="xs" variant="default" leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
           {s.printCorrections}
         </Button>
       }
@@ -48,17 +42,16 @@ export function Corrections({ result, stage }: { result: ResultView; stage: Stag
           {
             key: 'at',
             head: s.at,
-            width: '120px',
-            cell: ({ at }) => `${dayOf(at).slice(5)} ${clockTime(at)}`,
+            cell: ({ at }) => <span className={style.change}>{`${dayOf(at).slice(5)} ${clockTime(at)}`}</span>,
           },
           {
             key: 'what',
             head: s.what,
             cell: (correction) => (
-              <>
+              <span className={style.wide}>
                 <strong>{entrantName(result, correction.code)}</strong>
                 <span className={style.correctionWhere}>{where(correction).join(' · ')}</span>
-              </>
+              </span>
             ),
           },
           {
@@ -71,9 +64,13 @@ export function Corrections({ result, stage }: { result: ResultView; stage: Stag
               </span>
             ),
           },
-          { key: 'cause', head: s.cause, cell: ({ cause }) => s.causes[cause] },
-          { key: 'reason', head: s.reason, cell: ({ reason }) => reason },
-          { key: 'by', head: s.by, cell: ({ name }) => name },
+          {
+            key: 'cause',
+            head: s.cause,
+            cell: ({ cause }) => <span className={style.oneLine}>{s.causes[cause]}</span>,
+          },
+          { key: 'reason', head: s.reason, cell: ({ reason }) => <span className={style.wide}>{reason}</span> },
+          { key: 'by', head: s.by, cell: ({ name }) => <span className={style.oneLine}>{name}</span> },
         ]}
       />
     </Panel>

@@ -48,7 +48,11 @@ export function Standings({
       ? [{ key: 'code', head: w.code, cell: (line: ResultLine) => <strong>{line.code}</strong> }]
       : [
           { key: 'number', head: w.number, width: '90px', cell: (line: ResultLine) => line.number ?? line.code },
-          { key: 'name', head: w.name, cell: (line: ResultLine) => <strong>{line.name ?? line.code}</strong> },
+          {
+            key: 'name',
+            head: w.name,
+            cell: (line: ResultLine) => <strong className={style.oneLine}>{line.name ?? line.code}</strong>,
+          },
           { key: 'delegation', head: w.delegation, cell: (line: ResultLine) => line.delegation ?? '' },
         ]),
     ...items.map((item): Column<ResultLine> => ({

@@ -1,8 +1,8 @@
 /** Those who are equal when the rulebook's chain is exhausted: who decides, what is proposed, and who has signed it. */
 import type { ResultView } from '@leitai/core/contest/view.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
-import { Alert, Button } from '@mantine/core'
-import { IconCheck, IconCircle } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useContest } from '../../staff/contest.tsx'
 import { useRoles } from '../contest/row.tsx'
@@ -17,18 +17,29 @@ type Tie = ResultView['openTies'][number]
 export function Ties({ result }: { result: ResultView }) {
   const w = useWords(resultsWords)
   const [settling, setSettling] = useState<Tie | null>(null)
+  // One primary button: the first for which nothing is proposed yet.
+  const next = result.openTies.find((tie) => tie.proposal === null)
   if (result.openTies.length === 0) return null
   return (
-    <Alert color="amber" mb="md" title={fill(w.ties, { count: result.openTies.length })}>
+    <section className={style.ties}>
+      <h2>
+        <IconAlertTriangle size={17} aria-hidden /> {fill(w.ties, { count: result.openTies.length })}
+      </h2>
       {result.openTies.map((tie) => (
-        <OpenTie key={tie.codes.join()} result={result} tie={tie} onSettle={() => setSettling(tie)} />
+        <OpenTie
+          key={tie.codes.join()}
+          result={result}
+          tie={tie}
+          first={tie === next}
+          onSettle={() => setSettling(tie)}
+        />
       ))}
       {settling !== null && <SettleTie result={result} tie={settling} onClose={() => setSettling(null)} />}
-    </Alert>
+    </section>
   )
 }
 
-function OpenTie({ result, tie, onSettle }: { result: ResultView; tie: Tie; onSettle(): void }) {
+function OpenTie({ result, tie, first, onSettle }: { result: ResultView; tie: Tie; first: boolean; onSettle(): void }) {
   const w = useWords(resultsWords)
   const s = useWords(stageWords)
   const { view } = useContest()
@@ -45,7 +56,7 @@ function OpenTie({ result, tie, onSettle }: { result: ResultView; tie: Tie; onSe
         {tie.proposal !== null && <Proposal result={result} rank={tie.rank} proposal={tie.proposal} />}
       </div>
       {chief ? (
-        <Button size="xs" variant={tie.proposal === null ? 'filled' : 'default'} onClick={onSettle}>
+        <Button size="xs" variant={first ? 'filled' : 'default'} onClick={onSettle}>
           {tie.proposal !== null ? s.proposeAgain : together ? s.propose : w.settle}
         </Button>
       ) : (
