@@ -37,8 +37,8 @@ export interface Finding {
     | 'easy'
     | 'hard'
   text: Text
-  /** Whom it is about. */
-  judges: string[]
+  /** Ids of the judges, lines or questions it is about. */
+  about: string[]
   /** Pieces to look at again. */
   codes: string[]
 }
@@ -95,7 +95,7 @@ export function itemFindings(marked: MarkedPieces, analysis: Omit<ItemAnalysis, 
     ...severities(marked),
     ...inconsistent,
     ...judges.flatMap((judge) => otherOrder(judge)),
-    ...judges.flatMap((judge) => (inconsistent.some(({ judges }) => judges.includes(judge.id)) ? [] : misfit(judge))),
+    ...judges.flatMap((judge) => (inconsistent.some(({ about }) => about.includes(judge.id)) ? [] : misfit(judge))),
     ...(concordance.value === null ? [] : wholePanel(concordance.value)),
     ...criteria.flatMap((criterion) => ends(criterion, marked.judges.length)),
     ...noise(criteria),
@@ -124,7 +124,7 @@ function severities(all: MarkedPieces): Finding[] {
     const codes = farthest(byPiece, (one) => one * Math.sign(difference))
     out.push({
       kind: 'severity',
-      judges: [worst.id],
+      about: [worst.id],
       codes,
       text: saySeverity({
         name: worst.name,
@@ -155,7 +155,7 @@ function twoApart(marked: MarkedPieces): Finding {
   const codes = farthest(byPiece, Math.abs)
   return {
     kind: 'severity',
-    judges: [one!.id, two!.id],
+    about: [one!.id, two!.id],
     codes,
     text: sayTwoApart(generous.name, severe.name, {
       points: Math.abs(difference),
@@ -197,7 +197,7 @@ function inconsistentJudges(judges: readonly JudgeAnalysis[]): Finding[] {
     if (usual <= 0 || ratio < worthRatio || Math.log(ratio) * Math.sqrt(value.pieces - 1) < sureRatio) return []
     const codes = farthest(value.byPiece, (difference) => Math.abs(difference - value.difference))
     const text = sayInconsistent(name, value.inconsistency, usual, codes)
-    return [{ kind: 'inconsistency', judges: [id], codes, text } as const]
+    return [{ kind: 'inconsistency', about: [id], codes, text } as const]
   })
 }
 
@@ -209,69 +209,65 @@ function otherOrder({ id, name, agreement: { value } }: JudgeAnalysis): Finding[
   )
   return surelyBelow >= sameOrder
     ? []
-    : [{ kind: 'otherOrder', judges: [id], codes: [], text: sayOtherOrder(name, value.spearman, value.pieces) }]
+    : [{ kind: 'otherOrder', about: [id], codes: [], text: sayOtherOrder(name, value.spearman, value.pieces) }]
 }
 
 function misfit({ id, name, rasch }: JudgeAnalysis): Finding[] {
   return rasch === null || rasch.infit === null || rasch.marks < fewestMarks || rasch.infit <= mostInfit
     ? []
-    : [{ kind: 'misfit', judges: [id], codes: [], text: sayMisfit(name, rasch.infit) }]
+    : [{ kind: 'misfit', about: [id], codes: [], text: sayMisfit(name, rasch.infit) }]
 }
 
 function wholePanel({ w, p, judges, pieces }: NonNullable<ItemAnalysis['concordance']['value']>): Finding[] {
   if (pieces < fewestPieces || judges < 3) return []
   const text =
     p > chanceOfW ? sayNoConcordance(judges, pieces, w) : w < moderateW ? sayWeakConcordance(judges, pieces, w) : null
-  return text === null ? [] : [{ kind: 'concordance', judges: [], codes: [], text }]
+  return text === null ? [] : [{ kind: 'concordance', about: [], codes: [], text }]
 }
 
-function ends({ label, end, atTop, atBottom, pieces }: CriterionSpread, judges: number): Finding[] {
+function ends({ id, label, end, atTop, atBottom, pieces }: CriterionSpread, judges: number): Finding[] {
   if (pieces < fewestPieces || end === null) return []
   return [
-    { kind: 'end', judges: [], codes: [], text: sayEnd(label, end, end === 'ceiling' ? atTop : atBottom, judges) },
+    { kind: 'end', about: [id], codes: [], text: sayEnd(label, end, end === 'ceiling' ? atTop : atBottom, judges) },
   ]
 }
 
 function noise(criteria: readonly CriterionSpread[]): Finding[] {
-  const labels = criteria
-    .filter(
-      ({ end, pieces, reliability, betweenJudges, from, to }) =>
-        end === null &&
-        pieces >= fewestPieces &&
-        reliability !== null &&
-        reliability < leastReliability &&
-        betweenJudges! >= worthDiffering * (to - from),
-    )
-    .map(({ label }) => label)
-  return labels.length === 0 ? [] : [{ kind: 'noise', judges: [], codes: [], text: sayNoise(labels) }]
+  const noisy = criteria.filter(
+    ({ end, pieces, reliability, betweenJudges, from, to }) =>
+      end === null &&
+      pieces >= fewestPieces &&
+      reliability !== null &&
+      reliability < leastReliability &&
+      betweenJudges! >= worthDiffering * (to - from),
+  )
+  if (noisy.length === 0) return []
+  const text = sayNoise(noisy.map(({ label }) => label))
+  return [{ kind: 'noise', about: noisy.map(({ id }) => id), codes: [], text }]
 }
 
 export function questionFindings(questions: readonly Question[]): Finding[] {
   const asked = questions.filter(({ entrants }) => entrants >= fewestAnswers)
   const negative = asked
-    .flatMap(({ label, difficulty, entrants, discrimination }) => {
+    .flatMap(({ id, label, difficulty, entrants, discrimination }) => {
       const correlation = discrimination.value?.correlation ?? null
       const surelyBelow = (value: number) => value + (sureNegative * (1 - value ** 2)) / Math.sqrt(entrants - 1) < 0
-      return correlation === null || !surelyBelow(correlation) ? [] : [{ label, difficulty, correlation }]
+      return correlation === null || !surelyBelow(correlation) ? [] : [{ id, label, difficulty, correlation }]
     })
     .toSorted((a, b) => a.correlation - b.correlation)
-    .map(({ label, difficulty, correlation }): Finding => {
-      return {
-        kind: 'negativeDiscrimination',
-        judges: [],
-        codes: [],
-        text: sayNegative(label, correlation, difficulty),
-      }
+    .map(({ id, label, difficulty, correlation }): Finding => {
+      const text = sayNegative(label, correlation, difficulty)
+      return { kind: 'negativeDiscrimination', about: [id], codes: [], text }
     })
-  const tooEasy = asked.filter(({ difficulty }) => difficulty >= easy).map(({ label }) => label)
-  const tooHard = asked.filter(({ difficulty }) => difficulty <= hard).map(({ label }) => label)
+  const together = (kind: 'easy' | 'hard', border: number, which: (question: Question) => boolean): Finding[] => {
+    const found = asked.filter(which)
+    if (found.length === 0) return []
+    const labels = found.map(({ label }) => label)
+    return [{ kind, about: found.map(({ id }) => id), codes: [], text: sayManyQuestions(labels, kind, border) }]
+  }
   return [
     ...negative,
-    ...(tooHard.length === 0
-      ? []
-      : [{ kind: 'hard' as const, judges: [], codes: [], text: sayManyQuestions(tooHard, 'hard', hard) }]),
-    ...(tooEasy.length === 0
-      ? []
-      : [{ kind: 'easy' as const, judges: [], codes: [], text: sayManyQuestions(tooEasy, 'easy', easy) }]),
+    ...together('hard', hard, ({ difficulty }) => difficulty <= hard),
+    ...together('easy', easy, ({ difficulty }) => difficulty >= easy),
   ]
 }

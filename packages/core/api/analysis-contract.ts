@@ -33,7 +33,7 @@ const finding = z.object({
     'hard',
   ]),
   text,
-  judges: z.array(z.string()),
+  about: z.array(z.string()),
   codes: z.array(z.string()),
 })
 

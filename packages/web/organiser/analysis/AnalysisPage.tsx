@@ -104,7 +104,7 @@ function OfStage({ contestId, stage }: { contestId: string; stage: string }) {
   return <Shown analysis={analysis.data} />
 }
 
-export function Shown({ analysis: { items, papers } }: { analysis: StageAnalysis }) {
+function Shown({ analysis: { items, papers } }: { analysis: StageAnalysis }) {
   const w = useWords(analysisWords)
   const text = useText()
   // A paper whose short answers are marked by hand is both: its judges, then its questions.

@@ -11,6 +11,9 @@ import style from './analysis.module.css'
 
 register([CustomChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 
+/** A4 less its margins, in CSS pixels: type on paper is as large as on the screen. */
+const paperWidth = 700
+
 export default function Chart({
   option,
   height,
@@ -30,11 +33,20 @@ export default function Chart({
     chart.current = made
     const watch = new ResizeObserver(() => made.resize())
     watch.observe(element)
-    // With a view box the style sheet for print can scale what was drawn for the screen.
+    // With a view box the style sheet for print fits the drawing to any paper, where nobody said that it prints too.
     made.on('rendered', () => {
       element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${made.getWidth()} ${made.getHeight()}`)
     })
+    const toPaper = () => {
+      made.resize({ width: paperWidth })
+      made.getZr().flush()
+    }
+    const toScreen = () => made.resize({ width: 'auto' })
+    window.addEventListener('beforeprint', toPaper)
+    window.addEventListener('afterprint', toScreen)
     return () => {
+      window.removeEventListener('beforeprint', toPaper)
+      window.removeEventListener('afterprint', toScreen)
       watch.disconnect()
       made.dispose()
       chart.current = null

@@ -14,10 +14,7 @@ import { analysisWords } from './words.ts'
 
 const Chart = lazy(() => import('./Chart.tsx'))
 
-/** As in the sentences: below this judges differ by more than entrants do. */
-const weakReliability = 0.5
-
-export function CriteriaPanel({ item: { criteria, rasch } }: { item: ItemAnalysis }) {
+export function CriteriaPanel({ item: { criteria, rasch, findings } }: { item: ItemAnalysis }) {
   const w = useWords(analysisWords)
   const text = useText()
   const { look, narrow } = useLook()
@@ -53,6 +50,7 @@ export function CriteriaPanel({ item: { criteria, rasch } }: { item: ItemAnalysi
     [criteria, look, narrow, text, w],
   )
   if (criteria.length === 0) return null
+  const noisy = new Set(findings.filter(({ kind }) => kind === 'noise').flatMap(({ about }) => about))
   const measures = rasch.value?.converged === true ? rasch.value.criteria : []
   const none = <span className={style.quiet}>—</span>
   const columns: Column<CriterionSpread>[] = [
@@ -61,7 +59,7 @@ export function CriteriaPanel({ item: { criteria, rasch } }: { item: ItemAnalysi
       head: w.criterion,
       cell: (one) => (
         <>
-          <strong>{text(one.label)}</strong> <Flag criterion={one} />
+          <strong>{text(one.label)}</strong> <Flag criterion={one} noisy={noisy.has(one.id)} />
         </>
       ),
     },
@@ -119,16 +117,9 @@ export function CriteriaPanel({ item: { criteria, rasch } }: { item: ItemAnalysi
   )
 }
 
-function Flag({ criterion: { end, reliability } }: { criterion: CriterionSpread }) {
+function Flag({ criterion: { end }, noisy }: { criterion: CriterionSpread; noisy: boolean }) {
   const w = useWords(analysisWords)
-  const said =
-    end === 'ceiling'
-      ? w.ceiling
-      : end === 'floor'
-        ? w.floor
-        : reliability !== null && reliability < weakReliability
-          ? w.weak
-          : null
+  const said = end === 'ceiling' ? w.ceiling : end === 'floor' ? w.floor : noisy ? w.weak : null
   return said === null ? null : <small className={style.flag}>{said}</small>
 }
 

@@ -22,7 +22,7 @@ export function JudgesPanel({ item }: { item: ItemAnalysis }) {
     [item],
   )
   const option = useMemo(() => {
-    const off = new Set(item.findings.filter(({ kind }) => kind === 'severity').flatMap(({ judges }) => judges))
+    const off = new Set(item.findings.filter(({ kind }) => kind === 'severity').flatMap(({ about }) => about))
     const dots = judges.flatMap(({ id, name, severity: { value } }) => {
       if (value === null) return []
       const margin = value.standardError * marginErrors

@@ -19,15 +19,21 @@ type Order = 'paper' | 'discrimination' | 'difficulty'
 
 const correlationOf = ({ discrimination }: Question) => discrimination.value?.correlation ?? null
 
-export function QuestionsPanel({ paper: { papers, questions } }: { paper: PaperAnalysis }) {
+export function QuestionsPanel({ paper: { papers, questions, findings } }: { paper: PaperAnalysis }) {
   const w = useWords(analysisWords)
   const text = useText()
   const { look, narrow } = useLook()
   const [order, setOrder] = useState<Order>('paper')
+  const wrong = useMemo(
+    () => new Set(findings.filter(({ kind }) => kind === 'negativeDiscrimination').flatMap(({ about }) => about)),
+    [findings],
+  )
   const option = useMemo(() => {
     const points = questions.flatMap((question) => {
       const correlation = correlationOf(question)
-      return correlation === null ? [] : [{ label: text(question.label), difficulty: question.difficulty, correlation }]
+      return correlation === null
+        ? []
+        : [{ label: text(question.label), difficulty: question.difficulty, correlation, wrong: wrong.has(question.id) }]
     })
     return {
       count: points.length,
@@ -40,7 +46,7 @@ export function QuestionsPanel({ paper: { papers, questions } }: { paper: PaperA
         },
       }),
     }
-  }, [questions, look, text, w])
+  }, [questions, wrong, look, text, w])
   return (
     <Panel title={w.questions} aside={fill(w.questionsAside, { papers, questions: questions.length })}>
       {option.count === 0 ? (
@@ -71,7 +77,7 @@ export function QuestionsPanel({ paper: { papers, questions } }: { paper: PaperA
         rows={sorted(questions, order)}
         rowKey={({ id }) => id}
         columns={useColumns(questions, narrow)}
-        tone={(question) => ((correlationOf(question) ?? 0) < 0 ? 'attention' : undefined)}
+        tone={({ id }) => (wrong.has(id) ? 'attention' : undefined)}
       />
     </Panel>
   )

@@ -7,6 +7,8 @@ export interface QuestionPoint {
   /** 0 … 1. */
   difficulty: number
   correlation: number
+  /** Said to be below 0 by more than chance. */
+  wrong: boolean
 }
 
 export const questionsHeight = 360
@@ -52,17 +54,17 @@ export function questionsChart(
       {
         type: 'scatter',
         symbolSize: 9,
-        data: points.map(({ label, difficulty, correlation }) => ({
+        data: points.map(({ label, difficulty, correlation, wrong }) => ({
           value: [difficulty * 100, correlation],
-          // Not by colour alone: what lies below 0 is a diamond with its name.
-          symbol: correlation < 0 ? 'diamond' : 'circle',
-          symbolSize: correlation < 0 ? 13 : 9,
+          // Not by colour alone: what surely lies below 0 is a diamond with its name.
+          symbol: wrong ? 'diamond' : 'circle',
+          symbolSize: wrong ? 13 : 9,
           itemStyle: {
-            color: correlation < 0 ? look.vermilion : look.indigo,
-            opacity: correlation < 0 ? 1 : 0.55,
+            color: wrong ? look.vermilion : look.indigo,
+            opacity: wrong ? 1 : 0.55,
           },
           label: {
-            show: correlation < 0,
+            show: wrong,
             formatter: () => label,
             position: difficulty > 0.7 ? 'left' : 'right',
             color: look.ink,

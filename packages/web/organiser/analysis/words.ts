@@ -72,7 +72,7 @@ const zh = {
   questions: '试题难度与区分度',
   questionsAside: '{papers} 份试卷，{questions} 题',
   questionsHelp:
-    '横轴为得分率，越靠右越容易；纵轴为区分度，越高越能分出强弱，低于 0 的题应检查答案。表中的选项字母是题库里的，粗体为正确答案。',
+    '横轴为得分率，越靠右越容易；纵轴为区分度，越高越能分出强弱。红色菱形的题确实低于 0，应检查答案。表中的选项字母是题库里的，粗体为正确答案。',
   questionsChart: '每题的得分率与区分度；数值见下表',
   questionsNone: '区分度需要至少 8 人作答，下表只列得分率。',
   question: '试题',
@@ -177,7 +177,7 @@ const en: typeof zh = {
   questions: 'Difficulty and discrimination of questions',
   questionsAside: '{papers} papers, {questions} questions',
   questionsHelp:
-    'Across: the share earned, easier to the right. Up: discrimination, how well it tells strong from weak. Check the key of what lies below 0. Letters in the table are the bank’s; bold is right.',
+    'Across: the share earned, easier to the right. Up: discrimination, how well it tells strong from weak. A red diamond surely lies below 0: check its key. Letters in the table are the bank’s; bold is right.',
   questionsChart: 'Share earned and discrimination of each question; the numbers are in the table below',
   questionsNone: 'Discrimination needs at least 8 entrants; the table has the shares earned.',
   question: 'Question',
