@@ -10,7 +10,7 @@ import { freshDatabase } from '../../store/testing.ts'
 import { firstOrganiser, startTestServer, type TestBrowser, type TestServer } from '../../testing.ts'
 import type { Slip } from '../draw/slip-box.ts'
 
-const rulebook = (layers: 0 | 2) => `leitai: 1
+const rulebook = (layers: 0 | 2, marking: string) => `leitai: 1
 id: C20
 title: { zh: 客户信息服务市赛, en: Customer information service }
 entrants: { kind: individual, entry: [list] }
@@ -19,7 +19,7 @@ stages:
   - id: final
     title: { zh: 决赛, en: Final }
     items:
-      - { id: knowledge, type: exam, title: { zh: 知识测试, en: Knowledge }, points: 8, minutes: 30, clause: C20.knowledge, options: { paper: { by: all } } }
+      - { id: knowledge, type: exam, title: { zh: 知识测试, en: Knowledge }, points: 8, minutes: 30, clause: C20.knowledge, options: { paper: { by: all } }, marking: ${marking} }
     ranking: { tieBreaks: [{ by: shared }] }
 awards:
   - { id: first, title: { zh: 一等奖, en: First prize }, by: rank, from: 1, to: 1, coachToo: true }
@@ -66,8 +66,8 @@ export interface SealedContest {
 
 export const passphrases = { inner: '内层口令 one two three', outer: '外层口令 four five six' }
 
-/** Up to the draw: registration closed, room set, officers enrolled, everybody checked in. */
-export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
+/** Up to the draw: registration closed, room set, officers enrolled, everybody checked in. `marking`: of the one item, as YAML. */
+export async function sealedContest(layers: 0 | 2 = 2, marking = '{ by: system }'): Promise<SealedContest> {
   const database = await freshDatabase()
   const home = await mkdtemp(join(tmpdir(), 'leitai-sealed-'))
   const clock = virtualClock(Date.UTC(2026, 10, 22, 0, 0, 0))
@@ -82,7 +82,11 @@ export async function sealedContest(layers: 0 | 2 = 2): Promise<SealedContest> {
     place: '海州职业学院',
   })
   const { slug, rulebookRevision } = await api.contests.get({ id })
-  const { problems } = await api.contests.saveRulebook({ id, yaml: rulebook(layers), revision: rulebookRevision })
+  const { problems } = await api.contests.saveRulebook({
+    id,
+    yaml: rulebook(layers, marking),
+    revision: rulebookRevision,
+  })
   if (problems.length > 0) throw new Error(JSON.stringify(problems))
   const bank = await api.materials.save({ id: 'new', type: 'exam', title: '题库', body: { questions }, revision: 0 })
   await api.contests.publishRulebook({ id, edition: '1' })
