@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useContest } from '../staff/contest.tsx'
 import { AskConfirm } from '../staff/dialogs.tsx'
 import style from './host.module.css'
+import { useHeld } from './keys.ts'
 import { nameOf } from './Queue.tsx'
 import { useOwedSheets } from './turns.ts'
 import { hostWords } from './words.ts'
@@ -29,6 +30,7 @@ export function CallKey({ session, next, as, ofTheFloor, onClose }: Props) {
     : []
   const owed = useOwedSheets(marking, as)
   const empty = session.onStage.length === 0
+  const held = useHeld()
 
   if (first === undefined)
     return (
@@ -64,7 +66,7 @@ export function CallKey({ session, next, as, ofTheFloor, onClose }: Props) {
         type="button"
         className={style.bigKey}
         data-key="next"
-        disabled={busy}
+        disabled={busy || held}
         onClick={() => (owed > 0 ? setEarly(owed) : void call())}
       >
         {busy
@@ -74,15 +76,31 @@ export function CallKey({ session, next, as, ofTheFloor, onClose }: Props) {
             : fill(w.stage.callPair, { first, second })}
         {names.length > 0 && <small>{names.join(' · ')}</small>}
       </button>
-      {early !== null && (
-        <AskConfirm
-          title={w.panel.earlyTitle}
-          what={fill(w.panel.earlyWhat, { count: early })}
-          confirm={w.panel.earlyConfirm}
-          onClose={() => setEarly(null)}
-          onConfirm={call}
-        />
-      )}
+      {early !== null && <AskEarly owed={early} onClose={() => setEarly(null)} onConfirm={call} />}
     </>
+  )
+}
+
+/** Asked before a score is passed over; the second press of a double one must not answer. */
+function AskEarly({
+  owed,
+  onClose,
+  onConfirm,
+}: {
+  owed: number
+  onClose: () => void
+  onConfirm: () => Promise<boolean>
+}) {
+  const w = useWords(hostWords).panel
+  const held = useHeld()
+  return (
+    <AskConfirm
+      title={w.earlyTitle}
+      what={fill(w.earlyWhat, { count: owed })}
+      confirm={w.earlyConfirm}
+      ready={!held}
+      onClose={onClose}
+      onConfirm={onConfirm}
+    />
   )
 }

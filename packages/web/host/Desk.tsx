@@ -116,11 +116,38 @@ function SessionDesk({ session, as, roles }: { session: SessionLine; as: string;
         {session.onStage.map((code) => (
           <PanelProgress key={code} session={session} code={code} as={as} named={session.onStage.length > 1} />
         ))}
+        <Coming codes={next} />
         <p className={style.keys}>
           <KeyHint keys={['Space', 'Enter']}>{w.keys.next}</KeyHint>
           <KeyHint keys={['U']}>{w.keys.undo}</KeyHint>
         </p>
       </aside>
     </main>
+  )
+}
+
+/** How the host announces them: number, name, delegation; the number alone while identities are sealed. */
+function Coming({ codes }: { codes: readonly string[] }) {
+  const w = useWords(hostWords)
+  const { view } = useContest()
+  if (codes.length === 0) return null
+  return (
+    <section aria-label={w.coming}>
+      <header className={style.zoneHead}>
+        <h2>{w.coming}</h2>
+      </header>
+      <ul className={style.coming}>
+        {codes.map((code) => {
+          const entrant = view.entrants.find((one) => one.code === code)
+          return (
+            <li key={code}>
+              <strong>{code}</strong>
+              <span>{entrant?.name}</span>
+              {entrant !== undefined && entrant.delegation !== '' && <small>{entrant.delegation}</small>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }

@@ -10,6 +10,7 @@ import { floorWords } from '../staff/words.ts'
 import { CallKey } from './CallKey.tsx'
 import { Conducting } from './Conducting.tsx'
 import style from './host.module.css'
+import { useHeld } from './keys.ts'
 import type { TurnPhase } from './queue.ts'
 import { nameOf } from './Queue.tsx'
 import { hostWords } from './words.ts'
@@ -133,6 +134,7 @@ function Question({
   const floor = useWords(floorWords)
   const text = useText()
   const { act } = useContest()
+  const held = useHeld()
   switch (asking) {
     case 'open':
       return (
@@ -144,6 +146,7 @@ function Question({
             count: session.codes.length,
           })}
           confirm={w.session.open}
+          ready={!held}
           onClose={onClose}
           onConfirm={() => act('openSession', { session: session.id })}
         />

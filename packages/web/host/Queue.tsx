@@ -27,7 +27,7 @@ export function Queue({ session, rows, onOrder, together, onTogether, mayMark }:
   const [dragged, setDragged] = useState<string | null>(null)
   const [asking, setAsking] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
-  const done = rows.filter(({ state }) => state === 'done').length
+  const done = rows.filter(({ over }) => over).length
   const counted = rows.filter(({ state }) => state !== 'away').length
   const order = rows.map(({ code }) => code)
   const first = rows.find(({ state }) => state === 'next')?.code
@@ -151,7 +151,7 @@ function RowState({ row }: { row: QueueRow }) {
     case 'onStage':
       return (
         <span className={style.rowState}>
-          <IconPlayerPlayFilled size={12} /> {w.states.onStage}
+          {row.over ? <IconCheck size={14} stroke={2} /> : <IconPlayerPlayFilled size={12} />} {w.states.onStage}
         </span>
       )
     case 'away':

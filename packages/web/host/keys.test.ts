@@ -21,16 +21,20 @@ test('swallowed presses do not put the next one off', () => {
 })
 
 test('Space and Enter mean the big key, U takes back, other keys mean nothing', () => {
-  const meanings = [' ', 'Enter', 'u', 'U', 'a', 'Escape'].map((key) => keyMeans(key, null))
+  const meanings = [' ', 'Enter', 'u', 'U', 'a', 'Escape'].map((key) => keyMeans(key, null, false))
   expect(meanings).toEqual(['next', 'next', 'undo', 'undo', null, null])
 })
 
 /** An element that is what one of these selectors says. */
 const inside = (selector: string) => ({ closest: (asked: string) => (asked.includes(selector) ? {} : null) }) as Element
 
-test('what is being typed, and a dialog, keep their keys; a button reached by the keyboard is pressed itself', () => {
-  expect([' ', 'Enter', 'u'].map((key) => keyMeans(key, inside('textarea')))).toEqual([null, null, null])
-  expect(keyMeans(' ', inside('[role="dialog"]'))).toBeNull()
-  expect(keyMeans(' ', inside(':focus-visible'))).toBeNull()
-  expect(keyMeans('u', inside(':focus-visible'))).toBe('undo')
+test('what is being typed, and a dialog, keep their keys', () => {
+  expect([' ', 'Enter', 'u'].map((key) => keyMeans(key, inside('textarea'), true))).toEqual([null, null, null])
+  expect(keyMeans(' ', inside('[role="dialog"]'), true)).toBeNull()
+})
+
+test('a button reached by the keyboard is pressed itself; one that was clicked on leaves the big key its key', () => {
+  expect(keyMeans(' ', inside('button'), false)).toBeNull()
+  expect(keyMeans(' ', inside('button'), true)).toBe('next')
+  expect(keyMeans('u', inside('button'), false)).toBe('undo')
 })

@@ -2,7 +2,7 @@
  * The desk's keys: Space and Enter press the big key, U takes back. A second press of an excited hand is swallowed: what the
  * big key does has changed by then.
  */
-import { useCallback, useEffect, useRef, type MouseEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
 
 export const guardMs = 900
 
@@ -17,27 +17,41 @@ export function pressGuard(now: () => number): () => boolean {
   }
 }
 
-/** What the desk would do with a key that was pressed there; null where the key belongs to what has the keyboard. */
-export function keyMeans(key: string, target: Pick<Element, 'closest'> | null): 'next' | 'undo' | null {
+/**
+ * What the desk would do with a key that was pressed there; null where the key belongs to what has the keyboard. A button that
+ * was reached by the keyboard is pressed itself; one that was clicked on lets the key pass.
+ */
+export function keyMeans(
+  key: string,
+  target: Pick<Element, 'closest'> | null,
+  byPointer: boolean,
+): 'next' | 'undo' | null {
   if (target !== null && target.closest(takesKeys) !== null) return null
   if (key === 'u' || key === 'U') return 'undo'
   if (key !== ' ' && key !== 'Enter') return null
-  return target !== null && target.closest(pressedItself) !== null ? null : 'next'
+  return target !== null && !byPointer && target.closest(pressedItself) !== null ? null : 'next'
 }
 
-const takesKeys = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
-/** A button that was reached by the keyboard; one that was only clicked on lets the key pass. */
-const pressedItself = ':is(button, a, [role="button"]):focus-visible'
+const takesKeys =
+  'input:not([type="radio"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
+const pressedItself = 'button, a, [role="button"], [type="radio"]'
+/** With these one goes from control to control. */
+const walking = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
 
 export function useDeskKeys(desk: RefObject<HTMLElement | null>) {
   const guard = useRef<ReturnType<typeof pressGuard> | null>(null)
   guard.current ??= pressGuard(() => performance.now())
 
   useEffect(() => {
+    let byPointer = false
+    const point = () => {
+      byPointer = true
+    }
     const press = (event: KeyboardEvent) => {
+      if (walking.has(event.key)) byPointer = false
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (document.querySelector('[role="dialog"]') !== null) return
-      const means = keyMeans(event.key, event.target instanceof Element ? event.target : null)
+      const means = keyMeans(event.key, event.target instanceof Element ? event.target : null, byPointer)
       if (means === null) return
       event.preventDefault()
       if (event.repeat) return
@@ -45,8 +59,12 @@ export function useDeskKeys(desk: RefObject<HTMLElement | null>) {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       desk.current?.querySelector<HTMLButtonElement>(`[data-key="${means}"]:not(:disabled)`)?.click()
     }
+    window.addEventListener('pointerdown', point)
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    return () => {
+      window.removeEventListener('pointerdown', point)
+      window.removeEventListener('keydown', press)
+    }
   }, [desk])
 
   /** For the desk's root, clicks and keys alike. What takes back is not guarded: it is what a hand that slipped needs. */
@@ -56,4 +74,14 @@ export function useDeskKeys(desk: RefObject<HTMLElement | null>) {
     event.preventDefault()
     event.stopPropagation()
   }, [])
+}
+
+/** True for a moment after it appeared: what comes under a hand that has just pressed is not pressed by the same hand's second press. */
+export function useHeld(): boolean {
+  const [held, setHeld] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setHeld(false), guardMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return held
 }

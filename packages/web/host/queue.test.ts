@@ -27,7 +27,7 @@ test('two are called together where the host picks two', () => {
 
 test('one who stands on the stage and is done is still on the stage', () => {
   const rows = queueOf({ onStage: ['01'] }, codes, lines, phaseOf, 1)
-  expect(rows[0]).toEqual({ code: '01', state: 'onStage' })
+  expect(rows[0]).toEqual({ code: '01', state: 'onStage', over: true })
 })
 
 test('a code that is picked comes next, whatever stood before it', () => {

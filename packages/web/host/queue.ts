@@ -8,6 +8,8 @@ export interface QueueRow {
   code: string
   /** `away`: absent, forfeited or disqualified. `next`: called by the next press. */
   state: 'done' | 'onStage' | 'next' | 'waiting' | 'away'
+  /** Has performed, though still on the stage. */
+  over: boolean
 }
 
 /** The order that this desk kept, with codes that came since at the end and without those that went. */
@@ -29,12 +31,13 @@ export function queueOf(
   const away = new Set(lines.filter(({ attendance }) => attendance !== 'present').map(({ code }) => code))
   let calls = together
   return order.map((code): QueueRow => {
-    if (session.onStage.includes(code)) return { code, state: 'onStage' }
-    if (phaseOf(code) === 'closed') return { code, state: away.has(code) ? 'away' : 'done' }
-    if (away.has(code)) return { code, state: 'away' }
-    if (calls === 0) return { code, state: 'waiting' }
+    const over = phaseOf(code) === 'closed' && !away.has(code)
+    if (session.onStage.includes(code)) return { code, state: 'onStage', over }
+    if (over) return { code, state: 'done', over }
+    if (away.has(code)) return { code, state: 'away', over }
+    if (calls === 0) return { code, state: 'waiting', over }
     calls -= 1
-    return { code, state: 'next' }
+    return { code, state: 'next', over }
   })
 }
 

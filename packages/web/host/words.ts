@@ -7,6 +7,7 @@ const zh = {
   noTurns: '没有逐个上场的场次',
   noTurnsHelp: '规程中逐个上场的赛项排定场次后，在这里主持。',
   openScreen: '打开大屏',
+  coming: '接下来',
   queue: {
     title: '出场顺序',
     done: '已完成 {done} / {all}',
@@ -91,6 +92,7 @@ const en: typeof zh = {
   noTurns: 'Nothing is performed in turn',
   noTurnsHelp: 'Sessions of items that are performed one after another are hosted here.',
   openScreen: 'Open the big screen',
+  coming: 'Coming up',
   queue: {
     title: 'Order of appearance',
     done: '{done} of {all} done',

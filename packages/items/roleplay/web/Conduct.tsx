@@ -129,28 +129,31 @@ export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct
         {view.phase !== 'waiting' && <Notes notes={view.work.notes} add={(note) => send('note', { text: note })} />}
       </section>
 
-      <footer className={style.next}>
-        <button
-          type="button"
-          className={style.key}
-          disabled={next === null || clock.paused || held}
-          data-step={next ?? undefined}
-          data-armed={armed || undefined}
-          data-due={due || undefined}
-          onClick={press}
-        >
-          {next === null ? w.nothingNext[clock.stage === 'over' ? 'over' : 'before'] : armed ? w.endNow : w.next[next]}
-        </button>
-        <p className={style.hint} role="status">
-          {hint}
-          {next !== null && !clock.paused && <KeyHint keys={['Enter', w.space]} />}
-        </p>
-        {problem !== null && !problem.ok && (
-          <p className={style.problem} role="alert">
-            {text(problem)}
+      {/* after the end the desk's own key comes: who is next */}
+      {clock.stage !== 'over' && (
+        <footer className={style.next}>
+          <button
+            type="button"
+            className={style.key}
+            disabled={next === null || clock.paused || held}
+            data-step={next ?? undefined}
+            data-armed={armed || undefined}
+            data-due={due || undefined}
+            onClick={press}
+          >
+            {next === null ? w.nothingNext : armed ? w.endNow : w.next[next]}
+          </button>
+          <p className={style.hint} role="status">
+            {hint}
+            {next !== null && !clock.paused && <KeyHint keys={['Enter', w.space]} />}
           </p>
-        )}
-      </footer>
+          {problem !== null && !problem.ok && (
+            <p className={style.problem} role="alert">
+              {text(problem)}
+            </p>
+          )}
+        </footer>
+      )}
 
       {asking !== null && (
         <AskReason

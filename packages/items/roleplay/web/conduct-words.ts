@@ -7,7 +7,7 @@ const zh = {
   screenShows: { nothing: '大屏：未显示', scene: '大屏：情景与计时', clock: '大屏：仅计时' },
   next: { beginStudy: '开始准备', endStudy: '结束准备', beginPerformance: '开始表演', endPerformance: '结束表演' },
   endNow: '再按一次，提前结束',
-  nothingNext: { before: '等待叫号', over: '表演已结束' },
+  nothingNext: '等待叫号',
   hints: {
     before: '由工作人员叫号上场',
     called: '选手就位后按下',
@@ -55,7 +55,7 @@ const en: typeof zh = {
     endPerformance: 'End the performance',
   },
   endNow: 'Press again to end early',
-  nothingNext: { before: 'Waiting for the call', over: 'The performance is over' },
+  nothingNext: 'Waiting for the call',
   hints: {
     before: 'The staff call the next one',
     called: 'Press when the entrant is in place',
