@@ -56,6 +56,25 @@ describe('leitai rehearse', () => {
     expect(await verify([join(out, 'archive.zip')])).toBe(0)
   })
 
+  it.each([
+    // five judges, a stand-in, everybody on the stage three times
+    ['C02', 60],
+    // two stages, short answers before three judges, dropped extremes summed, orders that all judges sign
+    ['C05', 60],
+    // teams on the stage
+    ['C03', 6],
+    // calibration, and a final of the best fifth
+    ['C08', 18],
+    ['C14', 6],
+    // sealed in two layers, four items handed in and marked by code, review, correction, appeal
+    ['C18', 9],
+  ])('takes %s with %i entrants before its judges to a verified archive', async (rulebook, entrants) => {
+    const out = join(folder, rulebook)
+    const call = ['--rulebook', rulebook, '--entrants', String(entrants), '--seed', '7', '--speed', '300', '--out', out]
+    expect(await rehearse(call)).toBe(0)
+    expect(await verify([join(out, 'archive.zip')])).toBe(0)
+  })
+
   it('says what is wrong with the call', async () => {
     expect(await rehearse(['--entrants', '8'])).toBe(2)
     expect(await rehearse(['--rulebook', 'C20', '--entrants', 'many'])).toBe(2)

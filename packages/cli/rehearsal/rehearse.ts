@@ -414,9 +414,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
                 await floor.publishingIsRefused(house, 'noResults', stage.id)
               },
             )
-          if (isFirst && group === groups && index === 0 && house.leader !== null)
+          if (isFirst && index === 0 && house.leader !== null && appealed === null)
             await step({ zh: '领队申诉', en: 'The team leader appeals' }, async ({ note }) => {
-              appealed = await review.appeal(house, stage.id, item.id)
+              appealed = await review.appeal(day, house, stage.id, item.id)
               note(
                 appealed === null
                   ? { zh: '没有可申诉的参赛者', en: 'nobody to appeal for' }

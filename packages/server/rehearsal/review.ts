@@ -6,7 +6,7 @@ import { markingIdOf } from '@leitai/core/contest/reading.ts'
 import { byJudge, readMark } from '@leitai/core/scoring/sheet.ts'
 import type { SheetLine } from '@leitai/core/rulebook/schema.ts'
 import { mustBeRefused } from './browser.ts'
-import { act, contestSeen, must, type House } from './day.ts'
+import { act, contestSeen, must, type Day, type House } from './day.ts'
 
 export interface Reviewed {
   checked: number
@@ -119,11 +119,13 @@ function another(line: SheetLine, mark: string): string {
 }
 
 /** The leader appeals for the own delegation; for another's it is refused. */
-export async function appeal(house: House, stage: string, item: string): Promise<string | null> {
+export async function appeal({ pace }: Day, house: House, stage: string, item: string): Promise<string | null> {
   const { leader, contestId: id } = house
   if (leader === null) return null
   const mine = await leader.browser.api.appeals.mine({ id })
-  const entrant = mine.entrants.find(({ items }) => items.some((one) => one.item === item && one.until !== null))
+  const entrant = mine.entrants.find(({ items }) =>
+    items.some((one) => one.item === item && one.until !== null && one.until > pace.now()),
+  )
   if (entrant === undefined) return null
   const said = {
     id,
