@@ -15,7 +15,8 @@ import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.ts'
 export const desk = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
 
-const dist = join(import.meta.dirname, '..', 'packages', 'web', 'dist')
+/** `E2E_PAGES`: pages that were built elsewhere. */
+const dist = process.env['E2E_PAGES'] ?? join(import.meta.dirname, '..', 'packages', 'web', 'dist')
 /** Two cores, shared with a PostgreSQL: long enough never to be the reason of a failure. */
 const patienceMs = Number(process.env['E2E_PATIENCE_MS'] ?? 45_000)
 /** For `expect.poll`. */

@@ -3,7 +3,7 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { live } from '../live/page-live.ts'
 import { DeskBar } from './DeskBar.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
@@ -12,15 +12,15 @@ import { byItem, neighbour, nextPiece, pieceMark, type PieceMark, type QueueLine
 import { SheetPane } from './SheetPane.tsx'
 import { shownNumber } from './sheet-now.ts'
 import { useIdle } from './use-idle.ts'
-import { useSheets } from './use-sheets.ts'
+import { useSheets, useWatched } from './use-sheets.ts'
 import style from './desk.module.css'
 import { WorkPane } from './WorkPane.tsx'
 import { judgeWords } from './words.ts'
 
 const route = getRouteApi('/judge/$contestId')
 
-/** Where the codes are read, large enough to be told from each other. */
 const toastMs = 8000
+const ahead = 4
 
 export function Desk({ contestId, queue }: { contestId: string; queue: readonly QueueLine[] }) {
   const w = useWords(judgeWords)
@@ -29,6 +29,8 @@ export function Desk({ contestId, queue }: { contestId: string; queue: readonly 
   const navigate = useNavigate()
   const [helping, setHelping] = useState(false)
   const [large, setLarge] = useState(false)
+  /** The notice of the last handing in: the next one takes its place. */
+  const toast = useRef<string | null>(null)
   const [activeLine, setActiveLine] = useState<string | null>(null)
 
   const items = useMemo(() => byItem(queue), [queue])
@@ -92,6 +94,10 @@ export function Desk({ contestId, queue }: { contestId: string; queue: readonly 
     if (wanted === undefined) open(piece)
   }, [wanted, piece, open])
 
+  // The works that come next are here already when the network goes.
+  const at = item.lines.indexOf(piece)
+  useWatched(item.lines.slice(at + 1, at + 1 + ahead).map(({ workId }) => workId))
+
   const view = sheets.view(id)
   const now = sheets.now(id)
   const phase = standing(piece).phase
@@ -133,10 +139,14 @@ export function Desk({ contestId, queue }: { contestId: string; queue: readonly 
   const handIn = () => {
     if (now === null) return
     sheets.hand(id, 'handIn')
-    const offline = sheets.run(id).connection !== 'connected'
+    const { connection, version } = sheets.run(id)
+    const offline = connection !== 'connected'
     const values = { code: piece.code, total: shownNumber(now.total) }
+    if (toast.current !== null) notifications.hide(toast.current)
+    const toastId = `${id} ${version}`
+    toast.current = toastId
     notifications.show({
-      id: 'handedIn',
+      id: toastId,
       color: 'jade',
       autoClose: toastMs,
       // Not over the sheet, where the next piece is marked already.
@@ -148,7 +158,7 @@ export function Desk({ contestId, queue }: { contestId: string; queue: readonly 
             size="compact-md"
             variant="default"
             onClick={() => {
-              notifications.hide('handedIn')
+              notifications.hide(toastId)
               takeBack(piece)
             }}
           >

@@ -1,7 +1,7 @@
 /** One line of the sheet: what it is about, what it is worth so far, and large steps to mark it. */
 import type { MarkingView } from '@leitai/core/marking/types.ts'
 import type { SheetLine } from '@leitai/core/rulebook/schema.ts'
-import { exact, shortDecimal } from '@leitai/core/scoring/decimal.ts'
+import { exact, shortDecimal, zero } from '@leitai/core/scoring/decimal.ts'
 import { measureOf } from '@leitai/core/scoring/sheet.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { allowedMarks, type Entry } from './entry.ts'
@@ -119,7 +119,7 @@ function mostOf(line: SheetLine, sheetMax: string): string | null {
       return shortDecimal(values.reduce((a, b) => (b.compare(a) > 0 ? b : a)))
     }
     case 'deduction':
-      return exact(line.from).s > 0n ? line.from : null
+      return startsFull(line) ? line.from : null
     case 'overtime':
       return null
   }
@@ -139,7 +139,7 @@ function explained({ line, view, mark, worth }: Props, w: (typeof judgeWords)['z
   switch (line.kind) {
     case 'deduction': {
       const rule = { each: minus(line.each), most: minus(line.most), from: shownNumber(line.from) }
-      const starts = exact(line.from).s > 0n
+      const starts = startsFull(line)
       if (mark === undefined || worth === undefined) return fill(starts ? w.deductionFrom : w.deductionRule, rule)
       return fill(starts ? w.deductionFromNow : w.deductionNow, { ...rule, n: mark, worth: shownNumber(worth) })
     }
@@ -155,4 +155,7 @@ function explained({ line, view, mark, worth }: Props, w: (typeof judgeWords)['z
   }
 }
 
-const minus = (text: string): string => (exact(text).s === 0n ? '0' : `−${shownNumber(text)}`)
+/** The line begins with points and loses them, rather than taking them from the others. */
+const startsFull = (line: SheetLine & { kind: 'deduction' }): boolean => exact(line.from).compare(zero) > 0
+
+const minus = (text: string): string => (exact(text).compare(zero) === 0 ? '0' : `−${shownNumber(text)}`)

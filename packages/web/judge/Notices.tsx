@@ -54,17 +54,19 @@ export function Notices({ contestId, queue, piece, view, now, onOpen }: Props) {
       )}
       {called !== undefined && (
         <div className={style.notice} data-kind="call" role="status">
-          <strong>{`${w.call[called.call!.kind]} ${called.code}`}</strong>
+          <strong>{fill(w.callFor[called.call!.kind], { code: called.code })}</strong>
           <span>{called.call!.note}</span>
           <Button size="sm" variant="default" onClick={() => onOpen(called)}>
-            {called.code}
+            {w.open}
           </Button>
         </div>
       )}
       {view !== null && view.calibration !== null && (
         <div className={style.notice} data-kind="calibration" role="status">
           <strong>{w.calibration}</strong>
-          <span>{view.calibration === 'alone' ? w.calibrationAlone : w.calibrationCompared}</span>
+          <span className={style.long}>
+            {view.calibration === 'alone' ? w.calibrationAlone : w.calibrationCompared}
+          </span>
         </div>
       )}
       {order !== undefined && (

@@ -115,7 +115,7 @@ export function Numbers(props: ControlProps) {
   )
   return (
     <div className={style.numbers}>
-      <div className={style.stepper} data-plain={quick.length === 0 || undefined}>
+      <div className={style.stepper}>
         {steps.toReversed().map((by) => step(-by))}
         <label className={style.number} data-typing={typed !== '' || undefined}>
           <input
@@ -135,6 +135,18 @@ export function Numbers(props: ControlProps) {
           {unit !== null && <span aria-hidden>{w[unit]}</span>}
         </label>
         {steps.map((by) => step(by))}
+        {line.kind === 'deduction' && (
+          <button
+            type="button"
+            className={style.none}
+            tabIndex={-1}
+            disabled={shut}
+            aria-pressed={mark === '0'}
+            onClick={() => onPick('0')}
+          >
+            {w.none}
+          </button>
+        )}
       </div>
       {quick.length > 0 && (
         <div className={style.quick}>
@@ -147,7 +159,7 @@ export function Numbers(props: ControlProps) {
               aria-pressed={value === mark}
               onClick={() => onPick(value)}
             >
-              {value === '0' && line.kind === 'deduction' ? w.none : value}
+              {value}
             </button>
           ))}
         </div>
@@ -167,9 +179,9 @@ interface Stepping {
 function stepsOf(line: SheetLine): Stepping {
   switch (line.kind) {
     case 'deduction':
-      return { steps: [1], size: '1', quick: ['0'], unit: 'times' }
+      return { steps: [1], size: '1', quick: [], unit: 'times' }
     case 'overtime':
-      return { steps: [1, 10], size: '1', quick: [String(line.overSeconds)], unit: 'seconds' }
+      return { steps: [1, 10], size: '1', quick: [], unit: 'seconds' }
     case 'points':
     case 'weight': {
       const values = allowedMarks(line)!.values

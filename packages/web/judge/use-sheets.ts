@@ -97,9 +97,9 @@ export function useSheets(
   return useMemo(() => ({ run: (id: string) => live.run(id), view, now, ...calls }), [view, now, calls])
 }
 
-/** Keeps these pieces' runs on the page, and draws the caller again when any of them changes. */
-function useWatched(markingIds: readonly string[]): void {
-  const all = markingIds.join('\n')
+/** Keeps these runs on the page, and draws the caller again when any of them changes. */
+export function useWatched(runIds: readonly string[]): void {
+  const all = runIds.join('\n')
   const watched = useMemo(() => {
     const ids = all === '' ? [] : all.split('\n')
     let last: RunSnapshot[] = []

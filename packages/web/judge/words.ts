@@ -1,5 +1,4 @@
 const zh = {
-  title: '评分台',
   back: '我的赛事',
   leave: '离开评分台',
   notJudge: '您不是这场赛事的评分裁判，或赛事不存在。',
@@ -28,8 +27,6 @@ const zh = {
   },
   onStage: '正在台上：{code}',
   openLive: '去打分',
-  allDone: '本赛项的作品都已提交',
-  allDoneAbout: '裁判长结束评分前，仍可撤回修改。',
 
   work: '作品',
   sheet: '评分表',
@@ -46,7 +43,6 @@ const zh = {
   smaller: '收起作品',
 
   clause: '条款 {clause}',
-  pointsOf: '满分 {max}',
   weightOf: '占 {percent}%',
   notMarked: '未打',
   worth: '{n} 分',
@@ -90,7 +86,8 @@ const zh = {
   refused: '没有记入',
 
   call: { remark: '裁判长请复评', talk: '裁判长请评议' },
-  callAt: '{at}',
+  callFor: { remark: '裁判长请复评 {code}', talk: '裁判长请评议 {code}' },
+  open: '打开',
   calibration: '校准轮',
   calibrationAlone: '这一件全组都评，各自打分；提交后由裁判长开始对照。',
   calibrationCompared: '正在对照：下面列出同组的打分，可以修改自己的。',
@@ -121,10 +118,8 @@ const zh = {
     piece: '上一件、下一件',
     help: '显示本表',
   },
-  or: '或',
 }
 const en: typeof zh = {
-  title: 'Marking desk',
   back: 'My contests',
   leave: 'Leave the desk',
   notJudge: 'You are not a judge of this contest, or there is no such contest.',
@@ -153,8 +148,6 @@ const en: typeof zh = {
   },
   onStage: 'On stage: {code}',
   openLive: 'Mark it',
-  allDone: 'All pieces of this item are handed in',
-  allDoneAbout: 'Until the chief judge closes marking, a sheet can be taken back.',
 
   work: 'Work',
   sheet: 'Sheet',
@@ -171,7 +164,6 @@ const en: typeof zh = {
   smaller: 'Shrink the work',
 
   clause: 'Clause {clause}',
-  pointsOf: 'out of {max}',
   weightOf: '{percent}%',
   notMarked: 'not marked',
   worth: '{n} points',
@@ -215,7 +207,11 @@ const en: typeof zh = {
   refused: 'Not taken',
 
   call: { remark: 'The chief judge asks to mark again', talk: 'The chief judge asks to talk it over' },
-  callAt: '{at}',
+  callFor: {
+    remark: 'The chief judge asks to mark {code} again',
+    talk: 'The chief judge asks to talk {code} over',
+  },
+  open: 'Open',
   calibration: 'Calibration',
   calibrationAlone:
     'The whole panel marks this piece, each alone; the chief judge starts the comparison when all have handed in.',
@@ -247,6 +243,5 @@ const en: typeof zh = {
     piece: 'previous, next piece',
     help: 'show these keys',
   },
-  or: 'or',
 }
 export const judgeWords = { zh, en }
