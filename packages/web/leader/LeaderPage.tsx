@@ -110,8 +110,8 @@ function Appeals({ mine, reread }: { mine: Mine; reread(): void }) {
           {mine.clause !== null && <span className={style.clause}>{mine.clause}</span>}
         </p>
       )}
+      {mine.appeals.length > 0 && <MyAppeals mine={mine} reread={reread} />}
       <OpenNow list={list} onAppeal={write} />
-      <MyAppeals mine={mine} reread={reread} />
       <Entrants list={list} />
       {writing !== undefined && (
         <AppealForm key={key} about={writing} clauses={mine.clauses} onClose={() => write(null)} onFiled={reread} />

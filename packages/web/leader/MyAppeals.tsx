@@ -20,17 +20,13 @@ export function MyAppeals({ mine, reread }: { mine: Mine; reread(): void }) {
   return (
     <section aria-labelledby="my-appeals">
       <h2 id="my-appeals">{w.mine}</h2>
-      {mine.appeals.length === 0 ? (
-        <p className={style.quiet}>{w.mineNone}</p>
-      ) : (
-        <ul className={style.appeals}>
-          {mine.appeals.toReversed().map((appeal) => (
-            <li key={appeal.appeal}>
-              <Appeal appeal={appeal} mine={mine} onWithdraw={() => setWithdrawing(appeal)} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={style.appeals}>
+        {mine.appeals.toReversed().map((appeal) => (
+          <li key={appeal.appeal}>
+            <Appeal appeal={appeal} mine={mine} onWithdraw={() => setWithdrawing(appeal)} />
+          </li>
+        ))}
+      </ul>
       {withdrawing !== null && (
         <AskReason
           title={w.withdrawTitle}

@@ -17,23 +17,29 @@ export function OpenNow({ list, onAppeal }: { list: readonly Appealable[]; onApp
       {open.length === 0 ? (
         <p className={style.quiet}>{w.openNone}</p>
       ) : (
-        <ul className={style.rows}>
-          {open.map((one) => (
-            <li key={appealKey(one)} className={style.open}>
-              <span className={style.who}>
-                <strong>{one.entrant.name}</strong> <small>{one.entrant.number}</small>
-                <span>{text(one.item.title)}</span>
-              </span>
+        open.map(({ until, item, of }) => (
+          <div key={`${item.stage}:${item.item}:${until}`} className={style.window}>
+            <header>
+              <h3>{text(item.title)}</h3>
               <span className={style.left}>
-                <Countdown to={one.item.until} />
-                <small>{fill(w.until, { time: clockTime(one.item.until!) })}</small>
+                <small>{fill(w.until, { time: clockTime(until) })}</small>
+                <Countdown to={until} />
               </span>
-              <Button size="md" onClick={() => onAppeal(one)}>
-                {w.appeal}
-              </Button>
-            </li>
-          ))}
-        </ul>
+            </header>
+            <ul>
+              {of.map((one) => (
+                <li key={appealKey(one)}>
+                  <span>
+                    {one.entrant.name} <small>{one.entrant.number}</small>
+                  </span>
+                  <Button size="sm" variant="default" onClick={() => onAppeal(one)}>
+                    {w.appeal}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))
       )}
     </section>
   )
@@ -57,8 +63,8 @@ export function Entrants({ list }: { list: readonly Appealable[] }) {
     }
   }
   return (
-    <section aria-labelledby="entrants">
-      <h2 id="entrants">{w.all}</h2>
+    <details className={style.all}>
+      <summary>{w.all}</summary>
       <ul className={style.entrants}>
         {entrants.map((entrant) => (
           <li key={entrant.entrantId}>
@@ -78,6 +84,6 @@ export function Entrants({ list }: { list: readonly Appealable[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }

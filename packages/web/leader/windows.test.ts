@@ -44,7 +44,10 @@ test('what is appealed is not offered again, unless it was withdrawn', () => {
 
 test('what closes first comes first, and a key leads back to it', () => {
   const list = appealables({ entrants, appeals: [] }, 50)
-  expect(openNow(list).map(appealKey)).toEqual(['final:typing:e1', 'final:paper:e1', 'final:paper:e2'])
+  expect(openNow(list).map(({ until, of }) => [until, of.map(appealKey)])).toEqual([
+    [90, ['final:typing:e1']],
+    [100, ['final:paper:e1', 'final:paper:e2']],
+  ])
   expect(fromKey(list, 'final:typing:e1')!.item.item).toBe('typing')
   expect(fromKey(list, 'final:typing:e9')).toBeUndefined()
 })

@@ -33,9 +33,18 @@ function windowState({ until }: Entrant['items'][number], now: number): 'open' |
   return now > until ? 'over' : 'open'
 }
 
-/** What closes first comes first. */
-export function openNow(list: readonly Appealable[]): Appealable[] {
-  return list.filter(({ state }) => state === 'open').toSorted((a, b) => (a.item.until ?? 0) - (b.item.until ?? 0))
+/** By item and closing time, what closes first first: entrants of one session share a countdown. */
+export function openNow(list: readonly Appealable[]): { until: number; item: Appealable['item']; of: Appealable[] }[] {
+  const groups = new Map<string, { until: number; item: Appealable['item']; of: Appealable[] }>()
+  for (const one of list) {
+    const { until, stage, item } = one.item
+    if (one.state !== 'open' || until === null) continue
+    const key = `${stage}:${item}:${until}`
+    const group = groups.get(key) ?? { until, item: one.item, of: [] }
+    groups.set(key, group)
+    group.of.push(one)
+  }
+  return [...groups.values()].toSorted((a, b) => a.until - b.until)
 }
 
 /** In the address and as the name of the text that is kept: no id holds a colon but the last. */

@@ -33,7 +33,9 @@ export function Findings({ review, result, onCorrect }: Props) {
   return (
     <Panel title={w.findings}>
       {wrong.length === 0 ? (
-        <p className={style.quiet}>{w.findingsNone}</p>
+        <p className={style.quiet}>
+          {review.pieces.every(({ finding }) => finding !== null) ? w.findingsNone : w.findingsNotYet}
+        </p>
       ) : (
         <DataTable
           dense={false}

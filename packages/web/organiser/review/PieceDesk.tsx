@@ -36,6 +36,8 @@ export function PieceDesk({ review, piece, shut, onGo, onClose, onCorrect }: Pro
   const supervisor = useRoles().includes('supervisor')
   const [writing, setWriting] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  /** What was just found, until the next one is shown. */
+  const [leaving, setLeaving] = useState<string | null>(null)
   const { stage, pieces } = review
   const place = pieces.findIndex(({ code, item }) => code === piece.code && item === piece.item)
   const shown = pieces[place]
@@ -57,10 +59,16 @@ export function PieceDesk({ review, piece, shut, onGo, onClose, onCorrect }: Pro
     setBusy(false)
     if (!taken) return false
     setWriting(null)
-    const next = nextOpen(pieces, place)
-    if (next !== null && next !== place) onGo(pieces[next]!)
+    setLeaving(key)
     return true
   }
+  // Once the record has it: the last of a sample may have widened the list by then.
+  useEffect(() => {
+    if (leaving !== key || finding === null) return
+    setLeaving(null)
+    const next = nextOpen(pieces, place)
+    if (next !== null) onGo(pieces[next]!)
+  }, [leaving, key, finding, pieces, place, onGo])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

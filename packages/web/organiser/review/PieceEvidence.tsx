@@ -1,4 +1,4 @@
-/** A score with everything it came from: the work and each judge's sheet on the left, its tree on the right. */
+/** A score with everything it came from: the work on the left, each judge's sheet and the score's tree on the right. */
 import { runIdOf } from '@leitai/core/contest/reading.ts'
 import { useWords } from '@leitai/design/language.ts'
 import { useContest } from '../../staff/contest.tsx'
@@ -20,12 +20,6 @@ export function PieceEvidence({ stage, item, code }: { stage: string; item: stri
   return (
     <div className={style.evidence}>
       <div className={style.left}>
-        {marked && (
-          <section aria-label={w.sheets}>
-            <h3>{w.sheets}</h3>
-            <Sheets where={{ stage, item, code }} />
-          </section>
-        )}
         {type !== undefined && (
           <section aria-label={w.work}>
             <h3>{w.work}</h3>
@@ -34,6 +28,12 @@ export function PieceEvidence({ stage, item, code }: { stage: string; item: stri
         )}
       </div>
       <div className={style.right}>
+        {marked && (
+          <section aria-label={w.sheets}>
+            <h3>{w.sheets}</h3>
+            <Sheets where={{ stage, item, code }} />
+          </section>
+        )}
         {score !== undefined && (
           <section aria-label={w.tree}>
             <h3>{w.tree}</h3>

@@ -42,8 +42,10 @@ export function PieceList({ review, result, onOpen }: Props) {
   })
   const columns: Column<Piece>[] = [
     { key: 'code', head: w.code, width: '96px', cell: ({ code }) => <strong>{code}</strong> },
-    ...(named ? [{ key: 'name', head: w.name, cell: ({ code }: Piece) => line(code)?.name ?? '' }] : []),
-    { key: 'item', head: w.item, cell: ({ item }) => text(itemTitle(book, review.stage, item)) },
+    ...(named
+      ? [{ key: 'name', head: w.name, width: '120px', cell: ({ code }: Piece) => line(code)?.name ?? '' }]
+      : []),
+    { key: 'item', head: w.item, width: '200px', cell: ({ item }) => text(itemTitle(book, review.stage, item)) },
     {
       key: 'score',
       head: w.score,
@@ -52,7 +54,7 @@ export function PieceList({ review, result, onOpen }: Props) {
       cell: ({ code, item }) => line(code)?.items[item] ?? '',
     },
     { key: 'band', head: w.band, width: '88px', cell: ({ code }) => w.bands[bandOf(review, code)] },
-    { key: 'state', head: w.state, width: '190px', cell: ({ finding }) => <FindingMark finding={finding} /> },
+    { key: 'state', head: w.state, width: '150px', cell: ({ finding }) => <FindingMark finding={finding} /> },
     { key: 'note', head: w.note, cut: true, cell: ({ finding }) => finding?.note ?? '' },
   ]
   return (

@@ -14,7 +14,7 @@ import { resultsWords } from '../results/words.ts'
 import { CorrectDialog, type Correcting } from './CorrectDialog.tsx'
 import { Corrections } from './Corrections.tsx'
 import { Findings } from './Findings.tsx'
-import { nextOpen, pieceKey, readPieceKey } from './pieces.ts'
+import { nextOpen, pieceKey, readPieceKey, stateOf } from './pieces.ts'
 import { PieceDesk } from './PieceDesk.tsx'
 import { PieceList } from './PieceList.tsx'
 import { Sample } from './Sample.tsx'
@@ -74,6 +74,11 @@ export function ReviewPage() {
   }
   const missing = view.steps.find((step) => step.id === 'review')!.missing
   const next = missing.map((one) => can[one.act ?? '']).find((one) => one !== undefined)
+  // What waits for this person comes before the list that it came from.
+  const waitsForMe = chief && (review?.pieces.some(({ finding }) => stateOf(finding) === 'waits') ?? false)
+  const findings = review !== undefined && result !== undefined && (
+    <Findings review={review} result={result} onCorrect={chief ? setCorrecting : null} />
+  )
   const waiting = view.appeals.filter((appeal) => appeal.ruling === null && appeal.withdrawn === null).length
 
   return (
@@ -104,16 +109,15 @@ export function ReviewPage() {
           }))}
         />
       )}
+      {waitsForMe && findings}
       <Sample review={review} rule={book?.review} computed={result !== undefined}>
         {review !== undefined && (
           <PieceList review={review} result={result} onOpen={(one) => show(pieceKey(review.stage, one))} />
         )}
       </Sample>
-      {review !== undefined && result !== undefined && (
-        <Findings review={review} result={result} onCorrect={chief ? setCorrecting : null} />
-      )}
-      {result !== undefined && (result.corrections.length > 0 || review === undefined) && (
-        <Corrections result={result} />
+      {!waitsForMe && findings}
+      {result !== undefined && (chief || result.corrections.length > 0) && (
+        <Corrections result={result} onCorrect={chief ? setCorrecting : null} />
       )}
       {view.layers > 0 && <Unseal onOpen={setOpening} />}
       <Panel title={w.appeals}>

@@ -78,6 +78,7 @@ const zh = {
 
   findings: '差错与答复',
   findingsNone: '复核没有发现差错。',
+  findingsNotYet: '目前没有发现差错。',
   at: '时间',
   answer: '裁判长答复',
   correct: '更正',
@@ -88,6 +89,11 @@ const zh = {
   dismissed: '不予更正：{reason}',
 
   corrections: '更正记录',
+  correctionsNone: '没有更正。',
+  correctOne: '更正一项成绩',
+  correctOneWhat: '复核与申诉之外发现的差错，从这里更正。',
+  choose: '选择',
+  onwards: '下一步',
   old: '原',
   new: '改为',
   what: '更正的数',
@@ -212,6 +218,7 @@ const en: typeof zh = {
 
   findings: 'Errors and answers',
   findingsNone: 'The review found no error.',
+  findingsNotYet: 'No error found so far.',
   at: 'Time',
   answer: 'The chief judge’s answer',
   correct: 'Correct',
@@ -222,6 +229,11 @@ const en: typeof zh = {
   dismissed: 'Not corrected: {reason}',
 
   corrections: 'Corrections',
+  correctionsNone: 'No corrections.',
+  correctOne: 'Correct a score',
+  correctOneWhat: 'For errors that were found outside review and appeals.',
+  choose: 'Choose',
+  onwards: 'Next',
   old: 'Old',
   new: 'New',
   what: 'What',
