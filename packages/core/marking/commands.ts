@@ -6,7 +6,13 @@ const empty = z.strictObject({})
 const revision = z.number().int().min(1)
 
 export const markingCommands = {
-  mark: z.strictObject({ line: z.string().min(1).max(80), value: z.string().max(20).nullable(), revision }),
+  mark: z.strictObject({
+    line: z.string().min(1).max(80),
+    value: z.string().max(20).nullable(),
+    revision,
+    /** Which of the judge's devices says so, where it tells. */
+    device: z.string().max(40).optional(),
+  }),
   writeRemarks: z.strictObject({ text: z.string().max(2000), revision }),
   handIn: empty,
   takeBack: empty,

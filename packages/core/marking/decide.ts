@@ -36,18 +36,25 @@ function fromJudge(state: MarkingState, command: JudgesCommand, judge: string): 
   const sheet = sheetOf(state, judge)
   switch (command.name) {
     case 'mark': {
-      const { line: id, value, revision } = command.payload
+      const { line: id, value, revision, device } = command.payload
       const line = linesToMark(state).find((one) => one.id === id)
       if (line === undefined)
         return refuse('noSuchLine', `评分表中没有由裁判打分的“${id}”`, `The sheet has no line "${id}" for judges`)
-      // A tap that comes late or twice changes nothing, in whatever order they arrive.
-      if (revision <= (sheet.marks[id]?.revision ?? 0)) return []
+      const stands = sheet.marks[id]
+      if (stands !== undefined && revision <= stands.revision) {
+        // A tap that comes late or twice changes nothing, in whatever order they arrive; what another device of the judge
+        // had put there meanwhile is no older tap.
+        if (device === stands.device || value === stands.value) return []
+        // What was told in the hall stands all the same.
+        return [{ name: 'conflicted', payload: { judge, line: id, value, opens: toldScore(state) === null } }]
+      }
       if (sheet.handedIn !== null) return handedInAlready()
-      if (value === null) return [{ name: 'marked', payload: { judge, line: id, value: null, revision } }]
-      const { problem } = readMark(line, value)
+      const { problem } = value === null ? {} : readMark(line, value)
       if (problem !== undefined)
         return refuse('badMark', `${line.label.zh}：${problem.zh}`, `${line.label.en}: ${problem.en}`)
-      return [{ name: 'marked', payload: { judge, line: id, value, revision } }]
+      return [
+        { name: 'marked', payload: { judge, line: id, value, revision, ...(device === undefined ? {} : { device }) } },
+      ]
     }
     case 'writeRemarks':
       if (command.payload.revision <= sheet.remarks.revision) return []
@@ -64,6 +71,14 @@ function fromJudge(state: MarkingState, command: JudgesCommand, judge: string): 
           `还有 ${owed.length} 项未打：${owed.map(({ label }) => label.zh).join('、')}`,
           `${owed.length} lines are not marked: ${owed.map(({ label }) => label.en).join(', ')}`,
           { lines: owed.map(({ id }) => id) },
+        )
+      const open = linesToMark(state).filter(({ id }) => id in sheet.conflicts)
+      if (open.length > 0)
+        return refuse(
+          'conflict',
+          `您在两台设备上打了不同的分：${open.map(({ label }) => label.zh).join('、')}，请先选定`,
+          `Two of your devices say different things: ${open.map(({ label }) => label.en).join(', ')}; choose first`,
+          { lines: open.map(({ id }) => id) },
         )
       return [{ name: 'handedIn', payload: { judge } }]
     }

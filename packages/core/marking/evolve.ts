@@ -26,9 +26,21 @@ export function evolve(state: MarkingState | null, event: Recorded<MarkingEvent>
     case 'opened':
       return { ...state, phase: 'open', live: event.payload.live, measures: event.payload.measures }
     case 'marked': {
-      const { judge, line, value, revision } = event.payload
+      const { judge, line, ...mark } = event.payload
       // A cleared mark keeps its revision: an older tap that is still on the way must not bring its value back.
-      return withSheet(state, judge, (sheet) => ({ ...sheet, marks: { ...sheet.marks, [line]: { value, revision } } }))
+      return withSheet(state, judge, (sheet) => {
+        const { [line]: _chosen, ...conflicts } = sheet.conflicts
+        return { ...sheet, marks: { ...sheet.marks, [line]: mark }, conflicts }
+      })
+    }
+    case 'conflicted': {
+      const { judge, line, value, opens } = event.payload
+      return withSheet(state, judge, (sheet) => ({
+        ...sheet,
+        // What was handed in was chosen before the other device was heard.
+        handedIn: opens ? null : sheet.handedIn,
+        conflicts: { ...sheet.conflicts, [line]: { value, at: event.at } },
+      }))
     }
     case 'remarked': {
       const { judge, text, revision } = event.payload

@@ -7,7 +7,7 @@ import { byJudge, measureOf, readMark, sheetMax, sheetTotal, within } from '../s
 import type { SheetLine } from '../rulebook/schema.ts'
 import type { MarkingState, Sheet } from './types.ts'
 
-export const emptySheet: Sheet = { marks: {}, remarks: { text: '', revision: 0 }, handedIn: null }
+export const emptySheet: Sheet = { marks: {}, conflicts: {}, remarks: { text: '', revision: 0 }, handedIn: null }
 
 export function sheetOf(state: MarkingState, judge: string): Sheet {
   return Object.hasOwn(state.sheets, judge) ? state.sheets[judge]! : emptySheet

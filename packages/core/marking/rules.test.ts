@@ -117,6 +117,30 @@ describe('a judge’s sheet', () => {
     expect(marks()).toEqual({})
   })
 
+  test('F15 two devices of one judge: both marks are kept and shown, and the judge chooses before handing in', () => {
+    const piece = opened()
+    const tap = (device: string, value: string, revision: number) =>
+      piece.send(judge('a'), 'mark', { line: 'tone', value, revision, device })
+    const own = () => piece.view({ as: 'judge', id: 'a' })?.own
+    tap('tablet', '4', 1)
+    tap('tablet', '4.5', 2)
+    // the laptop was offline, and says now what it had said then
+    expect(tap('laptop', '3', 1)).toBeNull()
+    expect(own()).toMatchObject({ marks: { tone: '4.5' }, conflicts: { tone: '3' } })
+    // an older tap of the same device is no conflict, nor is the same mark
+    tap('tablet', '4', 1)
+    tap('phone', '4.5', 1)
+    expect(own()?.conflicts).toEqual({ tone: '3' })
+    piece.send(judge('a'), 'mark', { line: 'slips', value: '0', revision: 1 })
+    expect(piece.send(judge('a'), 'handIn')).toBe('conflict')
+    tap('laptop', '3', 3)
+    expect(own()).toMatchObject({ marks: { tone: '3' }, conflicts: {} })
+    expect(piece.send(judge('a'), 'handIn')).toBeNull()
+    // one more device that was away opens the sheet again instead of being lost
+    tap('old tablet', '5', 2)
+    expect(own()).toMatchObject({ handedIn: null, conflicts: { tone: '5' } })
+  })
+
   test('is handed in complete, only after the performance, and changes again only when it is taken back', () => {
     const piece = opened(item, true)
     piece.send(judge('a'), 'mark', { line: 'tone', value: '3', revision: 1 })

@@ -28,6 +28,7 @@ export function show(state: MarkingState, viewer: Viewer): MarkingView | null {
         ...sheetView(state, viewer.id),
         revisions: Object.fromEntries(Object.entries(sheet.marks).map(([line, { revision }]) => [line, revision])),
         remarksRevision: sheet.remarks.revision,
+        conflicts: Object.fromEntries(Object.entries(sheet.conflicts).map(([line, { value }]) => [line, value])),
       }
       return {
         ...base(state),

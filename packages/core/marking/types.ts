@@ -25,7 +25,9 @@ export interface SeatedJudge {
 
 /** One judge's sheet. A line that was never marked is absent; one that was cleared keeps its revision, without a value. */
 export interface Sheet {
-  marks: Record<string, { value: string | null; revision: number }>
+  marks: Record<string, { value: string | null; revision: number; device?: string | undefined }>
+  /** By line: what another device of the same judge had put there meanwhile. The judge chooses before handing in. */
+  conflicts: Record<string, { value: string | null; at: Instant }>
   remarks: { text: string; revision: number }
   /** When the judge said: this is my mark. Null while at work. */
   handedIn: Instant | null
@@ -55,7 +57,7 @@ export interface MarkingState {
 }
 
 export type MarkingCommand =
-  | { name: 'mark'; payload: { line: string; value: string | null; revision: number } }
+  | { name: 'mark'; payload: { line: string; value: string | null; revision: number; device?: string | undefined } }
   | { name: 'writeRemarks'; payload: { text: string; revision: number } }
   | { name: 'handIn'; payload: Record<string, never> }
   | { name: 'takeBack'; payload: Record<string, never> }
@@ -104,7 +106,12 @@ export interface MarkingView {
   /** Only the latest call matters to a judge; officials get all. */
   calls: { kind: 'remark' | 'talk'; note: string; at: Instant }[]
   /** For a judge of this piece. */
-  own?: SheetView & { revisions: Record<string, number>; remarksRevision: number }
+  own?: SheetView & {
+    revisions: Record<string, number>
+    remarksRevision: number
+    /** By line: the mark that another of one's devices had put there; null: it had cleared the line. */
+    conflicts: Record<string, string | null>
+  }
   /** For a judge, while the panel compares; for officials, once closed. */
   sheets?: (SheetView & { personId: string; name: string })[]
   /** For officials and the organiser. */
@@ -134,7 +141,12 @@ export type MarkingEvent =
   | { name: 'prepared'; payload: MarkingSetup }
   | { name: 'seated'; payload: { judges: SeatedJudge[] } }
   | { name: 'opened'; payload: { live: boolean; measures: Record<string, string> } }
-  | { name: 'marked'; payload: { judge: string; line: string; value: string | null; revision: number } }
+  | {
+      name: 'marked'
+      payload: { judge: string; line: string; value: string | null; revision: number; device?: string | undefined }
+    }
+  /** A mark of another device that came after a newer one: both are kept, and the judge is shown both. */
+  | { name: 'conflicted'; payload: { judge: string; line: string; value: string | null; opens: boolean } }
   | { name: 'remarked'; payload: { judge: string; text: string; revision: number } }
   | { name: 'handedIn'; payload: { judge: string } }
   | { name: 'takenBack'; payload: { judge: string } }
