@@ -5,6 +5,7 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button, Group, Modal, NumberInput, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
 import { useMemo, useState, type FormEvent } from 'react'
 import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { LinkButton } from '../../shell/LinkButton.tsx'
 import { useContest } from '../../staff/contest.tsx'
 import { RoomPlan } from '../../staff/RoomPlan.tsx'
 import { Sessions } from '../../staff/Sessions.tsx'
@@ -17,7 +18,8 @@ import { floorPageWords } from './words.ts'
 
 export function SessionsPage() {
   const w = useWords(floorPageWords)
-  const { view } = useContest()
+  const { id, view } = useContest()
+  const lacksPanel = view.steps.some((step) => step.missing.some((one) => one.act === 'appointPanel'))
   const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
   const [tab, setTab] = useState<'plan' | 'room'>(running ? 'room' : 'plan')
   const [session, setSession] = useState<string | null>(null)
@@ -27,6 +29,13 @@ export function SessionsPage() {
   return (
     <StepPage
       id="sessions"
+      beside={
+        lacksPanel && (
+          <LinkButton to="/contests/$contestId/marking" params={{ contestId: id }} variant="default">
+            {w.panels}
+          </LinkButton>
+        )
+      }
       primary={
         view.archive !== null || (planned && view.sessions.every((one) => one.phase === 'closed')) ? (
           <span />

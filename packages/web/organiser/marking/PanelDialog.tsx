@@ -198,7 +198,7 @@ function Editor({ stage, line, others, onClose, judges, title }: Props & { judge
               ))}
             </Alert>
           )}
-          <Group justify="flex-end" gap="xs">
+          <Group justify="flex-end" gap="xs" className={style.footer}>
             {changed && <span className={style.unsaved}>{m.unsaved}</span>}
             <Button variant="default" onClick={onClose}>
               {changed ? m.discard : m.cancel}
