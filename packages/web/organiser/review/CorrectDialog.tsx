@@ -5,7 +5,7 @@
 import type { Item } from '@leitai/core/rulebook/schema.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Alert, Button, Chip, Group, Modal, PasswordInput, SegmentedControl, Stack, Textarea } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useState, type FormEvent } from 'react'
 import { api } from '../../session/api.ts'
@@ -41,6 +41,7 @@ export function CorrectDialog({ correcting, onClose }: { correcting: Correcting;
   const [reason, setReason] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
+  const phone = useMediaQuery('(max-width: 640px)') ?? false
   const item: Item | undefined = book?.stages.find((one) => one.id === stage)?.items.find((one) => one.id === itemId)
   const result = view.results.find((one) => one.stage === stage)
   const note = view.reviews
@@ -85,6 +86,7 @@ export function CorrectDialog({ correcting, onClose }: { correcting: Correcting;
       opened
       onClose={onClose}
       size={880}
+      fullScreen={phone}
       title={fill(w.correctTitle, { code: nameOf(result, code), item: item === undefined ? itemId : text(item.title) })}
     >
       <form onSubmit={(event) => void submit(event)}>

@@ -20,7 +20,7 @@ export function ScoreField({ max, now, value, onValue }: Value & { max: string; 
       label={w.newValue}
       description={`${fill(w.scoreIs, { mark: now })} · ${fill(w.allowed.score, { max })}`}
       inputMode="decimal"
-      w={260}
+      maw={260}
       value={value}
       onChange={(event) => onValue(event.currentTarget.value)}
     />
@@ -88,7 +88,7 @@ function NewMark({ line, now, value, onValue }: Value & { line: SheetLine; now: 
       label={w.newValue}
       description={`${now} · ${allowed(line, w)}`}
       inputMode="decimal"
-      w={360}
+      maw={360}
       value={value}
       onChange={(event) => onValue(event.currentTarget.value)}
     />

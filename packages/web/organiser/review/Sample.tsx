@@ -45,11 +45,14 @@ export function Sample({ review, rule, computed, children }: Props) {
       {review !== undefined && (
         <>
           <Facts review={review} />
-          {review.all && (
-            <Alert color="amber" mb="md" title={w.widened}>
-              {w.widenedWhat}
-            </Alert>
-          )}
+          {review.all &&
+            (review.pieces.some(({ finding }) => finding === null) ? (
+              <Alert color="amber" mb="md" title={w.widened}>
+                {w.widenedWhat}
+              </Alert>
+            ) : (
+              <p className={style.widened}>{w.widened}</p>
+            ))}
           {children}
         </>
       )}
