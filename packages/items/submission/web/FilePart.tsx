@@ -70,10 +70,7 @@ export function FilePart({ part, files, act, upload, unfinishedUploads, giveUpUp
     const key = (count.current += 1)
     const stop = new AbortController()
     const progress: UploadProgress = { state: 'sending', sent: 0, total: file.size }
-    setSending((all) => [
-      ...all.filter(({ refused }) => refused === null),
-      { key, name: file.name, progress, stop, refused: null },
-    ])
+    setSending((all) => [...all, { key, name: file.name, progress, stop, refused: null }])
     setUnfinished((all) => all.filter(({ name, bytes }) => name !== file.name || bytes !== file.size))
     const outcome = await upload(part.id, file, (next) => change(key, { progress: next }), stop.signal)
     if (outcome.ok || outcome.code === 'cancelled') drop(key)
@@ -83,6 +80,8 @@ export function FilePart({ part, files, act, upload, unfinishedUploads, giveUpUp
 
   /** One after another: two films at once would each take twice as long. */
   async function bringAll(chosen: FileList | null) {
+    // what was said of the last choice has been read
+    setSending((all) => all.filter(({ refused }) => refused === null))
     for (const file of [...(chosen ?? [])].slice(0, Math.max(0, room))) await bring(file)
   }
 

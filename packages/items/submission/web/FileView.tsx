@@ -19,15 +19,18 @@ interface Props {
 export function FileView({ file, mostSeconds, fileUrl }: Props) {
   const w = useWords(submissionWords)
   const url = fileUrl(file.hash)
-  const facts = [fileSize(file.bytes), ...(file.seconds === undefined ? [] : [playTime(file.seconds)])]
+  const facts = [fileSize(file.bytes)]
+  if (file.seconds !== undefined)
+    facts.push(
+      mostSeconds === undefined
+        ? playTime(file.seconds)
+        : fill(w.limit, { time: playTime(mostSeconds), is: playTime(file.seconds) }),
+    )
   return (
     <figure className={style.file}>
       <figcaption>
         <span>
           {file.name} <small>{facts.join(' · ')}</small>
-          {mostSeconds !== undefined && file.seconds !== undefined && (
-            <small> · {fill(w.limit, { time: playTime(mostSeconds), is: playTime(file.seconds) })}</small>
-          )}
         </span>
         <Button
           component="a"
@@ -49,7 +52,7 @@ function Shown({ file, url }: { file: PieceFile; url: string }) {
   if (file.mime.startsWith('image/')) return <Picture url={url} name={file.name} />
   if (file.mime === 'application/pdf')
     // oxlint-disable-next-line react/iframe-missing-sandbox -- the browser's PDF viewer does not run in one; the answer's own policy allows nothing else
-    return <iframe className={style.pdf} src={url} title={file.name} />
+    return <iframe className={style.pdf} src={`${url}#navpanes=0&view=FitH`} title={file.name} />
   if (/^(audio|video)\//.test(file.mime))
     return <Player src={url} film={file.mime.startsWith('video/')} label={file.name} />
   return <DocumentPreview url={url} />

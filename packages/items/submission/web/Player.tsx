@@ -23,6 +23,19 @@ export function Player({ src, film, label }: { src: string; film: boolean; label
     return () => element.removeEventListener('ratechange', changed)
   }, [])
 
+  // a browser's own recording does not say how long it is: sent far beyond its end, it finds out
+  const measure = () => {
+    const element = media.current
+    if (element === null || element.duration !== Infinity) return
+    const found = () => {
+      if (element.duration === Infinity) return
+      element.removeEventListener('durationchange', found)
+      element.currentTime = 0
+    }
+    element.addEventListener('durationchange', found)
+    element.currentTime = 1e7
+  }
+
   const jump = (seconds: number) => {
     if (media.current !== null) media.current.currentTime += seconds
   }
@@ -33,6 +46,7 @@ export function Player({ src, film, label }: { src: string; film: boolean; label
     preload: 'metadata' as const,
     'aria-label': label,
     onError: () => setBroken(true),
+    onLoadedMetadata: measure,
   }
   return (
     <div className={style.player} data-player>

@@ -204,8 +204,10 @@ export function webm(name: string, { video = true, seconds = 3, unknown = false 
   const entry = Buffer.concat([codec, element('83', Buffer.from([video ? 1 : 2])), element('536e', text(name))])
   const block = (ms: number) =>
     element('a3', Buffer.concat([Buffer.from([0x81]), u16(ms), Buffer.from([0x80, 1, 2, 3])]))
+  // browsers put each picture into a group of its own
+  const grouped = (ms: number) => element('a0', Buffer.concat([Buffer.from('a1', 'hex'), block(ms).subarray(1)]))
   const cluster = (ms: number) =>
-    element('1f43b675', Buffer.concat([element('e7', u32(ms)), block(0), block(900)]), unknown)
+    element('1f43b675', Buffer.concat([element('e7', u32(ms)), block(0), (unknown ? grouped : block)(900)]), unknown)
   const clusters = Array.from({ length: seconds }, (_, n) => cluster(n * 1000))
   const file = Buffer.concat([
     element('466e', text(name)),

@@ -26,6 +26,8 @@ const ids = {
   name: 0x536e,
   timestamp: 0xe7,
   simpleBlock: 0xa3,
+  blockGroup: 0xa0,
+  block: 0xa1,
 }
 /** Children of the segment; an element of unknown length ends where the next of them begins. */
 const inSegment = new Set([
@@ -174,6 +176,12 @@ function tracks(bytes: Bytes, { inside }: Element, end: number, facts: Sums): vo
   }
 }
 
+/** When it begins stands after the track's number, which is one byte for the first 127 tracks. */
+function block(bytes: Bytes, { inside, end }: Element, base: number, facts: Sums): void {
+  if (end !== null && end - inside >= 4)
+    facts.last = Math.max(facts.last, base + bytes.read(inside + 1, 2).readInt16BE(0))
+}
+
 /** Returns where the cluster ends. */
 function cluster(bytes: Bytes, { inside, end }: Element, within: number, facts: Sums): number {
   const until = end ?? within
@@ -184,9 +192,13 @@ function cluster(bytes: Bytes, { inside, end }: Element, within: number, facts: 
     if (end === null && inSegment.has(child.id)) return at
     const childEnd = known(child)
     if (child.id === ids.timestamp) base = number(bytes, child)
-    else if (child.id === ids.simpleBlock && childEnd - child.inside >= 4)
-      // after the track's number, which is one byte for the first 127
-      facts.last = Math.max(facts.last, base + bytes.read(child.inside + 1, 2).readInt16BE(0))
+    else if (child.id === ids.simpleBlock) block(bytes, child, base, facts)
+    else if (child.id === ids.blockGroup)
+      for (let inner = child.inside; inner < childEnd;) {
+        const part = elementAt(bytes, inner, childEnd)
+        if (part.id === ids.block) block(bytes, part, base, facts)
+        inner = known(part)
+      }
     else if (child.id === ids.void) bytes.blank(child.inside, childEnd - child.inside)
     facts.last = Math.max(facts.last, base)
     at = childEnd
