@@ -7,7 +7,7 @@ import { moved } from './moved.ts'
 import style from './ordered.module.css'
 import { organiserWords } from './words.ts'
 
-export interface OrderedRow {
+interface OrderedRow {
   id: string
   /** What a screen reader says for the row. */
   name: string

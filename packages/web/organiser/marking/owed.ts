@@ -16,7 +16,7 @@ export interface OwedPiece {
   owed: Owed[]
 }
 
-export interface OwedBy {
+interface OwedBy {
   /** Null: no judge; `waits` where it is the piece that is not ready, and not a seat that is empty. */
   personId: string | null
   name: string

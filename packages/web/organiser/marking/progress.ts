@@ -10,7 +10,7 @@ export function isWhole(piece: PieceLine): boolean {
   return there && piece.missing === 0 && piece.judges.length > 0 && piece.judges.every(({ handedIn }) => handedIn)
 }
 
-export interface Tally {
+interface Tally {
   all: number
   whole: number
   alarms: number

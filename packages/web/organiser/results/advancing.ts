@@ -3,7 +3,7 @@ import type { ResultView } from '@leitai/core/contest/view.ts'
 
 type Advancing = NonNullable<ResultView['advancing']>
 
-export interface Choice {
+interface Choice {
   /** All who would go on, in the order of the standings. */
   codes: string[]
   borders: { codes: string[]; seats: number; chosen: number }[]
@@ -26,7 +26,7 @@ export function choiceOf(advancing: Advancing, chosen: readonly string[], ranked
   return { codes, borders, ready }
 }
 
-export type Standing = 'goesOn' | 'border' | null
+type Standing = 'goesOn' | 'border' | null
 
 /** What the standings say beside a code. */
 export function standingOf(
