@@ -15,6 +15,8 @@ interface Props {
   view: MarkingView
   mark: string | undefined
   worth: string | undefined
+  /** What another of the judge's devices says; undefined: it says the same. */
+  conflict: string | null | undefined
   entry: Entry
   active: boolean
   /** Quietly marked: handing in was tried while it is empty. */
@@ -23,6 +25,8 @@ interface Props {
   onPick(value: string): void
   onStep(by: number): void
   onText(text: string): void
+  /** Between the devices: this is the mark. */
+  onChoose(value: string | null): void
 }
 
 /** More steps than this do not fit beside each other under a thumb. */
@@ -74,6 +78,18 @@ export function LineRow(props: Props) {
             {said}
           </p>
         )
+      )}
+      {props.conflict !== undefined && !props.shut && (
+        <div className={style.conflict} role="alert">
+          <span>
+            {props.conflict === null ? w.conflictCleared : fill(w.conflict, { mark: shownNumber(props.conflict) })}
+          </span>
+          {[props.conflict, mark ?? null].map((value, index) => (
+            <button key={index} type="button" onClick={() => props.onChoose(value)}>
+              {fill(index === 0 ? w.takeTheirs : w.keepThis, { mark: value === null ? '—' : shownNumber(value) })}
+            </button>
+          ))}
+        </div>
       )}
       {owed && entry.refused === null && <p className={style.owed}>{w.notMarked}</p>}
       {colleagues !== undefined && colleagues.length > 0 && (

@@ -39,6 +39,7 @@ export function SheetPane(props: Props) {
   const handInButton = useRef<HTMLButtonElement>(null)
   const shut = view.phase !== 'open' || now.handedIn
   const lines = view.lines.filter(byJudge)
+  const conflicts = Object.keys(now.conflicts).length
 
   const typing = useEntry(
     useCallback((line) => sheets.now(id)?.marks[line], [sheets, id]),
@@ -54,11 +55,12 @@ export function SheetPane(props: Props) {
   }
   const attempt = () => {
     typing.settle()
-    const owed = sheets.now(id)?.owed ?? []
-    if (shut || view.live) return
-    if (owed.length === 0) return onHandIn()
+    const latest = sheets.now(id)
+    if (shut || view.live || latest === null) return
+    const owed = lines.find((line) => latest.owed.includes(line.id) || line.id in latest.conflicts)
+    if (owed === undefined) return onHandIn()
     setAsked(true)
-    focusLine(lines.find((line) => line.id === owed[0]))
+    focusLine(owed)
   }
 
   const onKey = (event: KeyboardEvent) => {
@@ -147,6 +149,7 @@ export function SheetPane(props: Props) {
             view={view}
             mark={now.marks[line.id]}
             worth={now.worth[line.id]}
+            conflict={now.conflicts[line.id]}
             entry={typing.on(line)}
             active={active === line.id && !shut}
             owed={asked && now.owed.includes(line.id)}
@@ -162,6 +165,7 @@ export function SheetPane(props: Props) {
               typing.step(line, by)
             }}
             onText={(text) => typing.text(line, text)}
+            onChoose={(value) => sheets.mark(id, line.id, value)}
           />
         ))}
         <Remarks text={now.remarks.text} shut={shut} onWrite={(text) => sheets.writeRemarks(id, text)} />
@@ -173,7 +177,7 @@ export function SheetPane(props: Props) {
           <span>{fill(w.of, { max: shownNumber(view.item.sheetMax) })}</span>
           {now.capped && <em>{Number(now.total) === 0 ? w.floored : w.capped}</em>}
         </p>
-        <p className={style.left} role="status" data-asked={(asked && now.owed.length > 0) || undefined}>
+        <p className={style.left} role="status" data-asked={(asked && now.owed.length + conflicts > 0) || undefined}>
           {view.phase === 'closed'
             ? w.closed
             : view.phase === 'waiting'
@@ -184,7 +188,9 @@ export function SheetPane(props: Props) {
                   : fill(w.handedInAt, { at: clockTime(now.handedInAt) })
                 : now.owed.length > 0
                   ? fill(w.owed, { n: now.owed.length })
-                  : ''}
+                  : conflicts > 0
+                    ? fill(w.conflicts, { n: conflicts })
+                    : ''}
         </p>
         <div className={style.acts}>
           {view.phase === 'closed' && <span className={style.quiet}>{w.closedAbout}</span>}

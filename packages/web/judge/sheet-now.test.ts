@@ -86,6 +86,22 @@ describe('what stands on the sheet', () => {
     expect(now).toMatchObject({ marks: {}, owed: ['a', 'b'], revisions: { a: 2 } })
   })
 
+  test('F15 what another device of the judge says is shown until one of both is chosen', () => {
+    const piece = new Piece(twoLines)
+    const from = (device: string, one: ReturnType<typeof mark>) => ({
+      ...one,
+      payload: { ...one.payload, device },
+    })
+    piece.send(from('tablet', mark('a', '4', 2)))
+    piece.send(from('laptop', mark('a', '3', 1)))
+    const before = sheetNow(piece.view, piece.version, [])
+    expect(before).toMatchObject({ marks: { a: '4' }, conflicts: { a: '3' } })
+    const chosen = from('tablet', mark('a', '4', before.revisions['a']! + 1))
+    expect(sheetNow(piece.view, piece.version, [chosen])).toMatchObject({ marks: { a: '4' }, conflicts: {} })
+    piece.send(chosen)
+    expect(sheetNow(piece.view, piece.version, [])).toMatchObject({ marks: { a: '4' }, conflicts: {} })
+  })
+
   test('between an answer and its view nothing jumps back', () => {
     const piece = new Piece(twoLines)
     const before = piece.view

@@ -43,6 +43,8 @@ export interface SheetNow {
   revisions: Record<string, number>
   remarks: { text: string; revision: number }
   handedIn: boolean
+  /** By line: what another of the judge's devices had put there meanwhile; null: it had cleared the line. One is to be chosen. */
+  conflicts: Record<string, string | null>
   /** When the server took it; null while it is only said here. */
   handedInAt: Instant | null
   /** In points, held within the cap; as short as it can be written. */
@@ -96,6 +98,10 @@ export function sheetNow(
     revisions: Object.fromEntries(Object.entries(entered).map(([line, { revision }]) => [line, revision])),
     remarks,
     handedIn,
+    // Any mark that is newer than the server's chooses.
+    conflicts: Object.fromEntries(
+      Object.entries(own?.conflicts ?? {}).filter(([line]) => entered[line]?.revision === own?.revisions[line]),
+    ),
     handedInAt: handedIn ? (own?.handedIn ?? null) : null,
     ...totalOf(view, marks),
     owed,

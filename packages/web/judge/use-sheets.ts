@@ -4,6 +4,7 @@ import type { ActResult } from '@leitai/items/web-plug.ts'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react'
 import type { RunSnapshot } from '../live/live.ts'
 import { live } from '../live/page-live.ts'
+import { thisDevice } from './this-device.ts'
 import { nothingLocal, replacing, sheetNow, type LocalSheet, type SheetNow } from './sheet-now.ts'
 
 export interface Sheets {
@@ -61,7 +62,7 @@ export function useSheets(
         const revision = (now(id)?.revisions[line] ?? 0) + 1
         const key = replacing(`mark:${line}`, live.waiting(id))
         setLocal(id, (own) => ({ ...own, marks: { ...own.marks, [line]: { value, revision } } }))
-        void live.act(id, 'mark', { line, value, revision }, key).then((result) => {
+        void live.act(id, 'mark', { line, value, revision, device: thisDevice() }, key).then((result) => {
           if (result.ok) return
           refused.current(result)
           setLocal(id, (own) => {

@@ -63,6 +63,11 @@ const zh = {
   more: '加 {n}',
   stays: '仍为 {mark}',
   staysNone: '仍未打',
+  conflict: '您的另一台设备打了 {mark}，请选定：',
+  conflictCleared: '您的另一台设备清除了这一项，请选定：',
+  conflicts: '有 {n} 项需要在两台设备的打分中选定',
+  takeTheirs: '改为 {mark}',
+  keepThis: '保留 {mark}',
   colleagues: '同组',
 
   remarks: '评语',
@@ -184,6 +189,11 @@ const en: typeof zh = {
   more: '{n} more',
   stays: 'still {mark}',
   staysNone: 'still not marked',
+  conflict: 'Your other device says {mark}; please choose:',
+  conflictCleared: 'Your other device cleared this line; please choose:',
+  conflicts: '{n} lines to choose between your devices',
+  takeTheirs: 'Take {mark}',
+  keepThis: 'Keep {mark}',
   colleagues: 'Panel',
 
   remarks: 'Remarks',
