@@ -20,6 +20,7 @@ const item = judgedItem(
 
 const sheet = (marks: Record<string, string>, handedIn: number | null = 1): Sheet => ({
   marks: Object.fromEntries(Object.entries(marks).map(([line, value]) => [line, { value, revision: 1 }])),
+  conflicts: {},
   remarks: { text: '', revision: 0 },
   handedIn,
 })

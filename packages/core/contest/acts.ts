@@ -115,8 +115,8 @@ export const acts = {
     /** Who took part in this draw, by candidate number: it says nothing of who got which code. */
     entrantIds: z.array(idText).min(1),
     codes: z.array(drawnCode).min(1),
-    /** Judges whose ties to delegations were looked up for `barredJudges`. */
-    judges: z.array(idText).optional(),
+    /** Judges whose ties to delegations were looked up for `barredJudges`, with the delegation they had then. */
+    judges: z.array(z.strictObject({ personId: idText, delegation: z.string().max(80) })).optional(),
     /** Sealed: SHA-256 of the secret seed; the seed itself lies in the envelope. Open: the seed. */
     seed: z.union([z.strictObject({ commitment: z.string() }), z.strictObject({ open: z.string() })]),
     /** Sealed: the onion in age armour. Open: code → entrantId. */

@@ -360,6 +360,7 @@ function markingOf(item: JudgedItem, code: string, marks: readonly number[]): Ma
         `j${index}`,
         {
           marks: { manner: { value: String(value), revision: 1 } },
+          conflicts: {},
           remarks: { text: '', revision: 0 },
           handedIn: 1,
         },

@@ -149,7 +149,7 @@ export interface DrawState {
   entrantIds: string[]
   codes: string[]
   /** Whose ties to delegations were looked up. */
-  judges: string[]
+  judges: { personId: string; delegation: string }[]
   seed: Payload<'recordDraw'>['seed']
   mapping: Payload<'recordDraw'>['mapping']
   voided: string | null

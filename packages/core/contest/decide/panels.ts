@@ -2,7 +2,7 @@
 import type { Context } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { chance, deriveSeed } from '../../seed.ts'
-import type { Act } from '../acts.ts'
+import type { Act, PanelJudge } from '../acts.ts'
 import { codesOf, isBarred, isSealed, itemOf } from '../reading.ts'
 import { itemKey, type ContestState } from '../state.ts'
 import { noCode, sameSet, standingDraws, type Out } from './refusals.ts'
@@ -30,14 +30,16 @@ export function appointPanel(state: ContestState, payload: Payload<'appointPanel
       { due },
     )
   // While identities are sealed nobody can look up whose delegation a code is: only the draw could, for the judges of that time.
-  const late = isSealed(state)
-    ? judges.filter(({ personId }) => standingDraws(state).some((draw) => !draw.judges.includes(personId)))
-    : []
+  const known = (judge: PanelJudge) =>
+    standingDraws(state).every((draw) =>
+      draw.judges.some(({ personId, delegation }) => personId === judge.personId && delegation === judge.delegation),
+    )
+  const late = isSealed(state) ? judges.filter((judge) => !known(judge)) : []
   if (late.length > 0)
     return refuse(
       'judgeAfterDraw',
-      `${late.map(({ name }) => name).join('、')} 在抽签加密之后才加入，解密前无法核对回避关系，不能评分`,
-      `${late.map(({ name }) => name).join(', ')} came after the sealed draw: conflicts of interest cannot be looked up before unsealing`,
+      `${late.map(({ name }) => name).join('、')} 在抽签加密之后才加入或更改了代表队，解密前无法核对回避关系，不能评分`,
+      `${late.map(({ name }) => name).join(', ')} came, or changed the delegation, after the sealed draw: conflicts of interest cannot be looked up before unsealing`,
     )
   // A judge whom every entrant would have to refuse sits there for nothing.
   const codes = Object.values(state.codes).filter(({ group }) => payload.group === null || group === payload.group)

@@ -46,7 +46,7 @@ export async function drawSeats(
       batch,
       entrantIds: assigned.map(({ entrantId }) => entrantId),
       // By code, not in the order in which they were assigned: that order is the entrants'.
-      judges: judges.map(({ id }) => id),
+      judges: judges.map(({ id, delegation }) => ({ personId: id, delegation })),
       codes: assigned
         .map(({ code, seat, group, entrantId }) => {
           const entry = state.roster[entrantId]!

@@ -128,6 +128,21 @@ describe('the panel', () => {
       roles: ['judge'],
     })
     await expect(appoint([judges[1]!.id, judges[2]!.id, personId])).rejects.toMatchObject(refusal('judgeAfterDraw'))
+    // nor can one who is said to belong elsewhere since
+    const { id: first } = judges[0]!
+    await contest.organiser.api.people.setRoles({
+      id: contest.id,
+      personId: first,
+      roles: ['judge'],
+      delegation: '代表队1',
+    })
+    await expect(appoint(judges.map(({ id }) => id))).rejects.toMatchObject(refusal('judgeAfterDraw'))
+    await contest.organiser.api.people.setRoles({
+      id: contest.id,
+      personId: first,
+      roles: ['judge'],
+      delegation: '代表队0',
+    })
   })
 })
 
