@@ -157,6 +157,7 @@ function explained({ line, view, mark, worth }: Props, w: (typeof judgeWords)['z
       const rule = { each: minus(line.each), most: minus(line.most), from: shownNumber(line.from) }
       const starts = startsFull(line)
       if (mark === undefined || worth === undefined) return fill(starts ? w.deductionFrom : w.deductionRule, rule)
+      if (!starts && exact(mark).compare(zero) === 0) return w.deductionNone
       return fill(starts ? w.deductionFromNow : w.deductionNow, { ...rule, n: mark, worth: shownNumber(worth) })
     }
     case 'overtime': {

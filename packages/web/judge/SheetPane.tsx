@@ -78,6 +78,8 @@ export function SheetPane(props: Props) {
     if (target?.closest('textarea, select, input:not([data-entry]), [data-work] :focus, [role=listbox]')) return
     const inSheet = target !== null && pane.current?.contains(target) === true
     if (!inSheet && target !== document.body && !target?.matches('[data-work]')) return
+    // no number begins with it; beside a recording it is the player's
+    if (!inSheet && event.key === '.') return
     const at = lines.findIndex((line) => line.id === active)
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (target?.matches('[data-work]')) return
@@ -177,7 +179,12 @@ export function SheetPane(props: Props) {
           <span>{fill(w.of, { max: shownNumber(view.item.sheetMax) })}</span>
           {now.capped && <em>{Number(now.total) === 0 ? w.floored : w.capped}</em>}
         </p>
-        <p className={style.left} role="status" data-asked={(asked && now.owed.length + conflicts > 0) || undefined}>
+        <p
+          className={style.left}
+          role="status"
+          data-handed={now.handedIn || undefined}
+          data-asked={(asked && now.owed.length + conflicts > 0) || undefined}
+        >
           {view.phase === 'closed'
             ? w.closed
             : view.phase === 'waiting'

@@ -34,7 +34,20 @@ export function WorkPane({ line, phase, gone, activeLine, large, onLarge, onNext
       ?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
   }, [activeLine])
   return (
-    <section ref={pane} className={style.work} aria-label={w.work} data-work tabIndex={-1}>
+    <div className={style.workFrame}>
+      <section ref={pane} className={style.work} aria-label={w.work} data-work tabIndex={-1}>
+        {gone ? (
+          <Said title={w.pieceGone} about={w.pieceGoneAbout}>
+            {onNext !== null && (
+              <Button size="md" onClick={onNext}>
+                {w.next}
+              </Button>
+            )}
+          </Said>
+        ) : (
+          <Work line={line} phase={phase} />
+        )}
+      </section>
       <ActionIcon
         className={style.larger}
         variant="default"
@@ -45,18 +58,7 @@ export function WorkPane({ line, phase, gone, activeLine, large, onLarge, onNext
       >
         {large ? <IconArrowsDiagonalMinimize2 size={20} /> : <IconArrowsDiagonal size={20} />}
       </ActionIcon>
-      {gone ? (
-        <Said title={w.pieceGone} about={w.pieceGoneAbout}>
-          {onNext !== null && (
-            <Button size="md" onClick={onNext}>
-              {w.next}
-            </Button>
-          )}
-        </Said>
-      ) : (
-        <Work line={line} phase={phase} />
-      )}
-    </section>
+    </div>
   )
 }
 
