@@ -82,7 +82,7 @@ describe('leitai rehearse', () => {
 })
 
 describe('npm start -- --demo', () => {
-  it('leaves one contest over, one about to start and one that goes on, with accounts that work; a second time nothing', async () => {
+  it('leaves contests over, being judged, about to start and going on, with accounts that work; a second time nothing', async () => {
     const { home, remove } = await makeTemporaryHome()
     try {
       const accounts = await loadDemo({ home }, () => {})
@@ -107,6 +107,7 @@ describe('npm start -- --demo', () => {
         expect(phases).toEqual([
           { archived: false, sessions: ['open', 'planned'], drawn: 12 },
           { archived: false, sessions: ['planned'], drawn: 8 },
+          { archived: false, sessions: ['closed'], drawn: 8 },
           { archived: true, sessions: ['closed'], drawn: 24 },
         ])
 

@@ -22,6 +22,12 @@ const roles: Record<string, string> = {
   'demo.chief': '裁判长 chief judge',
   'demo.supervisor': '监督 supervisor',
   'demo.arbiter': '仲裁 arbiter',
+  'demo.host': '主持人 host',
+  'demo.judge1': '裁判 judge',
+  'demo.judge2': '裁判 judge',
+  'demo.judge3': '裁判 judge',
+  'demo.judge4': '裁判 judge',
+  'demo.judge5': '裁判 judge',
   'demo.seal1': '加密一 sealing, layer 1',
   'demo.seal2': '加密二 sealing, layer 2',
 }
@@ -30,6 +36,7 @@ export function demoAccounts(
   people: readonly DemoPerson[],
   waiting: DemoSeats,
   running: DemoSeats,
+  judged: string,
   finished: string,
 ): string {
   return [
@@ -40,6 +47,7 @@ export function demoAccounts(
         `  ${username.padEnd(16)} ${password.padEnd(18)} ${roles[username] ?? ''}（${name}）`,
     ),
     '',
+    `评分中，裁判可打开评分台 Being judged: ${judged}`,
     `已结束，可看成绩与归档 Over, with results and archive: ${finished}`,
     '',
     ...seatLines('即将开始 About to start', waiting),

@@ -1,4 +1,4 @@
-/** The three contests of a demo: who takes part, and what their organiser changed in the shipped rulebook. */
+/** The contests of a demo: who takes part, and what their organiser changed in the shipped rulebook. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
@@ -10,6 +10,7 @@ export interface DemoContest {
   titleZh: string
   titleEn: string
   place: string
+  rulebookId: string
   people: Someone[]
   edit(yaml: string): string
 }
@@ -67,8 +68,8 @@ function edited(change: { layers: number; knowledgeMinutes?: number }): (yaml: s
 
 export async function demoContests(
   seed: string,
-): Promise<{ finished: DemoContest; waiting: DemoContest; running: DemoContest }> {
-  const others = await crowd(20, seed)
+): Promise<{ finished: DemoContest; waiting: DemoContest; running: DemoContest; judged: DemoContest }> {
+  const others = await crowd(28, seed)
   const people = (from: number, to: number, prefix: string): Someone[] =>
     others
       .slice(from, to)
@@ -78,6 +79,7 @@ export async function demoContests(
       titleZh: '市职业院校客户信息服务技能竞赛',
       titleEn: 'City contest in customer information service, vocational schools',
       place: '海州商贸学校 3 号机房',
+      rulebookId: 'C20',
       people: await rosterPeople(seed),
       edit: edited({ layers: 2 }),
     },
@@ -85,6 +87,7 @@ export async function demoContests(
       titleZh: '客户信息服务精英邀请赛',
       titleEn: 'Invitational in customer information service',
       place: '海州商贸学校 1 号机房',
+      rulebookId: 'C20',
       people: people(0, 8, 'Y'),
       edit: edited({ layers: 1 }),
     },
@@ -92,8 +95,17 @@ export async function demoContests(
       titleZh: '秋季客服技能选拔赛',
       titleEn: 'Autumn selection in customer service',
       place: '海州商贸学校 2 号机房',
+      rulebookId: 'C20',
       people: people(8, 20, 'X'),
       edit: edited({ layers: 0, knowledgeMinutes: 60 }),
+    },
+    judged: {
+      titleZh: '客服岗位技能比赛（评分中）',
+      titleEn: 'Post skills in customer service, being judged',
+      place: '海州市民服务中心',
+      rulebookId: 'C08',
+      people: people(20, 28, 'P'),
+      edit: (yaml) => yaml,
     },
   }
 }

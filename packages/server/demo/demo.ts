@@ -1,5 +1,5 @@
 /**
- * `npm start -- --demo`: three contests on an empty home, made by the same simulated people as a rehearsal's, through the
+ * `npm start -- --demo`: four contests on an empty home, made by the same simulated people as a rehearsal's, through the
  * same API and sockets. They live on a clock of their own that begins yesterday and ends now; the server that is used
  * afterwards has never known another time than the machine's.
  */
@@ -9,14 +9,17 @@ import type { Text } from '@leitai/core/score.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
 import { newPassword } from '../people/tokens.ts'
-import { chinaDay, type Day, type House, type Teller } from '../rehearsal/day.ts'
+import { act, chinaDay, type Day, type House, type Teller } from '../rehearsal/day.ts'
 import { Entrant, type Script } from '../rehearsal/entrant.ts'
 import * as finish from '../rehearsal/finish.ts'
 import * as floor from '../rehearsal/floor.ts'
 import { Ledger } from '../rehearsal/ledger.ts'
+import { appointPanels, markAll, queueHolds } from '../rehearsal/judging.ts'
 import { openPace } from '../rehearsal/pace.ts'
 import * as prepare from '../rehearsal/prepare.ts'
+import { review } from '../rehearsal/review.ts'
 import { holdSession } from '../rehearsal/session.ts'
+import { holdTurns } from '../rehearsal/stage-turns.ts'
 import { startServer, type ServerOptions } from '../server.ts'
 import { demoAccounts, type DemoSeats } from './accounts.ts'
 import { demoContests, type DemoContest } from './contests.ts'
@@ -36,6 +39,15 @@ const officials = {
     { name: '陆知行', username: 'demo.seal1' },
     { name: '叶青禾', username: 'demo.seal2' },
   ],
+}
+
+/** For the contest that is being judged. */
+const stage = {
+  host: { name: '白若溪', username: 'demo.host' },
+  judges: ['苏明哲', '江映雪', '韩立群', '许知远', '曹静姝'].map((name, index) => ({
+    name,
+    username: `demo.judge${index + 1}`,
+  })),
 }
 
 /** Where the accounts are written down, in the data folder. */
@@ -83,7 +95,7 @@ export async function loadDemo(
       startsInMinutes: number,
     ): Promise<{ house: House; entrants: Entrant[] }> => {
       const made = await prepare.makeContest(organiser, {
-        rulebookId: 'C20',
+        rulebookId: demo.rulebookId,
         titleZh: demo.titleZh,
         titleEn: demo.titleEn,
         startsOn: chinaDay(day.pace.now()),
@@ -91,10 +103,14 @@ export async function loadDemo(
         edit: demo.edit,
       })
       const materials = await prepare.publish(organiser, made, library, '2026')
-      const cast = await prepare.appoint(day, organiser, made.contestId, made.rulebook.sealing.layers, known, officials)
-      for (const who of [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, ...cast.sealingOfficers])
-        open.push(who.live)
+      const cast = await prepare.appoint(day, organiser, made.contestId, made.rulebook.sealing.layers, known, {
+        ...officials,
+        ...(demo.rulebookId === contests.judged.rulebookId ? stage : {}),
+      })
+      const named = [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, cast.host]
+      for (const who of [...named, ...cast.sealingOfficers, ...cast.judges]) if (who !== null) open.push(who.live)
       const house = prepare.houseOf(day, organiser, made, materials, cast)
+      if (house.screen !== null) open.push(house.screen)
       await prepare.openRegistration(house)
       await prepare.importEntrants(house, demo.people)
       await prepare.closeRegistration(house, demo.people.length)
@@ -113,6 +129,10 @@ export async function loadDemo(
     const finished = await drawn(contests.finished, 40)
     await holdAll(day, finished)
     await conclude(finished.house)
+
+    say({ zh: '演示：评分中的赛事…', en: 'Demo: a contest that is being judged…' })
+    const judged = await drawn(contests.judged, 40)
+    await judgeHalf(day, judged)
 
     say({ zh: '演示：即将开始的赛事…', en: 'Demo: a contest that is about to start…' })
     // From here on today: what is left of it takes 25 minutes of this clock.
@@ -140,8 +160,10 @@ export async function loadDemo(
       officials.supervisor,
       officials.arbiter,
       ...officials.sealingOfficers,
+      stage.host,
+      ...stage.judges,
     ].map(({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }))
-    const text = demoAccounts(people, seats(waiting), seats(running), finished.house.title)
+    const text = demoAccounts(people, seats(waiting), seats(running), judged.house.title, finished.house.title)
     const path = join(options.home, accountsFile)
     await writeFile(path, `${text}\n`, { mode: 0o600 })
     await chmod(path, 0o600)
@@ -169,11 +191,42 @@ async function conclude(house: House): Promise<void> {
   const stage = house.rulebook.stages.at(-1)!.id
   await finish.closeMarking(house, stage)
   await finish.computeResults(house, stage, house.sealingOfficers.length > 0)
+  if (house.rulebook.review !== undefined) await review(house, stage)
   await finish.unseal(house, stage, { count: () => {}, note: () => {} }, false)
   await finish.settleTies(house, stage)
   await finish.sign(house, stage)
   await finish.publishResults(house, stage)
   await finish.makeArchive(house)
+}
+
+/** Performed and handed in; two judges have marked what is calibrated first, the others have it before them. */
+async function judgeHalf(day: Day, { house, entrants }: { house: House; entrants: Entrant[] }): Promise<void> {
+  const first = house.rulebook.stages[0]!
+  const skills = new Map(entrants.map(({ slip, someone }) => [slip.code, someone.skill]))
+  const skillOf = (code: string) => skills.get(code) ?? 0.6
+  await appointPanels(house, first.id)
+  for (const entrant of entrants) await entrant.signIn()
+  for (const item of first.items) {
+    const session = floor.sessionOf(1, item.id)
+    if (item.start === 'turn')
+      await holdTurns(day, house, {
+        stage: first.id,
+        session,
+        item: item.id,
+        type: item.type,
+        codes: [...skills.keys()].toSorted(),
+        skillOf,
+        onTheSpot: item.marking.by === 'judges' && item.marking.onTheSpot,
+        done: () => {},
+      })
+    else {
+      await holdSession(day, house, { session, item: item.id, entrants, scripts: new Map(), speed })
+      await act(house.chiefJudge, house.contestId, 'beginCalibration', { stage: first.id, item: item.id })
+      await queueHolds(house, first.id, item.id, 'alone')
+    }
+  }
+  for (const entrant of entrants) await entrant.leave()
+  await markAll(day, { ...house, judges: house.judges.slice(0, 2) }, { stage: first.id, skillOf })
 }
 
 /** Everybody works for a while, some faster than others, and is then left as they are. */

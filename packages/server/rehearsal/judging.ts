@@ -213,7 +213,7 @@ export async function calibrate(
 }
 
 /** The acts of the contest reach the pieces a moment later. */
-async function queueHolds(
+export async function queueHolds(
   { contestId: id, judges }: House,
   stage: string,
   item: string,
