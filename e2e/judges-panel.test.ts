@@ -216,6 +216,8 @@ test('a sheet that is taken back, from itself or from the notice, is open again 
   const { page } = judge
   const handedIn = async () => (await contest.marking(item, 'K03')).sheets[judge.id]!.handedIn !== null
   for (const take of [w.takeBack, w.undo]) {
+    // the notice of the handing in before this one is on its way out
+    await expect.poll(() => button(page, take).count(), patience).toBe(1)
     await button(page, take).click()
     await before(page, 'K03')
     await expect.poll(handedIn, patience).toBe(false)
