@@ -21,6 +21,7 @@ import { homeWords } from '../packages/web/organiser/home/words.ts'
 import { materialWords } from '../packages/web/organiser/materials/words.ts'
 import { registrationWords } from '../packages/web/organiser/registration/words.ts'
 import { resultsWords } from '../packages/web/organiser/results/words.ts'
+import { reviewWords } from '../packages/web/organiser/review/words.ts'
 import { rulebookPageWords } from '../packages/web/organiser/rulebook/words.ts'
 import { organiserWords } from '../packages/web/organiser/words.ts'
 import { contestantWords } from '../packages/web/contestant/words.ts'
@@ -56,6 +57,7 @@ const content = join(import.meta.dirname, '..', 'content')
 const contest = contestWords.zh
 const floor = floorWords.zh
 const results = resultsWords.zh
+const review = reviewWords.zh
 const registration = registrationWords.zh
 const rulebook = rulebookPageWords.zh
 const materials = materialWords.zh
@@ -512,7 +514,7 @@ function pointsOf(correct: number, due: number): number {
 
 const inWords = (hundredths: number) => `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
 
-test('marking is closed, results are computed by code, two officers unseal', async () => {
+test('marking is closed, results are computed by code', async () => {
   await step(organiser, 'marking')
   await button(organiser, '结束「决赛」评分').click()
   await confirm(organiser, results.closeMarking)
@@ -523,7 +525,30 @@ test('marking is closed, results are computed by code, two officers unseal', asy
   await organiser.getByText(results.sealedNote).waitFor()
   expect(await organiser.locator('main').textContent()).not.toContain('张小雨')
   await look(organiser, '32-results-sealed')
+})
 
+test('C20.review the supervisor draws the sample and checks every score of it, by code and by keyboard', async () => {
+  const { page } = people.supervisor
+  await page.goto(`${contestUrl}/review`)
+  await button(page, review.draw).click()
+  await confirm(page, review.draw)
+  await button(page, review.start).click()
+  const desk = page.getByRole('dialog')
+  // one of the best and one of the rest, in two items each
+  const at = (place: number) => desk.getByText(review.of.replace('{place}', String(place)).replace('{all}', '4'))
+  await at(1).waitFor()
+  await look(page, '32-review')
+  for (let place = 1; place <= 4; place += 1) {
+    await at(place).waitFor()
+    expect(await desk.locator('h2').textContent()).toMatch(/^A0\d (知识|听打)/)
+    await page.keyboard.press('1')
+  }
+  await desk.getByText(review.states.right).waitFor()
+  await button(page, review.leave).click()
+  await page.getByText(review.progress.replace('{done}', '4').replace('{all}', '4')).waitFor()
+})
+
+test('two officers unseal', async () => {
   for (const who of ['outer', 'inner'] as const) {
     const { page } = people[who]
     await page.goto(`${contestUrl}/review`)
@@ -531,7 +556,10 @@ test('marking is closed, results are computed by code, two officers unseal', asy
     await page.getByLabel(results.passphrase, { exact: true }).fill(passphrases[who])
     await confirm(page, results.open)
   }
-  await look(people.inner.page, '33-unsealed')
+  const { page } = people.inner
+  await page.getByText(contest.allDone).waitFor()
+  await look(page, '33-unsealed')
+  expect(await page.getByText(results.openMine).count()).toBe(0)
 })
 
 test('the standings are those that the test computed', async () => {
