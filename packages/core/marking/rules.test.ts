@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal, replay, type Actor, type Recorded, type Viewer } from '../run.ts'
@@ -61,7 +62,7 @@ class Piece {
     })
     if (isRefusal(out)) return out.code
     for (const event of out) this.#take(event, by)
-    expect(replay(markingRules, JSON.parse(JSON.stringify(this.events)) as typeof this.events)).toEqual(this.state)
+    deepStrictEqual(replay(markingRules, JSON.parse(JSON.stringify(this.events)) as typeof this.events), this.state)
     return null
   }
 

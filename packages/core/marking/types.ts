@@ -124,19 +124,6 @@ export interface MarkingView {
   told?: { points: string; max: string; sheets: { total: string; dropped: boolean }[] }
 }
 
-/** Which pieces a judge has before them; the sheet itself comes from the piece's run. */
-export interface QueueLine {
-  stage: string
-  item: string
-  type: string
-  title: Text
-  code: string
-  /** The piece's marking run. */
-  markingId: string
-  /** The run that holds the work. */
-  workId: string
-}
-
 export type MarkingEvent =
   | { name: 'prepared'; payload: MarkingSetup }
   | { name: 'seated'; payload: { judges: SeatedJudge[] } }

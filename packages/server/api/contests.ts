@@ -1,4 +1,5 @@
 import type { Role, Viewer } from '@leitai/core/run.ts'
+import type { Text } from '@leitai/core/score.ts'
 import { assignMaterial } from '../contests/assignments.ts'
 import {
   contestRun,
@@ -11,6 +12,7 @@ import {
 } from '../contests/contests.ts'
 import { furtherFields } from '../contests/entrants/columns.ts'
 import { closeRegistration } from '../contests/entrants/entrants.ts'
+import { owedBy } from '../contests/marking/queue.ts'
 import { checkRulebook, differences, itemsOf } from '../contests/rulebooks.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -182,6 +184,7 @@ async function existing({ parts }: ApiContext, id: string): Promise<Contest> {
 async function line(parts: Parts, person: Person, contest: Contest) {
   const roles = person.roles.get(contest.id) ?? []
   const viewer: Viewer | null = await parts.identities.viewerFor(person, contest.id)
+  const where = await standing(parts, contest.id, viewer)
   const { entrants } = await parts.database.db
     .selectFrom('entrant')
     .select((row) => row.fn.countAll<number>().as('entrants'))
@@ -195,8 +198,16 @@ async function line(parts: Parts, person: Person, contest: Contest) {
     rulebookId: contest.rulebook_id,
     startsOn: contest.starts_on,
     place: contest.place,
-    ...(await standing(parts, contest.id, viewer)),
+    ...where,
+    waiting: [...where.waiting, ...(await judgesWaiting(parts, person, contest.id))],
     myRoles: [...roles],
     entrants,
   }
+}
+
+/** A judge's card says how many pieces wait for the own sheet. */
+async function judgesWaiting(parts: Parts, person: Person, contestId: string): Promise<Text[]> {
+  if (!person.roles.get(contestId)?.includes('judge')) return []
+  const owed = await owedBy(parts, await contestRun(parts, contestId), person.id)
+  return owed === 0 ? [] : [{ zh: `${owed} 件作品待您评分`, en: `${owed} pieces wait for your marks` }]
 }

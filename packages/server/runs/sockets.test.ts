@@ -109,6 +109,7 @@ describe('watching and saving', () => {
     }
     await byServer(world.host, id, 'close', { reason: 'time' })
     for (const one of judges) await one.until(() => one.views.has(id))
+    expect(judges.map((one) => viewOf(one, id)?.phase)).toEqual(['closed', 'closed', 'closed'])
   })
 
   test('who is connected is known seat by seat, and a lost one is told', async () => {

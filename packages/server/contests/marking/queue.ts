@@ -26,12 +26,16 @@ async function found({ host }: Pick<Parts, 'host'>, state: ContestState, stage?:
 
 const phaseOf = ({ phase, live }: MarkingState) => (phase === 'open' && live ? ('live' as const) : phase)
 
-/** The judge's pieces: who is on the stage first, then by item and code. What waits for its work is left out until it is there. */
+/** The judge's pieces: who is on the stage first, then in the rulebook's order and by code. What waits for its work is left out until it is there. */
 export async function judgesQueue(parts: Pick<Parts, 'host'>, state: ContestState, personId: string) {
   const mine = (await found(parts, state)).filter(({ marking, item }) => {
     const seated = marking.judges.some((judge) => judge.personId === personId)
     return seated && (marking.phase !== 'waiting' || isTurn(item))
   })
+  const items = (state.rulebook?.rulebook.stages ?? []).flatMap((stage) =>
+    stage.items.map((item) => `${stage.id}/${item.id}`),
+  )
+  const place = ({ stage, item }: { stage: string; item: string }) => items.indexOf(`${stage}/${item}`)
   return mine
     .map(({ stage, item, code, markingId, workId, marking }) => {
       const sheet = sheetOf(marking, personId)
@@ -56,11 +60,17 @@ export async function judgesQueue(parts: Pick<Parts, 'host'>, state: ContestStat
         calibration: marking.calibration,
       }
     })
-    .toSorted((a, b) => order(a) - order(b) || (a.item < b.item ? -1 : a.item > b.item ? 1 : a.code < b.code ? -1 : 1))
+    .toSorted((a, b) => urgency(a) - urgency(b) || place(a) - place(b) || (a.code < b.code ? -1 : 1))
 }
 
-const order = ({ phase, calibration }: { phase: string; calibration: string | null }): number =>
+const urgency = ({ phase, calibration }: { phase: string; calibration: string | null }): number =>
   phase === 'live' ? 0 : calibration !== null ? 1 : phase === 'open' ? 2 : 3
+
+/** How many pieces this judge still owes: work that is there, or on the stage. */
+export async function owedBy(parts: Pick<Parts, 'host'>, state: ContestState, personId: string): Promise<number> {
+  const queue = await judgesQueue(parts, state, personId)
+  return queue.filter(({ phase, handedIn }) => !handedIn && (phase === 'open' || phase === 'live')).length
+}
 
 export async function panelProgress(parts: Pick<Parts, 'host'>, state: ContestState, stage: string) {
   return (await found(parts, state, stage)).map(({ item, code, markingId, workId, marking }) => {
