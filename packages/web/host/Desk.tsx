@@ -81,7 +81,7 @@ function SessionDesk({ session, as, roles }: { session: SessionLine; as: string;
   const desk = useRef<HTMLElement>(null)
   const guard = useDeskKeys(desk)
   const [kept, keep] = useOrder(`${id}.${session.id}`)
-  const [together, setTogether] = useState(1)
+  const [together, setTogether] = useState(Math.max(1, session.onStage.length))
 
   // Until the session is open there are no runs to look at.
   const begun = session.phase !== 'planned'

@@ -1,6 +1,5 @@
 /** The middle of the desk: before the session, between two turns, and during one. There is one big key at any time. */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
-import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
@@ -64,7 +63,8 @@ export function OnStage({ session, next, phaseOf, as, ofTheFloor }: Props) {
       )}
       {session.phase === 'closed' && (
         <div className={style.middle}>
-          <EmptyState title={w.session.closed} about={w.session.closedHelp} />
+          <p className={style.middleTitle}>{w.session.closed}</p>
+          <p className={style.quiet}>{w.session.closedHelp}</p>
         </div>
       )}
       {(session.phase === 'open' || session.phase === 'paused') && (
@@ -87,7 +87,8 @@ function Before({ session, ofTheFloor, onOpen }: { session: SessionLine; ofTheFl
   return (
     <>
       <div className={style.middle}>
-        <EmptyState title={w.planned} about={w.plannedHelp} />
+        <p className={style.middleTitle}>{w.planned}</p>
+        <p className={style.quiet}>{w.plannedHelp}</p>
       </div>
       {ofTheFloor ? (
         <button type="button" className={style.bigKey} data-key="next" disabled={!session.available} onClick={onOpen}>
