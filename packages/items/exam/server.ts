@@ -1,7 +1,8 @@
 /** Question banks in and out: Excel, GIFT, YAML. */
+import { readResult, workbookTemplate, xlsxFile, yamlFile, yamlImport } from '@leitai/items/formats/exchange.ts'
 import { fitting } from '@leitai/items/formats/fit.ts'
-import { spreadsheetFiles, xlsxMime } from '@leitai/items/formats/spreadsheet.ts'
-import { unreadable } from '@leitai/items/formats/table.ts'
+import { spreadsheetFiles } from '@leitai/items/formats/spreadsheet.ts'
+import { notText } from '@leitai/items/formats/table.ts'
 import { fileName, plainText, utf8 } from '@leitai/items/formats/text.ts'
 import type { ItemServer, ReadResult } from '@leitai/items/plug.ts'
 import type { SittingState } from '@leitai/core/sitting/sitting.ts'
@@ -15,20 +16,9 @@ import { readBankYaml, writeBankYaml } from './server/yaml.ts'
 import type { ExamWork } from './rules.ts'
 import type { Question } from './types.ts'
 
-function result({
-  questions,
-  problems,
-  bad,
-}: {
-  questions: Question[]
-  problems: ReadResult['problems']
-  bad: number
-}): ReadResult {
-  const said =
-    questions.length === 0 && problems.length === 0
-      ? [unreadable({ zh: '文件中没有试题', en: 'There are no questions in the file' })]
-      : problems
-  return { body: questions.length > 0 ? { questions } : null, problems: said, good: questions.length, bad }
+function result({ questions, ...read }: Pick<ReadResult, 'problems' | 'bad'> & { questions: Question[] }): ReadResult {
+  const nothing = { zh: '文件中没有试题', en: 'There are no questions in the file' }
+  return readResult({ questions }, questions.length, read, nothing)
 }
 
 const title = { zh: '题库', en: 'Question bank' }
@@ -49,33 +39,16 @@ export const server: ItemServer = {
       accept: '.gift,.txt',
       async read(content) {
         const text = plainText(content)
-        return result(
-          text === null
-            ? {
-                questions: [],
-                problems: [unreadable({ zh: '不是文本文件，或文件过大', en: 'Not a text file, or too large' })],
-                bad: 0,
-              }
-            : readGift(text),
-        )
+        return result(text === null ? { questions: [], problems: [notText], bad: 0 } : readGift(text))
       },
     },
-    {
-      format: 'yaml',
-      label: { zh: 'YAML', en: 'YAML' },
-      accept: '.yaml,.yml',
-      read: async (content) => result(readBankYaml(content)),
-    },
+    yamlImport((content) => result(readBankYaml(content))),
   ],
   exports: [
     {
       format: 'excel',
       label: { zh: 'Excel 表格', en: 'Excel' },
-      write: async (body, title) => ({
-        filename: fileName(title, 'xlsx'),
-        mime: xlsxMime,
-        content: await writeExcel(examMaterial.parse(body)),
-      }),
+      write: async (body, title) => xlsxFile(title, await writeExcel(examMaterial.parse(body))),
     },
     {
       format: 'gift',
@@ -89,15 +62,10 @@ export const server: ItemServer = {
     {
       format: 'yaml',
       label: { zh: 'YAML', en: 'YAML' },
-      write: async (body, title) => ({
-        filename: fileName(title, 'yaml'),
-        mime: 'application/yaml',
-        content: utf8(writeBankYaml(examMaterial.parse(body))),
-      }),
+      write: async (body, title) => yamlFile(title, writeBankYaml(examMaterial.parse(body))),
     },
   ],
-  template: async (format) =>
-    format === 'excel' ? { filename: '题库模板.xlsx', mime: xlsxMime, content: await excelTemplate() } : null,
+  template: workbookTemplate('题库模板', excelTemplate),
   size: (body) => `${examMaterial.parse(body).questions.length} 题`,
   files: () => [],
   chosen: (state) => chosen(state as SittingState<ExamWork>),

@@ -70,16 +70,7 @@ export async function readTableFile<Key extends string>(
   columns: readonly Column<Key>[],
 ): Promise<{ rows: TableRow<Key>[]; problems: CellProblem[] }> {
   const sheet = await readSheet(content)
-  if (sheet === null)
-    return {
-      rows: [],
-      problems: [
-        unreadable({
-          zh: '不是可读取的表格文件（xlsx、ods、csv），或文件过大',
-          en: 'No spreadsheet that can be read (xlsx, ods, csv), or too large',
-        }),
-      ],
-    }
+  if (sheet === null) return { rows: [], problems: [notSpreadsheet] }
   return readTable(sheet, columns)
 }
 
@@ -87,3 +78,9 @@ export async function readTableFile<Key extends string>(
 export function unreadable(problem: Text): CellProblem {
   return { row: 0, column: '', value: '', problem }
 }
+
+export const notText = unreadable({ zh: '不是文本文件，或文件过大', en: 'Not a text file, or too large' })
+export const notSpreadsheet = unreadable({
+  zh: '不是可读取的表格文件（xlsx、ods、csv），或文件过大',
+  en: 'No spreadsheet that can be read (xlsx, ods, csv), or too large',
+})

@@ -2,8 +2,9 @@
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { isNode, LineCounter, parseAllDocuments, stringify, type Document } from 'yaml'
+import type { z } from 'zod'
 import { plainText } from './text.ts'
-import { unreadable } from './table.ts'
+import { notText, unreadable } from './table.ts'
 
 export interface YamlDocument {
   value: unknown
@@ -14,11 +15,7 @@ export interface YamlDocument {
 /** The documents of a file (several may follow each other behind `---`). */
 export function readYaml(content: Uint8Array): { documents: YamlDocument[]; problems: CellProblem[] } {
   const text = plainText(content)
-  if (text === null)
-    return {
-      documents: [],
-      problems: [unreadable({ zh: '不是文本文件，或文件过大', en: 'Not a text file, or too large' })],
-    }
+  if (text === null) return { documents: [], problems: [notText] }
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
   const documents = Array.isArray(parsed) ? parsed : []
@@ -69,7 +66,20 @@ export function writeYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0 })
 }
 
-/** A schema's message in both languages: what it says is short and names what is allowed. */
-export function schemaText(message: string): Text {
-  return { zh: `不符合格式要求：${message}`, en: `Not allowed: ${message}` }
+/** What a schema found wrong in the value at the path. Its messages are short and name what is allowed. */
+export function schemaProblems(
+  document: YamlDocument,
+  path: readonly (string | number)[],
+  { issues }: z.ZodError,
+): CellProblem[] {
+  return issues.map((issue) =>
+    document.problem([...path, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))], {
+      zh: `不符合格式要求：${issue.message}`,
+      en: `Not allowed: ${issue.message}`,
+    }),
+  )
+}
+
+export function idTwice(document: YamlDocument, path: readonly (string | number)[], id: string): CellProblem {
+  return document.problem([...path, 'id'], { zh: `编号 ${id} 重复`, en: `The id ${id} is there twice` })
 }

@@ -1,8 +1,15 @@
 /** Tasks in and out: YAML, a zip of YAML and attachments, or a spreadsheet. */
+import {
+  readResult,
+  titleFrom,
+  workbookTemplate,
+  xlsxFile,
+  yamlFile,
+  yamlImport,
+  zipFile,
+} from '@leitai/items/formats/exchange.ts'
 import { fitting } from '@leitai/items/formats/fit.ts'
-import { spreadsheetFiles, xlsxMime } from '@leitai/items/formats/spreadsheet.ts'
-import { unreadable } from '@leitai/items/formats/table.ts'
-import { fileName, utf8 } from '@leitai/items/formats/text.ts'
+import { spreadsheetFiles } from '@leitai/items/formats/spreadsheet.ts'
 import type { ItemServer, ReadResult } from '@leitai/items/plug.ts'
 import { submissionMaterial } from './material.ts'
 import { submissionOptions } from './options.ts'
@@ -13,19 +20,10 @@ import type { SubmissionMaterial } from './types.ts'
 
 const title = { zh: '提交任务', en: 'Submission tasks' }
 
-function result({ title: read, tasks, problems, bad }: ReadTasks, filename: string): ReadResult {
-  const said =
-    tasks.length === 0 && problems.length === 0
-      ? [unreadable({ zh: '文件中没有任务', en: 'There is no task in the file' })]
-      : problems
-  const named = filename
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.[^.]*$/, '')
-    .trim()
-    .slice(0, 120)
-  const heading = read ?? (named === '' ? title : { zh: named, en: named })
-  const body: SubmissionMaterial | null = tasks.length > 0 ? { title: heading, tasks } : null
-  return { body, problems: said, good: tasks.length, bad }
+function result({ title: given, tasks, ...read }: ReadTasks, filename: string): ReadResult {
+  const named = titleFrom(filename)
+  const body: SubmissionMaterial = { title: given ?? (named === '' ? title : { zh: named, en: named }), tasks }
+  return readResult(body, tasks.length, read, { zh: '文件中没有任务', en: 'There is no task in the file' })
 }
 
 const alone: FindAttachment = async () => ({
@@ -36,12 +34,7 @@ export const server: ItemServer = {
   type: 'submission',
   title,
   imports: [
-    {
-      format: 'yaml',
-      label: { zh: 'YAML', en: 'YAML' },
-      accept: '.yaml,.yml',
-      read: async (content, { filename }) => result(await readTasksYaml(content, alone), filename),
-    },
+    yamlImport(async (content, { filename }) => result(await readTasksYaml(content, alone), filename)),
     {
       format: 'zip',
       label: { zh: '任务和附件（zip）', en: 'Tasks and attachments (zip)' },
@@ -59,33 +52,20 @@ export const server: ItemServer = {
     {
       format: 'zip',
       label: { zh: '任务和附件（zip）', en: 'Tasks and attachments (zip)' },
-      write: async (body, title, fetch) => ({
-        filename: fileName(title, 'zip'),
-        mime: 'application/zip',
-        content: await writeTasksZip(submissionMaterial.parse(body), fetch),
-      }),
+      write: async (body, title, fetch) => zipFile(title, await writeTasksZip(submissionMaterial.parse(body), fetch)),
     },
     {
       format: 'yaml',
       label: { zh: 'YAML（不含附件）', en: 'YAML (without attachments)' },
-      write: async (body, title) => ({
-        filename: fileName(title, 'yaml'),
-        mime: 'application/yaml',
-        content: utf8(writeTasksYaml(submissionMaterial.parse(body))),
-      }),
+      write: async (body, title) => yamlFile(title, writeTasksYaml(submissionMaterial.parse(body))),
     },
     {
       format: 'excel',
       label: { zh: 'Excel（不含附件）', en: 'Excel (without attachments)' },
-      write: async (body, title) => ({
-        filename: fileName(title, 'xlsx'),
-        mime: xlsxMime,
-        content: await writeTasksExcel(submissionMaterial.parse(body).tasks),
-      }),
+      write: async (body, title) => xlsxFile(title, await writeTasksExcel(submissionMaterial.parse(body).tasks)),
     },
   ],
-  template: async (format) =>
-    format === 'excel' ? { filename: '提交任务模板.xlsx', mime: xlsxMime, content: await tasksTemplate() } : null,
+  template: workbookTemplate('提交任务模板', tasksTemplate),
   size: (body) => `${submissionMaterial.parse(body).tasks.length} 道`,
   files: (body) =>
     submissionMaterial.parse(body).tasks.flatMap(({ attachments }) => attachments.map(({ hash }) => hash)),

@@ -1,9 +1,10 @@
 /** Texts to type in and out: plain text, YAML. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
+import { readResult, titleFrom, yamlFile, yamlImport } from '@leitai/items/formats/exchange.ts'
 import { fitting } from '@leitai/items/formats/fit.ts'
-import { unreadable } from '@leitai/items/formats/table.ts'
-import { fileName, plainText, utf8 } from '@leitai/items/formats/text.ts'
-import { readYaml, schemaText, writeYaml } from '@leitai/items/formats/yaml.ts'
+import { notText, unreadable } from '@leitai/items/formats/table.ts'
+import { plainText } from '@leitai/items/formats/text.ts'
+import { idTwice, readYaml, schemaProblems, writeYaml } from '@leitai/items/formats/yaml.ts'
 import type { ItemServer, ReadResult } from '@leitai/items/plug.ts'
 import { typingMaterial, typingText } from './material.ts'
 import { typingOptions } from './options.ts'
@@ -11,25 +12,15 @@ import { whatIsMissing } from './rules.ts'
 import type { TypingText } from './types.ts'
 
 function result(texts: TypingText[], problems: CellProblem[], bad: number): ReadResult {
-  const said =
-    texts.length === 0 && problems.length === 0
-      ? [unreadable({ zh: '文件中没有文本', en: 'There is no text in the file' })]
-      : problems
-  return { body: texts.length > 0 ? { texts } : null, problems: said, good: texts.length, bad }
+  const nothing = { zh: '文件中没有文本', en: 'There is no text in the file' }
+  return readResult({ texts }, texts.length, { problems, bad }, nothing)
 }
 
 /** One text a file; its name is the title. */
 function readPlain(content: Uint8Array, filename: string): ReadResult {
   const text = plainText(content)
-  if (text === null)
-    return result([], [unreadable({ zh: '不是文本文件，或文件过大', en: 'Not a text file, or too large' })], 0)
-  const title =
-    filename
-      .replace(/^.*[\\/]/, '')
-      .replace(/\.[^.]*$/, '')
-      .trim()
-      .slice(0, 120) || '打字文本'
-  const parsed = typingText.safeParse({ id: 'text-1', title, text })
+  if (text === null) return result([], [notText], 0)
+  const parsed = typingText.safeParse({ id: 'text-1', title: titleFrom(filename) || title.zh, text })
   if (parsed.success) return result([parsed.data], [], 0)
   return result([], [unreadable({ zh: '文本须为 1 至 10,000 字', en: 'A text has 1 to 10,000 characters' })], 1)
 }
@@ -39,24 +30,14 @@ function readTexts(content: Uint8Array): ReadResult {
   const { documents, problems } = readYaml(content)
   const texts: TypingText[] = []
   let bad = problems.length
-  for (const { value, problem } of documents) {
-    for (const { given, path } of listed(value)) {
+  for (const document of documents) {
+    for (const { given, path } of listed(document.value)) {
       const parsed = typingText.safeParse(given)
       const wrong = parsed.success
         ? texts.some(({ id }) => id === parsed.data.id)
-          ? [
-              problem([...path, 'id'], {
-                zh: `编号 ${parsed.data.id} 重复`,
-                en: `The id ${parsed.data.id} is there twice`,
-              }),
-            ]
+          ? [idTwice(document, path, parsed.data.id)]
           : []
-        : parsed.error.issues.map((issue) =>
-            problem(
-              [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))],
-              schemaText(issue.message),
-            ),
-          )
+        : schemaProblems(document, path, parsed.error)
       if (parsed.success && wrong.length === 0) texts.push(parsed.data)
       else bad += 1
       problems.push(...wrong)
@@ -84,22 +65,13 @@ export const server: ItemServer = {
       accept: '.txt',
       read: async (content, { filename }) => readPlain(content, filename),
     },
-    {
-      format: 'yaml',
-      label: { zh: 'YAML', en: 'YAML' },
-      accept: '.yaml,.yml',
-      read: async (content) => readTexts(content),
-    },
+    yamlImport((content) => readTexts(content)),
   ],
   exports: [
     {
       format: 'yaml',
       label: { zh: 'YAML', en: 'YAML' },
-      write: async (body, title) => ({
-        filename: fileName(title, 'yaml'),
-        mime: 'application/yaml',
-        content: utf8(writeYaml(typingMaterial.parse(body))),
-      }),
+      write: async (body, title) => yamlFile(title, writeYaml(typingMaterial.parse(body))),
     },
   ],
   template: async () => null,

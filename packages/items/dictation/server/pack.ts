@@ -1,6 +1,6 @@
 /** A paper with its recordings as one zip: a list (YAML or spreadsheet) and the files that it names. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
-import { readYaml, schemaText, writeYaml } from '@leitai/items/formats/yaml.ts'
+import { idTwice, readYaml, schemaProblems, writeYaml } from '@leitai/items/formats/yaml.ts'
 import { unreadable } from '@leitai/items/formats/table.ts'
 import { utf8 } from '@leitai/items/formats/text.ts'
 import { openZip, UnfitZip, writeZip, type ZippedFile } from '@leitai/items/formats/zip.ts'
@@ -147,22 +147,8 @@ function readPaperYaml(content: Uint8Array): List {
     const { audio, ...fields } = typeof given === 'object' && given !== null ? { audio: '', ...given } : { audio: '' }
     const parsed = dictationRecord.safeParse(fields)
     const before = problems.length
-    if (!parsed.success)
-      problems.push(
-        ...parsed.error.issues.map((issue) =>
-          document.problem(
-            [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))],
-            schemaText(issue.message),
-          ),
-        ),
-      )
-    else if (seen.has(parsed.data.id))
-      problems.push(
-        document.problem([...path, 'id'], {
-          zh: `编号 ${parsed.data.id} 重复`,
-          en: `The id ${parsed.data.id} is there twice`,
-        }),
-      )
+    if (!parsed.success) problems.push(...schemaProblems(document, path, parsed.error))
+    else if (seen.has(parsed.data.id)) problems.push(idTwice(document, path, parsed.data.id))
     if (problems.length > before || !parsed.success) {
       bad += 1
       continue

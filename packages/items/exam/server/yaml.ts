@@ -1,6 +1,6 @@
 /** Banks as YAML: `questions` with an optional `chapter` for all of them, one or more documents a file. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
-import { readYaml, schemaText, writeYaml, type YamlDocument } from '@leitai/items/formats/yaml.ts'
+import { idTwice, readYaml, schemaProblems, writeYaml, type YamlDocument } from '@leitai/items/formats/yaml.ts'
 import { mostQuestions, question as questionSchema } from '../material.ts'
 import type { ExamMaterial, Question } from '../types.ts'
 
@@ -30,16 +30,9 @@ export function readBankYaml(content: Uint8Array): { questions: Question[]; prob
     const parsed = questionSchema.safeParse(
       typeof given === 'object' && given !== null && !('chapter' in given) ? { ...given, chapter } : given,
     )
-    if (!parsed.success)
-      return parsed.error.issues.map((issue) =>
-        document.problem(
-          [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))],
-          schemaText(issue.message),
-        ),
-      )
+    if (!parsed.success) return schemaProblems(document, path, parsed.error)
     const { id } = parsed.data
-    if (seen.has(id))
-      return [document.problem([...path, 'id'], { zh: `编号 ${id} 重复`, en: `The id ${id} is there twice` })]
+    if (seen.has(id)) return [idTwice(document, path, id)]
     if (questions.length >= mostQuestions)
       return [
         document.problem(path, {

@@ -2,7 +2,7 @@
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { readWorkbook, writeWorkbook, type NewSheet, type Sheet } from '@leitai/items/formats/spreadsheet.ts'
-import { readTable, unreadable, type Column, type TableRow } from '@leitai/items/formats/table.ts'
+import { notSpreadsheet, readTable, unreadable, type Column, type TableRow } from '@leitai/items/formats/table.ts'
 import {
   handout,
   mostHandouts,
@@ -68,12 +68,7 @@ export async function readExcel(content: Uint8Array): Promise<Read> {
   const material: RoleplayMaterial = { ...titled.parse({}), scenes: [], questions: [] }
   const problems: CellProblem[] = []
   if (sheets === null) {
-    problems.push(
-      unreadable({
-        zh: '不是可读取的表格文件（xlsx、ods、csv），或文件过大',
-        en: 'No spreadsheet that can be read (xlsx, ods, csv), or too large',
-      }),
-    )
+    problems.push(notSpreadsheet)
     return { material, problems, bad: 0 }
   }
   const named = (names: readonly string[]) =>

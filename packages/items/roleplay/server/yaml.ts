@@ -1,7 +1,6 @@
 /** Scenes as YAML: `{title, scenes, questions}`, one or more documents a file. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
-import { readYaml, schemaText, writeYaml, type YamlDocument } from '@leitai/items/formats/yaml.ts'
-import type { z } from 'zod'
+import { idTwice, readYaml, schemaProblems, writeYaml } from '@leitai/items/formats/yaml.ts'
 import { mostQuestions, mostScenes, question, scene, titled } from '../material.ts'
 import type { RoleplayMaterial } from '../types.ts'
 
@@ -30,25 +29,19 @@ export function readScenesYaml(content: Uint8Array): Read {
     }
     const { scenes, questions, ...about } = value as Record<string, unknown>
     const title = titled.safeParse(about)
-    if (!title.success) say(issues(document, [], title.error))
+    if (!title.success) say(schemaProblems(document, [], title.error))
     else if (index === 0) material.title = title.data.title
     for (const [path, given] of listed('scenes', scenes)) {
       const parsed = scene.safeParse(given)
-      if (!parsed.success) say(issues(document, path, parsed.error))
-      else if (material.scenes.some(({ id }) => id === parsed.data.id))
-        say([
-          document.problem([...path, 'id'], {
-            zh: `编号 ${parsed.data.id} 重复`,
-            en: `The id ${parsed.data.id} is there twice`,
-          }),
-        ])
+      if (!parsed.success) say(schemaProblems(document, path, parsed.error))
+      else if (material.scenes.some(({ id }) => id === parsed.data.id)) say([idTwice(document, path, parsed.data.id)])
       else if (material.scenes.length >= mostScenes)
         say([document.problem(path, { zh: `最多 ${mostScenes} 个情景`, en: `At most ${mostScenes} scenes` })])
       else material.scenes.push(parsed.data)
     }
     for (const [path, given] of listed('questions', questions)) {
       const parsed = question.safeParse(given)
-      if (!parsed.success) say(issues(document, path, parsed.error))
+      if (!parsed.success) say(schemaProblems(document, path, parsed.error))
       else if (material.questions.length >= mostQuestions)
         say([document.problem(path, { zh: `最多 ${mostQuestions} 道题`, en: `At most ${mostQuestions} questions` })])
       else material.questions.push(parsed.data)
@@ -59,15 +52,6 @@ export function readScenesYaml(content: Uint8Array): Read {
 
 function listed(key: string, value: unknown): [path: (string | number)[], given: unknown][] {
   return Array.isArray(value) ? value.map((given, i) => [[key, i], given]) : []
-}
-
-function issues(document: YamlDocument, path: (string | number)[], error: z.ZodError): CellProblem[] {
-  return error.issues.map((issue) =>
-    document.problem(
-      [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))],
-      schemaText(issue.message),
-    ),
-  )
 }
 
 export function writeScenesYaml(material: RoleplayMaterial): string {

@@ -1,7 +1,7 @@
 /** Tasks as YAML: `{title, tasks}`, a list of tasks, or one task a document; attachments by path, found beside the file. */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
-import { readYaml, schemaText, writeYaml, type YamlDocument } from '@leitai/items/formats/yaml.ts'
+import { idTwice, readYaml, schemaProblems, writeYaml, type YamlDocument } from '@leitai/items/formats/yaml.ts'
 import { z } from 'zod'
 import { bothLanguages, mostAttachments, mostTasks, taskAbout } from '../material.ts'
 import type { SubmissionMaterial, Task, TaskFile } from '../types.ts'
@@ -44,26 +44,19 @@ async function take(
   given: unknown,
   find: FindAttachment,
 ): Promise<void> {
-  const wrong = (more: (string | number)[], problem: Text) =>
-    read.problems.push(document.problem([...path, ...more], problem))
+  const wrong = (...problems: CellProblem[]) => read.problems.push(...problems)
   const before = read.problems.length
   const parsed = written.safeParse(given)
-  if (!parsed.success)
-    for (const issue of parsed.error.issues)
-      wrong(
-        issue.path.map((key) => (typeof key === 'symbol' ? '' : key)),
-        schemaText(issue.message),
-      )
-  else if (read.tasks.some(({ id }) => id === parsed.data.id))
-    wrong(['id'], { zh: `编号 ${parsed.data.id} 重复`, en: `The id ${parsed.data.id} is there twice` })
+  if (!parsed.success) wrong(...schemaProblems(document, path, parsed.error))
+  else if (read.tasks.some(({ id }) => id === parsed.data.id)) wrong(idTwice(document, path, parsed.data.id))
   else if (read.tasks.length >= mostTasks)
-    wrong([], { zh: `最多 ${mostTasks} 道任务`, en: `At most ${mostTasks} tasks` })
+    wrong(document.problem(path, { zh: `最多 ${mostTasks} 道任务`, en: `At most ${mostTasks} tasks` }))
   const attachments: TaskFile[] = []
   if (parsed.success)
     for (const [i, name] of parsed.data.attachments.entries()) {
       const found = await find(name)
       if ('file' in found) attachments.push(found.file)
-      else wrong(['attachments', i], found.problem)
+      else wrong(document.problem([...path, 'attachments', i], found.problem))
     }
   if (parsed.success && read.problems.length === before) read.tasks.push({ ...parsed.data, attachments })
   else read.bad += 1
