@@ -1,5 +1,5 @@
 /** The one large key: by pointer, Enter or Space, never twice by one slip of the hand. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { NextStep } from '../types.ts'
 
 interface Props {
@@ -13,6 +13,8 @@ interface Props {
 
 /** After a step the next one cannot be pressed at once: the second press of a double click meant the first. */
 const restMs = 700
+/** A double click is one press also where two are asked for. */
+const apartMs = 400
 /** So long the second of two presses is waited for. */
 const armedMs = 4000
 
@@ -20,8 +22,10 @@ export function useNextKey({ step, twice, blocked, send }: Props) {
   const [armed, setArmed] = useState(false)
   const [held, setHeld] = useState(false)
   const busy = useRef(false)
+  /** Until when presses belong to the one before: the step may change faster than the second press of a slipped hand comes. */
+  const resting = useRef(0)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setArmed(false)
     setHeld(true)
     const timer = setTimeout(() => setHeld(false), restMs)
@@ -35,7 +39,9 @@ export function useNextKey({ step, twice, blocked, send }: Props) {
   }, [armed])
 
   const press = useCallback(() => {
-    if (step === null || held || blocked || busy.current) return
+    const at = performance.now()
+    if (step === null || held || blocked || busy.current || at < resting.current) return
+    resting.current = at + (twice && !armed ? apartMs : restMs)
     if (twice && !armed) return setArmed(true)
     busy.current = true
     void send(step).finally(() => {
