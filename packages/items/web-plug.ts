@@ -4,8 +4,7 @@ import type { Instant } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 
-export interface ContestantProps<WorkView> {
-  runId: string
+export interface ContestantProps<WorkView> extends Uploads {
   view: SittingView<WorkView, unknown> & { work: WorkView }
   /**
    * Sends a command. It is kept in the browser until the server has acknowledged it (reload, power cut and network
@@ -19,6 +18,11 @@ export interface ContestantProps<WorkView> {
   /** The server's time now. */
   now(): Instant
   paste: 'refuse' | 'log' | 'allow'
+}
+
+/** Files into one run. */
+export interface Uploads {
+  runId: string
   /**
    * Brings a file into a slot of the run (`uploads` of its rules). It goes on by itself when the network comes back. Resolves
    * when the run holds the file, or with why it does not. Stopped, what came is thrown away.
@@ -89,6 +93,15 @@ export interface ConductProps<Conduct> {
   view: SittingView<Conduct, unknown> & { work: Conduct }
   act(name: string, payload: unknown): Promise<ActResult>
   now(): Instant
+  /** Where the one at the desk may bring files. */
+  uploads?: Uploads
+}
+
+/** What may still be brought once it is over (`afterwards` of the view): under the receipt, and at the host's desk. */
+export interface AfterwardsProps<Work> {
+  view: SittingView<Work, unknown> & { work: Work }
+  uploads: Uploads
+  now(): Instant
 }
 
 /** One item type's screens. `any` stands for types that only the item itself knows. */
@@ -110,4 +123,7 @@ export interface ItemWeb {
   Stage?: LazyExoticComponent<ComponentType<StageProps<any>>>
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   Conduct?: LazyExoticComponent<ComponentType<ConductProps<any>>>
+  /** Where something may be brought afterwards. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  Afterwards?: LazyExoticComponent<ComponentType<AfterwardsProps<any>>>
 }

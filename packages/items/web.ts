@@ -34,6 +34,7 @@ export const itemsWeb: readonly ItemWeb[] = [
     Piece: lazy(() => import('./roleplay/web/Piece.tsx')),
     Stage: lazy(() => import('./roleplay/web/Stage.tsx')),
     Conduct: lazy(() => import('./roleplay/web/Conduct.tsx')),
+    Afterwards: lazy(() => import('./roleplay/web/Afterwards.tsx')),
   },
   {
     type: 'submission',

@@ -21,7 +21,7 @@ import type {
   Viewer,
 } from '../run.ts'
 import { isRefusal, refuse } from '../run.ts'
-import type { Score } from '../score.ts'
+import type { Score, Text } from '../score.ts'
 import type { UploadSlot } from '../uploads.ts'
 import { clockTime } from '../words.ts'
 
@@ -170,6 +170,11 @@ export interface SittingView<WorkView, Inspection> {
   /** Late edits that wait for the staff's word. */
   late: number
   progress: Progress
+  /**
+   * What may still be brought though it is over; `owed`: the rulebook asks for it and it has not come. For the entrant, the
+   * floor and officials.
+   */
+  afterwards?: { title: Text; owed: boolean }
   /** Only for contestant, trainee. */
   work?: WorkView
   /** Only for staff and officials. */

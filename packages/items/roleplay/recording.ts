@@ -1,13 +1,17 @@
 /** The recording of a performance: who may bring it, and how long. */
 import { refuse, type Instant, type Refusal, type Viewer } from '@leitai/core/run.ts'
+import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import { mostUploadMegabytes, type Attached, type UploadSlot } from '@leitai/core/uploads.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import type { RoleplayEvent, RoleplayState } from './state.ts'
+import type { RecordingBox } from './types.ts'
 
 const mostRecordings = 20
+const bringers: readonly Viewer['as'][] = ['host', 'staff', 'organiser']
 /** The camera's file comes a while after the end. */
 const recordingWindowMs = 30 * 60_000
 
+const title = { zh: '录音录像', en: 'Recording' }
 const recordingSlot: Record<string, UploadSlot> = {
   recording: {
     label: { zh: '现场录音或录像', en: 'Recording of the performance' },
@@ -23,8 +27,8 @@ export function attach(state: RoleplayState, { slot, ...file }: Attached, now: I
   if (!/^(audio|video)\//.test(file.mime))
     return refuse('notARecording', '只接受录音或录像文件', 'Only audio and video files are taken')
   if (!takesRecording(state)) return refuse('notPerformed', '表演尚未开始', 'The performance has not begun')
-  const until = state.closed === null ? now : state.closed.at + recordingWindowMs
-  if (now > until)
+  const until = untilOf(state)
+  if (until !== null && now > until)
     return refuse(
       'tooLate',
       `录音录像已于 ${clockTime(until)} 截止上传`,
@@ -37,6 +41,10 @@ export function attach(state: RoleplayState, { slot, ...file }: Attached, now: I
   return [{ name: 'recordingAttached', payload: { ...file, seconds: file.seconds ?? null } }]
 }
 
+function untilOf({ closed }: RoleplayState): Instant | null {
+  return closed === null ? null : closed.at + recordingWindowMs
+}
+
 function takesRecording({ options, stage, performance }: RoleplayState): boolean {
   if (options.recording === 'none') return false
   return stage === 'performing' || (stage === 'over' && performance.spentMs > 0)
@@ -44,8 +52,26 @@ function takesRecording({ options, stage, performance }: RoleplayState): boolean
 
 export function uploads(state: RoleplayState, viewer: Viewer): Record<string, UploadSlot> {
   const may =
-    viewer.as === 'host' || viewer.as === 'staff' || (viewer.as === 'contestant' && viewer.code === state.setup.code)
+    viewer.as === 'contestant' ? viewer.code === state.setup.code : bringers.some((role) => role === viewer.as)
   return may && takesRecording(state) ? recordingSlot : noSlot
+}
+
+/** What screens say of it. */
+export function recordingBox(state: RoleplayState, viewer: Viewer): RecordingBox {
+  const last = state.recordings.at(-1)
+  return {
+    wanted: state.options.recording,
+    name: last?.name ?? null,
+    seconds: last?.seconds ?? null,
+    takes: 'recording' in uploads(state, viewer),
+    until: untilOf(state),
+  }
+}
+
+/** Once it is over: whether one may still come, and whether it must. */
+export function afterwards(state: RoleplayState): Pick<SittingView<unknown, unknown>, 'afterwards'> {
+  if (state.stage !== 'over' || !takesRecording(state)) return {}
+  return { afterwards: { title, owed: state.options.recording === 'required' && state.recordings.length === 0 } }
 }
 
 /** Judges get the last one that came, officials all. */

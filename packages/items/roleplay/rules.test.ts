@@ -441,6 +441,7 @@ describe('recording', () => {
   const performing = (recordingRule: string) =>
     go(play({ options: { recording: recordingRule, study: undefined } }), ['call'], ['beginPerformance'])
   const slots = (run: Play, viewer: Viewer) => Object.keys(run.rules.uploads!(run.state, viewer))
+  const toldOfIt = ['contestant', 'host', 'staff', 'organiser', 'official']
 
   it('is taken while performing and for half an hour after; the last one counts', () => {
     const run = go(performing('optional'), ['attach', second, recording], ['endPerformance', minute])
@@ -456,7 +457,7 @@ describe('recording', () => {
   it('A3 judges never learn the file’s name, which may hold a person’s', () => {
     const run = go(performing('optional'), ['attach', second, recording])
     expect(JSON.stringify(run.view(judge))).not.toContain('张三')
-    expect(conduct(run).recording).toEqual({ wanted: 'optional', name: '张三.mp4' })
+    expect(conduct(run).recording).toMatchObject({ wanted: 'optional', name: '张三.mp4' })
   })
 
   it('is refused before, as another file, and where none is wanted', () => {
@@ -467,12 +468,39 @@ describe('recording', () => {
     expect(refusal(performing('required'), 'attach', { ...recording, slot: 'other' }, server)).toBe('noRecording')
   })
 
-  it('is asked of the entrant, the host and the staff while it can be taken', () => {
+  it('that is required is owed from the end until it comes, and told to those who may bring or miss it', () => {
+    const run = performing('required')
+    const owed = (viewer: Viewer) => run.view(viewer)?.afterwards?.owed
+    expect(viewers.map(owed)).toEqual(viewers.map(() => undefined))
+    expect(work(run).recording).toBeUndefined()
+    go(run, ['endPerformance', minute])
+    expect(viewers.filter((viewer) => owed(viewer) === true).map(({ as }) => as)).toEqual(toldOfIt)
+    const { recording: box } = work(run)
+    expect(box).toEqual({
+      wanted: 'required',
+      name: null,
+      seconds: null,
+      takes: true,
+      until: run.state.closed!.at + 30 * minute,
+    })
+    go(run, ['attach', second, recording])
+    expect(viewers.filter((viewer) => owed(viewer) === false).map(({ as }) => as)).toEqual(toldOfIt)
+    expect((run.view(official)!.work as RoleplayConduct).recording).toMatchObject({ name: '张三.mp4', takes: false })
+  })
+
+  it('is owed by nobody who did not perform', () => {
+    const run = go(play({ options: { recording: 'required' } }), ['call'], ['close', second, { reason: '弃权' }])
+    expect(run.view(official)!.afterwards).toBeUndefined()
+    expect(work(run).recording).toBeUndefined()
+  })
+
+  it('is asked of the entrant and those who conduct on the floor while it can be taken', () => {
     const run = performing('required')
     expect(viewers.filter((viewer) => slots(run, viewer).length > 0).map(({ as }) => as)).toEqual([
       'contestant',
       'host',
       'staff',
+      'organiser',
     ])
     expect(slots(run, contestant)).toEqual(['recording'])
     expect(slots(go(play({ options: { recording: 'required' } }), ['call']), contestant)).toEqual([])

@@ -92,6 +92,8 @@ export interface RoleplayWork {
   handout?: readonly Handout[]
   /** While performing, where the rulebook shows them. */
   questions?: readonly Text[]
+  /** Once it is over, where the rulebook takes one. */
+  recording?: RecordingBox
 }
 
 /** For the hall. */
@@ -120,7 +122,19 @@ export interface RoleplayConduct {
   /** A start can be taken back without a reason for so long. */
   freeUndoMs: number
   notes: readonly Note[]
-  recording: { wanted: RoleplayOptions['recording']; name: string | null }
+  recording: RecordingBox
+}
+
+/** Where the recording of a performance is brought. */
+export interface RecordingBox {
+  wanted: RoleplayOptions['recording']
+  /** The last one that came: what its owner called it, and how long it is. */
+  name: string | null
+  seconds: number | null
+  /** Whether this viewer may bring one. */
+  takes: boolean
+  /** Once the performance is over: so long. */
+  until: Instant | null
 }
 
 export interface Note {

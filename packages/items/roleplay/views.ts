@@ -3,6 +3,7 @@ import type { Viewer } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import { drawsLeft, questionsOf, sceneOf } from './draw.ts'
+import { afterwards, recordingBox } from './recording.ts'
 import type { RoleplayState } from './state.ts'
 import { endOf } from './timer.ts'
 import type {
@@ -22,19 +23,20 @@ export const freeUndoMs = 30_000
 
 export function view(state: RoleplayState, viewer: Viewer): RoleplayView | null {
   const common = commonOf(state)
-  const supervised = { ...common, incidents: state.incidents, given: state.given }
+  const supervised = { ...common, ...afterwards(state), incidents: state.incidents, given: state.given }
   switch (viewer.as) {
     case 'contestant':
     case 'trainee':
-      return viewer.code === state.setup.code ? { ...common, work: workOf(state) } : null
+      if (viewer.code !== state.setup.code) return null
+      return { ...common, ...(viewer.as === 'contestant' ? afterwards(state) : {}), work: workOf(state, viewer) }
     case 'staff':
     case 'host':
-      return { ...supervised, work: conductOf(state) }
+      return { ...supervised, work: conductOf(state, viewer) }
     case 'organiser':
     case 'official':
       return state.phase === 'closed'
-        ? { ...supervised, work: conductOf(state), inspection: inspectionOf(state), score: scoreOf() }
-        : { ...supervised, work: conductOf(state) }
+        ? { ...supervised, work: conductOf(state, viewer), inspection: inspectionOf(state), score: scoreOf() }
+        : { ...supervised, work: conductOf(state, viewer) }
     case 'judge':
       // Who is asked for by whom is checked before: only the panel of this piece comes here.
       return state.draws.length === 0 ? null : { ...common, ...withoutSeat(common), piece: pieceOf(state) }
@@ -104,10 +106,16 @@ function drawnOf({ material, draws }: RoleplayState) {
   return drawn === undefined ? null : { scene: sceneOf(material, drawn), questions: questionsOf(material, drawn) }
 }
 
-function workOf(state: RoleplayState): RoleplayWork {
+function workOf(state: RoleplayState, viewer: Viewer): RoleplayWork {
   const { stage, options } = state
   const keepHandout = options.study?.keepHandout ?? true
-  const work: RoleplayWork = { clock: clockOf(state), keepHandout }
+  const recording = recordingBox(state, viewer)
+  const work: RoleplayWork = {
+    clock: clockOf(state),
+    keepHandout,
+    // while it performs there is no time for files
+    ...(stage === 'over' && recording.takes ? { recording } : {}),
+  }
   const drawn = drawnOf(state)
   if (drawn === null) return work
   const { scene, questions } = drawn
@@ -156,8 +164,8 @@ function nextOf({ stage, study }: RoleplayState): NextStep | null {
 }
 
 /** Neither the brief nor the keys: they are the judges'. */
-function conductOf(state: RoleplayState): RoleplayConduct {
-  const { options, material, draws, moments, recordings } = state
+function conductOf(state: RoleplayState, viewer: Viewer): RoleplayConduct {
+  const { options, material, draws, moments } = state
   const drawn = drawnOf(state)
   return {
     clock: clockOf(state),
@@ -170,7 +178,7 @@ function conductOf(state: RoleplayState): RoleplayConduct {
     falseStarts: moments.filter(({ what }) => what === 'startUndone').length,
     freeUndoMs,
     notes: moments.flatMap((moment) => (moment.what === 'noted' ? [{ at: moment.at, text: moment.text }] : [])),
-    recording: { wanted: options.recording, name: recordings.at(-1)?.name ?? null },
+    recording: recordingBox(state, viewer),
   }
 }
 

@@ -93,6 +93,13 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
               </div>
             )}
           </dl>
+          {view.afterwards !== undefined && item?.Afterwards !== undefined && (
+            <div className={style.afterwards}>
+              <Suspense fallback={<Loading />}>
+                <item.Afterwards view={view} uploads={uploads} now={live.now} />
+              </Suspense>
+            </div>
+          )}
           <div className={style.onward}>
             {next !== null ? (
               // not focused by itself: the second Enter of an impatient hand would leave the receipt unread
@@ -126,7 +133,6 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
           <section className={style.answers}>
             <Suspense fallback={<Loading />}>
               <item.Contestant
-                runId={run.runId}
                 view={view}
                 act={live.act}
                 unsent={live.unsent}

@@ -88,7 +88,6 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
       <main className={style.work} inert={shut || asking || undefined} data-hidden={shut || undefined}>
         <Suspense fallback={<Loading page />}>
           <item.Contestant
-            runId={run.runId}
             view={view}
             act={act}
             unsent={live.unsent}

@@ -7,8 +7,9 @@ import { Loading } from '@leitai/design/states.tsx'
 import { itemWeb } from '@leitai/items/web.ts'
 import type { ActResult } from '@leitai/items/web-plug.ts'
 import { notifications } from '@mantine/notifications'
-import { Suspense, useCallback } from 'react'
+import { Suspense, useCallback, useMemo } from 'react'
 import { live } from '../live/page-live.ts'
+import { uploadsOf } from '../live/uploads.ts'
 import { useRun } from '../live/use-run.ts'
 import { useContest } from '../staff/contest.tsx'
 import { floorWords } from '../staff/words.ts'
@@ -38,6 +39,7 @@ function One({ session, code, as }: { session: SessionLine; code: string; as: st
   const { stage, item, onStage } = session
   const runId = runIdOf(id, stage, item, code)
   const run = useRun<SittingView<unknown, unknown> & { work: unknown }>(runId, as)
+  const uploads = useMemo(() => uploadsOf(runId, as), [runId, as])
   const Conduct = itemWeb(session.type)?.Conduct
   const others = onStage.filter((other) => other !== code).join('\n')
 
@@ -62,7 +64,7 @@ function One({ session, code, as }: { session: SessionLine; code: string; as: st
         <p className={style.quiet}>{w.noConduct}</p>
       ) : (
         <Suspense fallback={<Loading />}>
-          <Conduct view={run.view} act={act} now={run.now} />
+          <Conduct view={run.view} act={act} now={run.now} uploads={uploads} />
         </Suspense>
       )}
     </div>

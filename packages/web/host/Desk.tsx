@@ -21,7 +21,7 @@ import { OnStage } from './OnStage.tsx'
 import { PanelProgress } from './PanelProgress.tsx'
 import { orderOf, queueOf } from './queue.ts'
 import { Queue } from './Queue.tsx'
-import { useTurns } from './turns.ts'
+import { useAfterwards, useTurns } from './turns.ts'
 import { useOrder } from './use-order.ts'
 import { hostWords } from './words.ts'
 
@@ -90,6 +90,7 @@ function SessionDesk({ session, as, roles }: { session: SessionLine; as: string;
     [begun, id, session.stage, session.item, session.codes],
   )
   const phases = useTurns(runIds, as)
+  const afterwards = useAfterwards(runIds, as)
   const phaseOf = (code: string) => phases[session.codes.indexOf(code)] ?? 'unknown'
   const rows = queueOf(session, orderOf(session.codes, kept), view.codes, phaseOf, together)
   const next = rows.filter(({ state }) => state === 'next').map(({ code }) => code)
@@ -99,6 +100,8 @@ function SessionDesk({ session, as, roles }: { session: SessionLine; as: string;
       <Queue
         session={session}
         rows={rows}
+        as={as}
+        afterwardsOf={(code) => afterwards[session.codes.indexOf(code)] ?? null}
         onOrder={keep}
         together={together}
         onTogether={setTogether}

@@ -1,19 +1,24 @@
 /** Who was on, who is on, who comes. A click puts somebody next, dragging moves; those who are away are struck. */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
-import { fill, useWords } from '@leitai/design/language.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { ActionIcon, Menu, SegmentedControl } from '@mantine/core'
 import { IconCheck, IconDots, IconGripVertical, IconPlayerPlayFilled, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useContest } from '../staff/contest.tsx'
 import { floorWords } from '../staff/words.ts'
 import { AskAttendance } from './AskAttendance.tsx'
+import { BringAfterwards } from './BringAfterwards.tsx'
 import style from './host.module.css'
 import { broughtForward, movedTo, type QueueRow } from './queue.ts'
+import type { Afterwards } from './turns.ts'
 import { hostWords } from './words.ts'
 
 interface Props {
   session: SessionLine
   rows: readonly QueueRow[]
+  as: string
+  /** What may still be brought by one who is done. */
+  afterwardsOf(code: string): Afterwards | null
   onOrder(order: string[]): void
   together: number
   onTogether(count: number): void
@@ -21,11 +26,13 @@ interface Props {
   mayMark: boolean
 }
 
-export function Queue({ session, rows, onOrder, together, onTogether, mayMark }: Props) {
+export function Queue({ session, rows, as, afterwardsOf, onOrder, together, onTogether, mayMark }: Props) {
   const w = useWords(hostWords).queue
+  const text = useText()
   const { view } = useContest()
   const [dragged, setDragged] = useState<string | null>(null)
   const [asking, setAsking] = useState<string | null>(null)
+  const [bringing, setBringing] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
   const done = rows.filter(({ over }) => over).length
   const counted = rows.filter(({ state }) => state !== 'away').length
@@ -77,6 +84,7 @@ export function Queue({ session, rows, onOrder, together, onTogether, mayMark }:
       {rows.length === 0 && <p className={style.quiet}>{w.none}</p>}
       <ol className={style.rows} ref={list}>
         {rows.map((row) => {
+          const afterwards = afterwardsOf(row.code)
           const waits = row.state === 'next' || row.state === 'waiting'
           return (
             <li
@@ -119,13 +127,35 @@ export function Queue({ session, rows, onOrder, together, onTogether, mayMark }:
               >
                 <span className={style.rowCode}>{row.code}</span>
                 <span className={style.rowName}>{nameOf(view, row.code)}</span>
-                <RowState row={row} />
+                {row.state === 'done' && afterwards?.owed === true ? (
+                  <span className={style.rowState} data-owed>
+                    {fill(w.owed, { what: text(afterwards.title) })}
+                  </span>
+                ) : (
+                  <RowState row={row} />
+                )}
               </button>
-              <RowMenu session={session} row={row} mayMark={mayMark} onAttendance={() => setAsking(row.code)} />
+              <RowMenu
+                session={session}
+                row={row}
+                mayMark={mayMark}
+                afterwards={afterwards}
+                onAttendance={() => setAsking(row.code)}
+                onAfterwards={() => setBringing(row.code)}
+              />
             </li>
           )
         })}
       </ol>
+      {bringing !== null && (
+        <BringAfterwards
+          session={session}
+          code={bringing}
+          name={nameOf(view, bringing)}
+          as={as}
+          onClose={() => setBringing(null)}
+        />
+      )}
       {asking !== null && <AskAttendance code={asking} onClose={() => setAsking(null)} />}
     </section>
   )
@@ -171,18 +201,23 @@ function RowMenu({
   session,
   row,
   mayMark,
+  afterwards,
   onAttendance,
+  onAfterwards,
 }: {
   session: SessionLine
   row: QueueRow
   mayMark: boolean
+  afterwards: Afterwards | null
   onAttendance(): void
+  onAfterwards(): void
 }) {
   const w = useWords(hostWords).queue
+  const text = useText()
   const { act } = useContest()
   // a score that was told before all had looked, or that came after the next one was called
   const again = row.state === 'done' && session.onTheSpot && session.phase === 'open'
-  if (!again && !mayMark) return null
+  if (!again && !mayMark && afterwards === null) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -196,6 +231,7 @@ function RowMenu({
             {w.showAgain}
           </Menu.Item>
         )}
+        {afterwards !== null && <Menu.Item onClick={onAfterwards}>{text(afterwards.title)}</Menu.Item>}
         {mayMark && <Menu.Item onClick={onAttendance}>{row.state === 'away' ? w.present : w.attendance}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 /** What the desk knows of several runs at once: how far each turn is, and how many sheets a score still waits for. */
 import type { MarkingView } from '@leitai/core/marking/types.ts'
-import { useCallback, useSyncExternalStore } from 'react'
+import type { SittingView } from '@leitai/core/sitting/sitting.ts'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { live } from '../live/page-live.ts'
 import type { TurnPhase } from './queue.ts'
 
@@ -26,6 +27,22 @@ export function useTurns(runIds: readonly string[], as: string): readonly TurnPh
     all === '' ? '' : all.split('\n').map(phaseOf).join(' '),
   )
   return phases.split(' ') as TurnPhase[]
+}
+
+export type Afterwards = NonNullable<SittingView<unknown, unknown>['afterwards']>
+
+/** Of each turn that is over: what may still be brought, a recording for example, and whether it is missing. */
+export function useAfterwards(runIds: readonly string[], as: string): readonly (Afterwards | null)[] {
+  const all = runIds.join('\n')
+  const known = useSyncExternalStore(useWatching(all, as), () =>
+    JSON.stringify(all === '' ? [] : all.split('\n').map(afterwardsOf)),
+  )
+  return useMemo(() => JSON.parse(known) as (Afterwards | null)[], [known])
+}
+
+function afterwardsOf(runId: string): Afterwards | null {
+  const view = live.run(runId).view as Pick<SittingView<unknown, unknown>, 'afterwards'> | null | undefined
+  return view?.afterwards ?? null
 }
 
 /** Judges whose sheets are missing for scores that are not told yet. */

@@ -3,10 +3,8 @@
  * server says that the run holds them.
  */
 import { uploadsPath } from '@leitai/core/api/paths.ts'
-import type { ActResult, ContestantProps, UnfinishedUpload, UploadProgress } from '@leitai/items/web-plug.ts'
+import type { ActResult, UnfinishedUpload, UploadProgress, Uploads } from '@leitai/items/web-plug.ts'
 import type { DetailedError, HttpRequest, Upload } from 'tus-js-client'
-
-type Uploads = Pick<ContestantProps<unknown>, 'upload' | 'unfinishedUploads' | 'giveUpUpload'>
 
 /** Small enough for a slow network to get one through, large enough not to ask for each picture of a film. */
 const pieceBytes = 8 * 2 ** 20
@@ -16,6 +14,7 @@ const retryDelays = [300, 1000, 2000, ...Array<number>(2000).fill(3000)]
 /** `as` picks one of one's roles where a person brings the file. */
 export function uploadsOf(runId: string, as?: string): Uploads {
   return {
+    runId,
     upload: (slot, file, onProgress, stop) => upload({ runId, slot, file, onProgress, as, stop }),
     unfinishedUploads: () => unfinished(runId),
     async giveUpUpload(id) {

@@ -9,6 +9,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import type { RoleplayConduct } from '../types.ts'
 import { AskReason } from './AskReason.tsx'
+import { BringRecording } from './BringRecording.tsx'
 import { Clock } from './Clock.tsx'
 import { Notes } from './Notes.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
@@ -17,7 +18,7 @@ import { useNextKey } from './use-next-key.ts'
 import style from './conduct.module.css'
 import { conductWords } from './conduct-words.ts'
 
-export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct>) {
+export default function Conduct({ view, act, now, uploads }: ConductProps<RoleplayConduct>) {
   const w = useWords(conductWords)
   const text = useText()
   const { clock, next, scene, questions } = view.work
@@ -118,13 +119,7 @@ export default function Conduct({ view, act, now }: ConductProps<RoleplayConduct
           {view.work.falseStarts > 0 && <Count label={w.falseStarts} n={view.work.falseStarts} />}
         </dl>
         {view.work.recording.wanted !== 'none' && (clock.stage === 'performing' || clock.stage === 'over') && (
-          <p className={style.recording} data-owed={owesRecording(view.work) || undefined}>
-            {view.work.recording.name !== null
-              ? fill(w.recorded, { name: view.work.recording.name })
-              : view.work.recording.wanted === 'required'
-                ? w.recordingOwed
-                : w.recordingWelcome}
-          </p>
+          <BringRecording box={view.work.recording} uploads={uploads} now={now} />
         )}
         {view.phase !== 'waiting' && <Notes notes={view.work.notes} add={(note) => send('note', { text: note })} />}
       </section>
@@ -179,8 +174,6 @@ function Count({ label, n }: { label: string; n: number }) {
     </div>
   )
 }
-
-const owesRecording = ({ recording }: RoleplayConduct) => recording.wanted === 'required' && recording.name === null
 
 /** Keys belong to whoever types. */
 function typing(target: EventTarget | null): boolean {
