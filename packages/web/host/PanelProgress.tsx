@@ -62,7 +62,10 @@ export function PanelProgress({
               )
             })}
           </ul>
-          <p className={style.quiet}>{told !== undefined ? w.told : session.onTheSpot ? w.tells : w.silent}</p>
+          {/* of two, counts alone: the desk does not scroll */}
+          {!named && (
+            <p className={style.quiet}>{told !== undefined ? w.told : session.onTheSpot ? w.tells : w.silent}</p>
+          )}
         </>
       )}
     </section>

@@ -70,17 +70,19 @@ export function Queue({ session, rows, as, afterwardsOf, onOrder, together, onTo
         <h2>{w.title}</h2>
         <span>{fill(w.done, { done, all: counted })}</span>
       </header>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={w.together}
-        value={String(together)}
-        onChange={(value) => onTogether(Number(value))}
-        data={[
-          { value: '1', label: `${w.together} · ${w.one}` },
-          { value: '2', label: `${w.together} · ${w.two}` },
-        ]}
-      />
+      <div className={style.together}>
+        <span>{w.together}</span>
+        <SegmentedControl
+          size="xs"
+          aria-label={w.together}
+          value={String(together)}
+          onChange={(value) => onTogether(Number(value))}
+          data={[
+            { value: '1', label: w.one },
+            { value: '2', label: w.two },
+          ]}
+        />
+      </div>
       {rows.length === 0 && <p className={style.quiet}>{w.none}</p>}
       <ol className={style.rows} ref={list}>
         {rows.map((row) => {

@@ -22,7 +22,7 @@ export function ScoreReveal({ told, fresh, narrow }: { told: Told; fresh: boolea
             return (
               // oxlint-disable-next-line react/no-array-index-key -- judges stand in a fixed order and have no names here
               <li key={index} data-shown={index < shown.sheets || undefined} data-struck={struck || undefined}>
-                <span>{fill(w.judge, { n: index + 1 })}</span>
+                <span>{fill(narrow ? w.judgeShort : w.judge, { n: index + 1 })}</span>
                 <strong>{index < shown.sheets ? sheet.total : '\u00a0'}</strong>
                 <em>{struck ? w.dropped : '\u00a0'}</em>
               </li>
