@@ -57,6 +57,11 @@ export function HomePage() {
                   {w.leaderDesk}
                 </Link>
               )}
+              {deskOf(contest) === null && contest.myRoles.includes('host') && (
+                <Link to="/host/$contestId" params={{ contestId: contest.id }} className={style.desk}>
+                  {w.hostDesk}
+                </Link>
+              )}
             </li>
           ))}
         </ul>
@@ -65,10 +70,12 @@ export function HomePage() {
   )
 }
 
-/** Who only marks, or only leads a delegation, goes straight to that desk. */
+/** Who only marks, only hosts or only leads a delegation goes straight to that desk. */
 function deskOf({ myRoles }: Line) {
   const only = (one: Line['myRoles'][number]) => myRoles.length > 0 && myRoles.every((role) => role === one)
-  return only('judge') ? '/judge/$contestId' : only('leader') ? '/leader/$contestId' : null
+  if (only('judge')) return '/judge/$contestId'
+  if (only('host')) return '/host/$contestId'
+  return only('leader') ? '/leader/$contestId' : null
 }
 
 function Card({ contest }: { contest: Line }) {
