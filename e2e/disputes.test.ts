@@ -11,12 +11,14 @@ import type { ContestState } from '@leitai/core/contest/state.ts'
 import { appealsWords } from '../packages/web/organiser/appeals/words.ts'
 import { reviewWords } from '../packages/web/organiser/review/words.ts'
 import { leaderWords } from '../packages/web/leader/words.ts'
+import { floorWords } from '../packages/web/staff/words.ts'
 import { apiOf } from './arrange.ts'
 import { look, openHouse, patience, phone, type House } from './house.ts'
 import { arrangeJudged, questions, stage, type JudgedContest } from './judged.ts'
 import { button, confirm, dialogGone, field, inDialog, signIn } from './people.ts'
 
 const review = reviewWords.zh
+const floor = floorWords.zh
 const appeals = appealsWords.zh
 const leading = leaderWords.zh
 
@@ -185,8 +187,8 @@ test('C18.review the sample is drawn, checked with keys, widened by too many err
   await field(chief, review.newValue).fill('10')
   await chief.getByText(/赛项得分 .* → /).waitFor()
   await look(chief, 'review-correct')
-  await field(chief, review.reason).fill('补记漏加的分')
-  await chief.getByLabel(review.password).fill(passwords.get('chiefJudge')!)
+  await field(chief, floor.reason).fill('补记漏加的分')
+  await chief.getByLabel(floor.password).fill(passwords.get('chiefJudge')!)
   await inDialog(chief, review.sign).click()
   await dialogGone(chief)
   await chief.getByRole('heading', { name: review.corrections }).waitFor()
@@ -236,7 +238,7 @@ test('C18.appeals filed on a phone, ruled by an arbiter, carried out by the chie
   await button(arbiter, appeals.rule).click()
   await arbiter.getByLabel(appeals.upheld).check()
   await field(arbiter, appeals.reason).fill('答复符合细则“处理方案”第三条，应记满分。')
-  await arbiter.getByLabel(appeals.password).fill(passwords.get('arbiter')!)
+  await arbiter.getByLabel(floor.password).fill(passwords.get('arbiter')!)
   await look(arbiter, 'appeals-rule')
   await inDialog(arbiter, appeals.sign).click()
   await dialogGone(arbiter)
@@ -248,8 +250,8 @@ test('C18.appeals filed on a phone, ruled by an arbiter, carried out by the chie
   await chief.getByRole('button', { name: /更正 李明远 的“处理方案”/ }).click()
   await field(chief, review.newValue).fill('10')
   await chief.getByText(/赛项得分 .* → /).waitFor()
-  await field(chief, review.reason).fill('按裁决更正')
-  await chief.getByLabel(review.password).fill(passwords.get('chiefJudge')!)
+  await field(chief, floor.reason).fill('按裁决更正')
+  await chief.getByLabel(floor.password).fill(passwords.get('chiefJudge')!)
   await inDialog(chief, review.sign).click()
   await dialogGone(chief)
   await chief.getByText(appeals.states.corrected).waitFor()

@@ -596,7 +596,7 @@ test('three sign with their passwords, the result is published, certificates are
     const { page, password } = people[who]
     await page.goto(`${contestUrl}/results`)
     await button(page, results.sign).click()
-    await page.getByLabel(results.password, { exact: true }).fill(password)
+    await page.getByLabel(floor.password, { exact: true }).fill(password)
     if (who === 'arbiter') await look(page, '36-sign')
     await confirm(page, results.sign)
   }

@@ -1,10 +1,9 @@
 /** The order of equals that the judges agreed on: each signs it with the password (C05). */
 import { fill, useWords } from '@leitai/design/language.ts'
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState, type FormEvent } from 'react'
 import { api, query, queryClient } from '../session/api.ts'
 import { useCall } from '../staff/call.ts'
+import { AskPassword } from '../staff/dialogs.tsx'
 import type { WaitingOrder } from './Notices.tsx'
 import { shownNumber } from './sheet-now.ts'
 import style from './desk.module.css'
@@ -21,60 +20,36 @@ export function SignOrder({
 }) {
   const w = useWords(judgeWords)
   const call = useCall()
-  const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
+  const sign = async (password: string) => {
     const codes = order.order.map(({ code }) => code)
     const signed = await call(api.marking.signTie({ id: contestId, stage: order.stage, order: codes, password }))
-    setBusy(false)
-    if (signed === null) return
+    if (signed === null) return false
     notifications.show({ color: 'jade', message: w.signed })
     void queryClient.invalidateQueries({ queryKey: query.marking.ties.key() })
-    onClose()
+    return true
   }
   return (
-    <Modal opened onClose={onClose} title={w.tieTitle}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          <div>
-            <h3 className={style.small}>{w.tieOrder}</h3>
-            <ol className={style.order}>
-              {order.order.map(({ code, name, total }) => (
-                <li key={code}>
-                  <strong>{code}</strong>
-                  <span>{name}</span>
-                  <span className={style.figure}>{shownNumber(total)}</span>
-                </li>
-              ))}
-            </ol>
-          </div>
-          <div>
-            <h3 className={style.small}>{w.tieReason}</h3>
-            <p>{order.reason}</p>
-          </div>
-          <p>
-            {w.tieWhat}{' '}
-            <span className={style.small}>{fill(w.tieSigned, { signed: order.signed, all: order.signers })}</span>
-          </p>
-          <PasswordInput
-            data-autofocus
-            label={w.password}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {w.cancel}
-            </Button>
-            <Button type="submit" loading={busy} disabled={password === ''}>
-              {w.sign}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <AskPassword title={w.tieTitle} confirm={w.sign} onClose={onClose} onConfirm={sign}>
+      <div>
+        <h3 className={style.small}>{w.tieOrder}</h3>
+        <ol className={style.order}>
+          {order.order.map(({ code, name, total }) => (
+            <li key={code}>
+              <strong>{code}</strong>
+              <span>{name}</span>
+              <span className={style.figure}>{shownNumber(total)}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div>
+        <h3 className={style.small}>{w.tieReason}</h3>
+        <p>{order.reason}</p>
+      </div>
+      <p>
+        {w.tieWhat}{' '}
+        <span className={style.small}>{fill(w.tieSigned, { signed: order.signed, all: order.signers })}</span>
+      </p>
+    </AskPassword>
   )
 }

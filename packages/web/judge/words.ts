@@ -106,8 +106,6 @@ const zh = {
   tieReason: '理由',
   tieSigned: '已签 {signed} / {all}',
   tieWhat: '签字表示：上述顺序是全体裁判共同商定的。',
-  password: '登录密码',
-  cancel: '取消',
   sign: '签字',
   signed: '已签字',
 
@@ -237,8 +235,6 @@ const en: typeof zh = {
   tieReason: 'Reason',
   tieSigned: '{signed} of {all} signed',
   tieWhat: 'By signing you say that the judges agreed on this order together.',
-  password: 'Password',
-  cancel: 'Cancel',
   sign: 'Sign',
   signed: 'Signed',
 

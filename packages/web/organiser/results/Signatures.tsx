@@ -3,12 +3,13 @@ import type { ResultView } from '@leitai/core/contest/view.ts'
 import type { Role } from '@leitai/core/run.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
 import { api } from '../../session/api.ts'
 import { rulebookWords } from '../../spectator/rulebook/words.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
+import { AskPassword } from '../../staff/dialogs.tsx'
 import { useRoles } from '../contest/row.tsx'
 import style from './results.module.css'
 import { resultsWords } from './words.ts'
@@ -55,44 +56,18 @@ function Sign({ role, result, onClose }: { role: Role; result: ResultView; onClo
   const names = useWords(rulebookWords).roles
   const { id } = useContest()
   const call = useCall()
-  const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
   const first = result.lines[0]
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    const signed = await call(api.results.sign({ id, stage: result.stage, role, password, digest: result.digest }))
-    setBusy(false)
-    if (signed !== null) onClose()
-  }
+  const sign = async (password: string) =>
+    (await call(api.results.sign({ id, stage: result.stage, role, password, digest: result.digest }))) !== null
   return (
-    <Modal opened onClose={onClose} title={fill(w.signTitle, { role: names[role] })}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          <Text className={style.digest}>
-            {fill(w.signWhat, {
-              lines: result.lines.length,
-              first: first === undefined ? '—' : `${first.name ?? first.code} ${first.total}`,
-              digest: result.digest.slice(0, 16),
-            })}
-          </Text>
-          <PasswordInput
-            data-autofocus
-            label={w.password}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {w.cancel}
-            </Button>
-            <Button type="submit" loading={busy} disabled={password === ''}>
-              {w.sign}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <AskPassword title={fill(w.signTitle, { role: names[role] })} confirm={w.sign} onClose={onClose} onConfirm={sign}>
+      <Text className={style.digest}>
+        {fill(w.signWhat, {
+          lines: result.lines.length,
+          first: first === undefined ? '—' : `${first.name ?? first.code} ${first.total}`,
+          digest: result.digest.slice(0, 16),
+        })}
+      </Text>
+    </AskPassword>
   )
 }

@@ -68,7 +68,6 @@ const zh = {
   signedAt: '{time}',
   signTitle: '{role}签字',
   signWhat: '你签的是当前这份成绩：{lines} 人，首位 {first}。摘要 {digest}。签字后成绩不能重新计算。',
-  password: '你的登录密码',
   signed: '已签字',
   publish: '公布成绩',
   publishWhat: '成绩立即在公开页面上可见，不能撤回。',
@@ -181,7 +180,6 @@ const en: typeof zh = {
   signTitle: 'Signature of the {role}',
   signWhat:
     'You sign the result as it stands: {lines} entrants, first {first}. Digest {digest}. After that it cannot be computed again.',
-  password: 'Your password',
   signed: 'Signed',
   publish: 'Publish results',
   publishWhat: 'The result can be read on the public page at once and cannot be taken back.',

@@ -4,13 +4,14 @@
  */
 import type { Item } from '@leitai/core/rulebook/schema.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { Alert, Button, Chip, Group, Modal, PasswordInput, SegmentedControl, Stack, Textarea } from '@mantine/core'
+import { Alert, SegmentedControl } from '@mantine/core'
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../session/api.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
+import { AskPassword, ReasonField } from '../../staff/dialogs.tsx'
 import { CorrectionPreview, usePreview } from './CorrectionPreview.tsx'
 import { MarkField, ScoreField } from './CorrectedValue.tsx'
 import { nameOf } from './naming.ts'
@@ -39,8 +40,6 @@ export function CorrectDialog({ correcting, onClose }: { correcting: Correcting;
   const [picked, setPicked] = useState<PickedMark | null>(null)
   const [value, setValue] = useState('')
   const [reason, setReason] = useState('')
-  const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
   const phone = useMediaQuery('(max-width: 640px)') ?? false
   const item: Item | undefined = book?.stages.find((one) => one.id === stage)?.items.find((one) => one.id === itemId)
   const result = view.results.find((one) => one.stage === stage)
@@ -59,9 +58,7 @@ export function CorrectDialog({ correcting, onClose }: { correcting: Correcting;
   const certain = preview.data !== undefined && !preview.isError && !preview.isPlaceholderData && asked === typed
   const stands = result !== undefined && (result.signatures.length > 0 || result.published !== null)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
+  const sign = async (password: string) => {
     const done = await call(
       api.marking.correct({
         id,
@@ -75,102 +72,61 @@ export function CorrectDialog({ correcting, onClose }: { correcting: Correcting;
         password,
       }),
     )
-    setBusy(false)
-    if (done === null) return
+    if (done === null) return false
     notifications.show({ color: 'jade', message: w.done })
-    onClose()
+    return true
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={880}
-      fullScreen={phone}
+    <AskPassword
       title={fill(w.correctTitle, { code: nameOf(result, code), item: item === undefined ? itemId : text(item.title) })}
+      confirm={w.sign}
+      ready={certain && reason.trim() !== ''}
+      wide={{ size: 880, fullScreen: phone }}
+      onClose={onClose}
+      onConfirm={sign}
     >
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          {note !== undefined && note !== '' && <p className={style.finding}>{note}</p>}
-          {marked && (
-            <SegmentedControl
-              value={target}
-              onChange={(next) => {
-                setTarget(next as typeof target)
-                setValue('')
-              }}
-              data={[
-                { value: 'mark', label: w.targetMark },
-                { value: 'score', label: w.targetScore },
-              ]}
-              aria-label={w.target}
-            />
-          )}
-          {target === 'mark' ? (
-            <MarkField
-              where={where}
-              picked={picked}
-              onPick={(next) => {
-                setPicked(next)
-                setValue('')
-              }}
-              value={value}
-              onValue={setValue}
-            />
-          ) : (
-            item !== undefined && (
-              <ScoreField
-                max={item.points}
-                now={result?.lines.find((one) => one.code === code)?.items[itemId] ?? '—'}
-                value={value}
-                onValue={setValue}
-              />
-            )
-          )}
-          {item !== undefined && result !== undefined && (
-            <CorrectionPreview preview={preview} item={item} result={result} code={code} waits={asked === ''} />
-          )}
-          <div>
-            <Textarea
-              label={w.reason}
-              description={w.reasonNeeded}
-              autosize
-              minRows={1}
-              maxLength={300}
-              required
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-            <Chip.Group value={reason} onChange={(next) => setReason(next)}>
-              <Group gap={6} mt={8}>
-                {w.correctReasons.map((one) => (
-                  <Chip key={one} value={one} size="xs" variant="outline" icon={null}>
-                    {one}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </div>
-          {stands && <Alert color="amber">{w.voids}</Alert>}
-          <Group justify="space-between" align="flex-end" gap="md">
-            <PasswordInput
-              label={w.password}
-              autoComplete="current-password"
-              w={260}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {w.cancel}
-              </Button>
-              <Button type="submit" loading={busy} disabled={!certain || reason.trim() === '' || password === ''}>
-                {w.sign}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {note !== undefined && note !== '' && <p className={style.finding}>{note}</p>}
+      {marked && (
+        <SegmentedControl
+          value={target}
+          onChange={(next) => {
+            setTarget(next as typeof target)
+            setValue('')
+          }}
+          data={[
+            { value: 'mark', label: w.targetMark },
+            { value: 'score', label: w.targetScore },
+          ]}
+          aria-label={w.target}
+        />
+      )}
+      {target === 'mark' ? (
+        <MarkField
+          where={where}
+          picked={picked}
+          onPick={(next) => {
+            setPicked(next)
+            setValue('')
+          }}
+          value={value}
+          onValue={setValue}
+        />
+      ) : (
+        item !== undefined && (
+          <ScoreField
+            max={item.points}
+            now={result?.lines.find((one) => one.code === code)?.items[itemId] ?? '—'}
+            value={value}
+            onValue={setValue}
+          />
+        )
+      )}
+      {item !== undefined && result !== undefined && (
+        <CorrectionPreview preview={preview} item={item} result={result} code={code} waits={asked === ''} />
+      )}
+      <ReasonField value={reason} onChange={setReason} suggestions={w.correctReasons} />
+      {stands && <Alert color="amber">{w.voids}</Alert>}
+    </AskPassword>
   )
 }

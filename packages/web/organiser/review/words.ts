@@ -1,9 +1,6 @@
 const zh = {
   cancel: '取消',
   close: '关闭',
-  password: '你的登录密码',
-  reason: '理由',
-  reasonNeeded: '写入正式记录',
 
   title: '成绩复核',
   noReview: '规程没有规定抽样复核。裁判长仍可更正差错，更正会写入正式记录。',
@@ -140,9 +137,6 @@ const zh = {
 const en: typeof zh = {
   cancel: 'Cancel',
   close: 'Close',
-  password: 'Your password',
-  reason: 'Reason',
-  reasonNeeded: 'Goes into the official record',
 
   title: 'Review of scores',
   noReview:
