@@ -118,7 +118,11 @@ export function callToStage(state: ContestState, payload: { session: string; cod
   if (session === undefined) return noSession()
   if (!isTurn(itemOf(state, session.stage, session.item)))
     return refuse('notOnStage', '该赛项不逐个上场', 'This item is not performed in turn')
+  if (session.phase === 'paused')
+    return refuse('paused', '场次已暂停，请先恢复', 'The session is paused; resume it first')
   if (session.phase !== 'open') return notRunning(session)
+  if (new Set(payload.codes).size < payload.codes.length)
+    return refuse('codeTwice', '同一选手不能占两个位置', 'One entrant cannot stand on the stage twice')
   const own = codesOf(state, session)
   for (const code of payload.codes) {
     const found = own.find((one) => one.code === code)
