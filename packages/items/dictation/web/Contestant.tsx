@@ -5,7 +5,7 @@ import { pasteRules } from '@leitai/design/no-paste.ts'
 import { useKeptText } from '@leitai/design/use-kept-text.ts'
 import type { ContestantProps } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent as FieldKey } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent as FieldKey } from 'react'
 import type { DictationField, DictationRecordView, DictationWorkView } from '../types.ts'
 import { useEntries, type EntriesHere } from './entries.ts'
 import { usePlayer } from './player.ts'
@@ -73,7 +73,8 @@ function Work({ view, records, act, unsent, fileUrl, paste }: Props & { records:
   }, [record.id])
 
   const { play, state } = player
-  useEffect(() => {
+  // with the record that is on the screen: a key that is pressed at once is meant for it
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (root.current === null || root.current.closest('[inert]') !== null || event.repeat || event.isComposing) return
       const inField = event.target instanceof HTMLInputElement && event.target.type !== 'range'

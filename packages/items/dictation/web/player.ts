@@ -1,9 +1,17 @@
 /** One recording at a time. Playing begins only after the server has counted the play; a failed load is tried again without a second count. */
 import type { ContestantProps } from '@leitai/items/web-plug.ts'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DictationRecordView, DictationWorkView } from '../types.ts'
 
 export type PlayerState = 'idle' | 'asking' | 'loading' | 'playing' | 'failed'
+
+interface Playing {
+  record: string
+  state: PlayerState
+  share: number
+}
+
+const idle = { state: 'idle', share: 0 } as const
 
 const volumeKey = 'leitai.volume'
 
@@ -21,8 +29,15 @@ export function usePlayer(
   act: ContestantProps<DictationWorkView>['act'],
   fileUrl: (hash: string) => string,
 ) {
-  const [state, setState] = useState<PlayerState>('idle')
-  const [share, setShare] = useState(0)
+  // Of the record it was said of: the next one is idle from its first moment on, not an effect later.
+  const [known, setKnown] = useState<Playing>({ record: record.id, ...idle })
+  const { state, share } = known.record === record.id ? known : idle
+  const { id } = record
+  const [setState, setShare] = useMemo(() => {
+    const change = (part: Partial<Playing>) =>
+      setKnown((before) => ({ ...(before.record === id ? before : idle), record: id, ...part }))
+    return [(next: PlayerState) => change({ state: next }), (next: number) => change({ share: next })] as const
+  }, [id])
   const [volume, setVolumeState] = useState(storedVolume)
   const audio = useRef<HTMLAudioElement | null>(null)
   const loudness = useRef(volume)
@@ -38,12 +53,8 @@ export function usePlayer(
     URL.revokeObjectURL(playing.src)
   }, [])
 
-  // another record: whatever still plays is over
-  useEffect(() => {
-    setState('idle')
-    setShare(0)
-    return stop
-  }, [record.id, stop])
+  // another record: whatever still plays is over, before a key can start the next
+  useLayoutEffect(() => stop, [record.id, stop])
 
   const load = useCallback(async () => {
     if (record.audio === null) return
@@ -83,7 +94,7 @@ export function usePlayer(
     } catch {
       if (turn.current === mine) setState('failed')
     }
-  }, [record, fileUrl, stop])
+  }, [record, fileUrl, stop, setState, setShare])
 
   const play = useCallback(async () => {
     setState('asking')
@@ -93,7 +104,7 @@ export function usePlayer(
     if (turn.current !== mine) return
     if (result.ok) await load()
     else setState('idle')
-  }, [act, record.id, load])
+  }, [act, record.id, load, setState])
 
   const setVolume = useCallback((next: number) => {
     loudness.current = next
