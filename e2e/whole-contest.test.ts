@@ -543,7 +543,7 @@ test('C20.review the supervisor draws the sample and checks every score of it, b
     expect(await desk.locator('h2').textContent()).toMatch(/^A0\d (知识|听打)/)
     await page.keyboard.press('1')
   }
-  await desk.getByText(review.states.right).waitFor()
+  await desk.locator('[data-state=right]').getByText(review.states.right).waitFor()
   await button(page, review.leave).click()
   await page.getByText(review.progress.replace('{done}', '4').replace('{all}', '4')).waitFor()
 })

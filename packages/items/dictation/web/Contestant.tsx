@@ -5,7 +5,15 @@ import { pasteRules } from '@leitai/design/no-paste.ts'
 import { useKeptText } from '@leitai/design/use-kept-text.ts'
 import type { ContestantProps } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent as FieldKey } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent as FieldKey,
+} from 'react'
 import type { DictationField, DictationRecordView, DictationWorkView } from '../types.ts'
 import { useEntries, type EntriesHere } from './entries.ts'
 import { usePlayer } from './player.ts'
