@@ -7,7 +7,8 @@
  *   npm run bench:recompute
  */
 import { stageStandings } from '@leitai/core/contest/results.ts'
-import { evolve as evolveContest, type ContestState } from '@leitai/core/contest/state.ts'
+import { evolve as evolveContest } from '@leitai/core/contest/evolve.ts'
+import type { ContestState } from '@leitai/core/contest/state.ts'
 import { panelMarks, pieceScore } from '@leitai/core/marking/reading.ts'
 import { markingRules } from '@leitai/core/marking/rules.ts'
 import type { MarkingCommand, MarkingEvent, MarkingState } from '@leitai/core/marking/types.ts'

@@ -258,6 +258,7 @@ export const acts = {
 export type Acts = { [N in keyof typeof acts]: { name: N; payload: z.infer<(typeof acts)[N]> } }
 export type Act = Acts[keyof Acts]
 export type ActName = keyof typeof acts
+export type Payload<N extends ActName> = Acts[N]['payload']
 
 export const serverActs = new Set<ActName>([
   'publishRulebook',

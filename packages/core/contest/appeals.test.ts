@@ -1,7 +1,7 @@
 /** 申诉与仲裁: in time to the second, once, ruled finally, and a score changes only by the correction that follows. */
 import { describe, expect, test } from 'vitest'
 import { clockTime } from '../words.ts'
-import { appealWindow } from './decide/appeals.ts'
+import { appealWindow } from './appeals.ts'
 import {
   bookOf,
   chief,

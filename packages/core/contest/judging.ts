@@ -2,10 +2,10 @@
 import { formatDecimal, whole } from '../scoring/decimal.ts'
 import { sha256Hex } from '../seed.ts'
 import { isJudged } from '../scoring/sheet.ts'
-import { uncorrectedAppeals } from './decide/appeals.ts'
-import { competesIn, isSealed, judgesFor, panelOf } from './reading.ts'
+import { uncorrectedAppeals } from './appeals.ts'
+import { competesIn, isSealed, judgesDue, judgesFor, panelOf } from './reading.ts'
 import { risen, toReview } from './review.ts'
-import { itemKey, type ContestState } from './state.ts'
+import { itemKey, pieceKey, type ContestState } from './state.ts'
 import type { AppealView, PanelLine, ReviewView } from './view.ts'
 
 /** Every item that the rulebook gives to judges, and those for which a panel was appointed (short answers). */
@@ -15,7 +15,7 @@ export function panelLines(state: ContestState): PanelLine[] {
       const panels = Object.values(state.panels).filter((panel) => panel.stage === stage.id && panel.item === item.id)
       const byHand = item.marking.by === 'system' ? item.marking.byHand : undefined
       if (!isJudged(item) && byHand === undefined && panels.length === 0) return []
-      const due = item.marking.by === 'judges' ? item.marking.judges : (byHand?.judges ?? 1)
+      const due = judgesDue(item)
       const calibration = item.marking.by === 'judges' ? item.marking.calibration : 0
       const calibrating = state.calibrations[itemKey(stage.id, item.id)]
       return [
@@ -58,11 +58,10 @@ export function reviewViews(state: ContestState): ReviewView[] {
       drawn: review.drawn,
       risen: risen(state, stage),
       all: review.all,
-      pieces: toReview(state, stage).map(({ code, item }) => {
-        const finding = review.findings[`${code}/${item}`]
+      pieces: toReview(state, stage).map((piece) => {
+        const finding = review.findings[pieceKey(piece)]
         return {
-          code,
-          item,
+          ...piece,
           finding:
             finding === undefined
               ? null

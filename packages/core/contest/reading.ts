@@ -88,11 +88,15 @@ export function isBarred(state: ContestState, code: string, judge: PanelJudge): 
   )
 }
 
+/** How many judges mark each piece: as the rulebook says, and one for what an item leaves to people of itself. */
+export function judgesDue({ marking }: Item): number {
+  return marking.by === 'judges' ? marking.judges : (marking.byHand?.judges ?? 1)
+}
+
 /** Who marks this code's work: the first of the panel who may, as many as the rulebook asks for. */
 export function judgesFor(state: ContestState, stage: string, item: Item, code: string): PanelJudge[] {
-  const due = item.marking.by === 'judges' ? item.marking.judges : (item.marking.byHand?.judges ?? 1)
   const panel = panelOf(state, stage, item.id, code)?.judges ?? []
-  return panel.filter((judge) => !isBarred(state, code, judge)).slice(0, due)
+  return panel.filter((judge) => !isBarred(state, code, judge)).slice(0, judgesDue(item))
 }
 
 /** Working time of one code in an item, in seconds: the rulebook's minutes and the entrant's extra time. */

@@ -10,6 +10,7 @@ import type { OpenTie } from '../scoring/ranking.ts'
 import type { Score } from '../score.ts'
 import { sha256Hex } from '../seed.ts'
 import { competesIn, isSealed, stageBefore, stageOf } from './reading.ts'
+import { sameSet } from './same-set.ts'
 import type { ContestState, CorrectionState, StageResult } from './state.ts'
 import type { CorrectionView, ResultLine, ResultView } from './view.ts'
 
@@ -128,9 +129,7 @@ export function resultView(state: ContestState, stageId: string, audience: 'offi
     computedAt: result.at,
     lines: sealed || stageBefore(state, stageId) !== undefined ? lines : [...lines, ...neverDrawn(state)],
     openTies: table.openTies.map(({ entrants, rank, why }) => {
-      const proposal = result.proposals.find(
-        ({ order }) => order.length === entrants.length && order.every((code) => entrants.includes(code)),
-      )
+      const proposal = result.proposals.find(({ order }) => sameSet(order, entrants))
       return {
         codes: entrants,
         rank,

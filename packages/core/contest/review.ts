@@ -1,7 +1,7 @@
 /** How far the review of a stage is: which scores are to check, and what is missing. */
 import { reviewSample } from '../scoring/review-sample.ts'
 import { stageStandings } from './results.ts'
-import type { ContestState } from './state.ts'
+import { pieceKey, type ContestState } from './state.ts'
 
 export interface ReviewPiece {
   code: string
@@ -42,7 +42,7 @@ export function reviewLeft(state: ContestState, stage: string): ReviewLeft | nul
   if (state.rulebook?.rulebook.review === undefined) return null
   const review = state.reviews[stage]
   if (review === undefined) return { why: 'notDrawn' }
-  const unchecked = toReview(state, stage).filter(({ code, item }) => !(`${code}/${item}` in review.findings)).length
+  const unchecked = toReview(state, stage).filter((piece) => !(pieceKey(piece) in review.findings)).length
   if (unchecked > 0) return { why: 'unchecked', count: unchecked }
   const unanswered = Object.values(review.findings).filter(({ right, answer }) => !right && answer === null).length
   return unanswered > 0 ? { why: 'unanswered', count: unanswered } : null

@@ -3,7 +3,7 @@ import type { Actor, Context, Recorded, Viewer } from '../run.ts'
 import { isRefusal, replay } from '../run.ts'
 import { rulebook, type Rulebook } from '../rulebook/schema.ts'
 import { sha256Hex } from '../seed.ts'
-import type { Act } from './acts.ts'
+import type { Act, ActName, Payload } from './acts.ts'
 import { assignSeats } from './assign-seats.ts'
 import { concerns } from './permissions.ts'
 import { drawMissing } from './decide/check-in.ts'
@@ -63,7 +63,7 @@ function contest() {
     wait: (ms: number) => (now += ms),
     now: () => now,
     /** The refusal's code, or null when the act was taken. */
-    act<N extends Act['name']>(by: Actor, name: N, payload: Extract<Act, { name: N }>['payload']): string | null {
+    act<N extends ActName>(by: Actor, name: N, payload: Payload<N>): string | null {
       const act = { name, payload: rules.commands[name].parse(payload) } as Act
       const out = rules.decide(state!, act, context(by))
       if (isRefusal(out)) return out.code

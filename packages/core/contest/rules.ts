@@ -5,9 +5,10 @@ import type { Text } from '../score.ts'
 import { acts, type Act } from './acts.ts'
 import { decide } from './decide.ts'
 import { opensByItself } from './decide/sessions.ts'
+import { evolve } from './evolve.ts'
 import { lastEnd } from './reading.ts'
 import { show } from './show.ts'
-import { evolve, type ContestEvent, type ContestState } from './state.ts'
+import type { ContestEvent, ContestState } from './state.ts'
 import type { ContestView } from './view.ts'
 
 export interface ContestOptions {

@@ -5,7 +5,7 @@
 import type { Item, Stage } from '../rulebook/schema.ts'
 import type { Text } from '../score.ts'
 import { isJudged } from '../scoring/sheet.ts'
-import { openAppeals, uncorrectedAppeals } from './decide/appeals.ts'
+import { openAppeals, uncorrectedAppeals } from './appeals.ts'
 import { panelLines } from './judging.ts'
 import { currentStage, groupOf, isSealed, isTurn, layersOf, undrawn } from './reading.ts'
 import { openTies } from './results.ts'
@@ -183,10 +183,11 @@ function sessionsMissing(state: ContestState): Missing[] {
 
 /** Items of the stage under way whose panel is not appointed, or too small for some code. */
 function panelsMissing(state: ContestState, which: (item: Item) => boolean): Missing[] {
+  const lines = panelLines(state)
   return stagesNow(state).flatMap((stage) =>
     stage.items.flatMap((item) => {
       if (!isJudged(item) || !which(item) || state.markingClosed[stage.id] !== undefined) return []
-      const line = panelLines(state).find((one) => one.stage === stage.id && one.item === item.id)!
+      const line = lines.find((one) => one.stage === stage.id && one.item === item.id)!
       if (line.panels.length === 0)
         return [
           missing(

@@ -1,13 +1,11 @@
 /** 晋级: who goes on to the next stage, by the rulebook's rule or, where it leaves that to people, by them. */
 import { refuse } from '../../run.ts'
-import type { Act } from '../acts.ts'
+import type { Payload } from '../acts.ts'
 import { competesIn, isSealed, stageOf } from '../reading.ts'
 import { advancing } from '../results.ts'
 import type { ContestState } from '../state.ts'
-import { needsRulebook, noCode, type Out } from './refusals.ts'
+import { needsRulebook, noCode, noResults, type Out } from './refusals.ts'
 import { reviewOpen } from './review.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
 
 export function advance(state: ContestState, { stage }: Payload<'advance'>): Out {
   const early = notYet(state, stage)
@@ -61,7 +59,7 @@ function notYet(state: ContestState, id: string) {
   const stage = stageOf(state.rulebook.rulebook, id)
   if (stage?.advancement === undefined) return refuse('lastStage', '该阶段之后没有晋级', 'Nothing follows this stage')
   const result = state.results[id]
-  if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
+  if (result === undefined) return noResults()
   if (!isSealed(state) && result.published === null)
     return refuse('notPublished', '公布成绩后才能确定晋级', 'It follows the publication of the results')
   return reviewOpen(state, id)

@@ -1,44 +1,18 @@
 /** 申诉与仲裁: in time, for one's own delegation, with a clause; ruled once and finally. */
-import type { Context, Instant, Refusal } from '../../run.ts'
+import type { Context, Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { clockTime } from '../../words.ts'
-import type { Act } from '../acts.ts'
-import { competesIn, groupOf, isSealed, itemOf, stageBefore } from '../reading.ts'
+import type { Payload } from '../acts.ts'
+import { appealWindow, hasPart, openAppeals, uncorrectedAppeals } from '../appeals.ts'
+import { itemOf } from '../reading.ts'
 import type { ContestState } from '../state.ts'
-import type { Out } from './refusals.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
-
-/** From when until when an entrant's score in an item can be appealed; null where that time has not come. */
-export function appealWindow(
-  state: ContestState,
-  stage: string,
-  item: string,
-  entrantId: string,
-): { from: Instant; until: Instant } | null {
-  const rule = state.rulebook?.rulebook.appeals
-  if (rule === undefined) return null
-  const from =
-    rule.after === 'results' ? (state.results[stage]?.published ?? null) : endOf(state, stage, item, entrantId)
-  return from === null ? null : { from, until: from + rule.withinMinutes * 60_000 }
-}
-
-/** When the entrant's session of the item ended. */
-function endOf(state: ContestState, stage: string, item: string, entrantId: string): Instant | null {
-  const first = stageBefore(state, stage) === undefined
-  const group = first ? (groupOf(state, entrantId) ?? 1) : 1
-  const session = Object.values(state.sessions).find(
-    (one) => one.stage === stage && one.item === item && one.group === group,
-  )
-  return session?.closedAt ?? null
-}
+import { noItem, type Out } from './refusals.ts'
 
 export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, { now }: Context): Out {
   const { appeal, stage, item, entrantId } = payload
   if (state.rulebook?.rulebook.appeals === undefined)
     return refuse('noAppeals', '规程没有规定申诉', 'The rulebook has no appeals')
-  if (itemOf(state, stage, item) === undefined)
-    return refuse('noSuchItem', `规程中没有赛项 ${item}`, `The rulebook has no item ${item}`)
+  if (itemOf(state, stage, item) === undefined) return noItem(item)
   if (!(entrantId in state.roster)) return refuse('noSuchEntrant', '名单中没有该参赛者', 'There is no such entrant')
   if (appeal in state.appeals) return []
   const window = appealWindow(state, stage, item, entrantId)
@@ -68,15 +42,6 @@ export function fileAppeal(state: ContestState, payload: Payload<'fileAppeal'>, 
   return [{ name: 'appealFiled', payload }]
 }
 
-/**
- * Whether the entrant has a part in the stage, as far as it may be known: in the first stage everybody on the list, and
- * while identities are sealed everybody may have been among those who went on.
- */
-export function hasPart(state: ContestState, stage: string, entrantId: string): boolean {
-  if (isSealed(state) || stageBefore(state, stage) === undefined) return true
-  return Object.entries(state.mapping).some(([code, id]) => id === entrantId && competesIn(state, stage, code))
-}
-
 export function withdrawAppeal(state: ContestState, payload: Payload<'withdrawAppeal'>): Out {
   const appeal = state.appeals[payload.appeal]
   if (appeal === undefined || appeal.personId !== payload.personId) return noAppeal()
@@ -95,21 +60,6 @@ export function ruleAppeal(state: ContestState, payload: Payload<'ruleAppeal'>):
       `${appeal.ruling.name} ruled at ${clockTime(appeal.ruling.at)}; the ruling is final`,
     )
   return [{ name: 'appealRuled', payload }]
-}
-
-/** Appeals that wait for a ruling. */
-export function openAppeals(state: ContestState, stage: string) {
-  return Object.values(state.appeals).filter(
-    (appeal) => appeal.stage === stage && appeal.ruling === null && appeal.withdrawn === null,
-  )
-}
-
-/** Upheld, and no correction has followed yet. */
-export function uncorrectedAppeals(state: ContestState, stage: string) {
-  const corrected = new Set(state.results[stage]?.corrections.map(({ appeal }) => appeal))
-  return Object.values(state.appeals).filter(
-    (appeal) => appeal.stage === stage && appeal.ruling?.upheld === true && !corrected.has(appeal.appeal),
-  )
 }
 
 /** What of the appeals keeps a result from being signed, published and archived. */

@@ -3,10 +3,11 @@ import type { Context, Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { drawOrder as drawGroups } from '../../scoring/draw.ts'
 import { deriveSeed } from '../../seed.ts'
-import type { Act } from '../acts.ts'
+import type { Act, Payload } from '../acts.ts'
 import { groupOf, layersOf, undrawn } from '../reading.ts'
+import { sameSet } from '../same-set.ts'
 import type { ContestState } from '../state.ts'
-import { needsRulebook, sameSet, standingDraws } from './refusals.ts'
+import { needsRulebook, standingDraws } from './refusals.ts'
 import type { Out } from './refusals.ts'
 
 export function checkIn(
@@ -50,7 +51,7 @@ export function drawOrder(state: ContestState, context: Context): Out {
   return [{ name: 'orderDrawn', payload: { seed, groups: groupsFrom(state, seed) } }]
 }
 
-export function recordDraw(state: ContestState, payload: Extract<Act, { name: 'recordDraw' }>['payload']): Out {
+export function recordDraw(state: ContestState, payload: Payload<'recordDraw'>): Out {
   const missing = drawMissing(state)
   if (missing !== null) return missing
   if (payload.batch !== state.draws.length + 1)

@@ -2,26 +2,19 @@
 import type { Context } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { chance, deriveSeed } from '../../seed.ts'
-import type { Act, PanelJudge } from '../acts.ts'
-import { codesOf, isBarred, isSealed, itemOf } from '../reading.ts'
+import type { Act, PanelJudge, Payload } from '../acts.ts'
+import { codesOf, isBarred, isSealed, itemOf, judgesDue } from '../reading.ts'
 import { itemKey, type ContestState } from '../state.ts'
-import { noCode, sameSet, standingDraws, type Out } from './refusals.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
+import { noCode, noItem, standingDraws, type Out } from './refusals.ts'
 
 export function appointPanel(state: ContestState, payload: Payload<'appointPanel'>): Out {
   const { stage, judges } = payload
   const item = itemOf(state, stage, payload.item)
   if (item === undefined) return noItem(payload.item)
   if (state.markingClosed[stage] !== undefined) return markingIsClosed()
-  if (
-    !sameSet(
-      judges.map(({ personId }) => personId),
-      [...new Set(judges.map(({ personId }) => personId))],
-    )
-  )
+  if (new Set(judges.map(({ personId }) => personId)).size < judges.length)
     return refuse('judgeTwice', '评委组中有人重复', 'Somebody is on the panel twice')
-  const due = item.marking.by === 'judges' ? item.marking.judges : (item.marking.byHand?.judges ?? 1)
+  const due = judgesDue(item)
   if (judges.length < due)
     return refuse(
       'tooFewJudges',
@@ -100,7 +93,5 @@ export function calibrate(
         : refuse('notCompared', '请先让裁判对照校准作品的打分', 'Let the judges compare their marks first')
   }
 }
-
-const noItem = (item: string) => refuse('noSuchItem', `规程中没有赛项 ${item}`, `The rulebook has no item ${item}`)
 
 const markingIsClosed = () => refuse('markingClosed', '评分已结束', 'Marking is closed')

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import type { Item } from '../../rulebook/schema.ts'
-import { judgesFor, panelOf } from '../reading.ts'
+import { judgesDue, judgesFor, panelOf } from '../reading.ts'
 import type { ContestEvent, ContestState } from '../state.ts'
 
 export type Out = ContestEvent[] | Refusal
@@ -13,9 +13,14 @@ export const noSession = () => refuse('noSuchSession', '没有这个场次', 'Th
 
 export const noCode = (code: string) => refuse('noSuchCode', `没有赛位号 ${code}`, `There is no code ${code}`)
 
+export const noItem = (item: string) =>
+  refuse('noSuchItem', `规程中没有赛项 ${item}`, `The rulebook has no item ${item}`)
+
+export const noResults = () => refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
+
 /** A code that too few judges may mark: the panel's members are barred from it, or there is no panel. */
 export function panelShort(state: ContestState, stage: string, item: Item, code: string): Refusal {
-  const due = item.marking.by === 'judges' ? item.marking.judges : (item.marking.byHand?.judges ?? 1)
+  const due = judgesDue(item)
   const has = judgesFor(state, stage, item, code).length
   return panelOf(state, stage, item.id, code) === undefined
     ? refuse(
@@ -31,9 +36,6 @@ export function panelShort(state: ContestState, stage: string, item: Item, code:
         { stage, item: item.id, code },
       )
 }
-
-export const sameSet = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && new Set([...a, ...b]).size === a.length
 
 export function standingDraws(state: ContestState) {
   return state.draws.filter(({ voided }) => voided === null)

@@ -1,11 +1,11 @@
 /** 评分与成绩: marking closed, results recorded, signed, published. */
 import { refuse } from '../../run.ts'
-import type { Act } from '../acts.ts'
+import type { Payload } from '../acts.ts'
 import { competesIn, isSealed, stageOf } from '../reading.ts'
 import { openTies, resultDigest, stageStandings } from '../results.ts'
 import type { ContestState } from '../state.ts'
 import { appealsOpen } from './appeals.ts'
-import type { Out } from './refusals.ts'
+import { noResults, type Out } from './refusals.ts'
 import { reviewOpen } from './review.ts'
 
 export function closeMarking(state: ContestState, id: string): Out {
@@ -30,7 +30,7 @@ export function closeMarking(state: ContestState, id: string): Out {
 }
 
 /** Marks can be changed again: everything that was made from them goes, and is made anew. */
-export function reopenMarking(state: ContestState, payload: Extract<Act, { name: 'reopenMarking' }>['payload']): Out {
+export function reopenMarking(state: ContestState, payload: Payload<'reopenMarking'>): Out {
   const { stage } = payload
   if (state.markingClosed[stage] === undefined) return []
   const result = state.results[stage]
@@ -43,7 +43,7 @@ export function reopenMarking(state: ContestState, payload: Extract<Act, { name:
   return [{ name: 'markingReopened', payload }]
 }
 
-export function recordResults(state: ContestState, payload: Extract<Act, { name: 'recordResults' }>['payload']): Out {
+export function recordResults(state: ContestState, payload: Payload<'recordResults'>): Out {
   if (state.markingClosed[payload.stage] === undefined)
     return refuse('markingOpen', '评分结束后才能计算成绩', 'Results come after marking is closed')
   if ((state.results[payload.stage]?.signatures.length ?? 0) > 0)
@@ -81,9 +81,9 @@ export function recordResults(state: ContestState, payload: Extract<Act, { name:
   return [{ name: 'resultsRecorded', payload }]
 }
 
-export function sign(state: ContestState, payload: Extract<Act, { name: 'recordSignature' }>['payload']): Out {
+export function sign(state: ContestState, payload: Payload<'recordSignature'>): Out {
   const result = state.results[payload.stage]
-  if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
+  if (result === undefined) return noResults()
   if (isSealed(state)) return refuse('sealed', '解密后才能签字', 'Signatures come after unsealing')
   const disputed = reviewOpen(state, payload.stage) ?? appealsOpen(state, payload.stage)
   if (disputed !== null) return disputed
@@ -105,7 +105,7 @@ export function sign(state: ContestState, payload: Extract<Act, { name: 'recordS
 
 export function publish(state: ContestState, stage: string): Out {
   const result = state.results[stage]
-  if (result === undefined) return refuse('noResults', '成绩尚未计算', 'The results are not computed yet')
+  if (result === undefined) return noResults()
   if (result.published !== null) return []
   if (isSealed(state)) return refuse('sealed', '解密后才能公布', 'Publication comes after unsealing')
   const waitsFor = state.rulebook!.rulebook.signatures.filter(

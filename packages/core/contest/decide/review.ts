@@ -3,13 +3,11 @@ import type { Context, Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { mustRecheckAll } from '../../scoring/review-sample.ts'
 import { deriveSeed } from '../../seed.ts'
-import type { Act } from '../acts.ts'
+import type { Payload } from '../acts.ts'
 import { isSealed, itemOf, stageOf } from '../reading.ts'
 import { reviewLeft, sampleFrom, toReview } from '../review.ts'
-import type { ContestState } from '../state.ts'
-import { noCode, type Out } from './refusals.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
+import { pieceKey, type ContestState } from '../state.ts'
+import { noCode, noItem, noResults, type Out } from './refusals.ts'
 
 /** The draw is by code, so it can be done while identities are sealed; `leitai verify` draws it again. */
 export function drawReview(state: ContestState, { stage }: Payload<'drawReview'>, context: Context): Out {
@@ -23,28 +21,29 @@ export function drawReview(state: ContestState, { stage }: Payload<'drawReview'>
 
 export function recordFinding(state: ContestState, payload: Payload<'recordFinding'>, context: Context): Out {
   const { stage, code, item, right, note } = payload
+  const key = pieceKey(payload)
   const review = state.reviews[stage]
   if (review === undefined) return refuse('notDrawn', '复核名单尚未抽取', 'The review sample is not drawn yet')
   if (!toReview(state, stage).some((one) => one.code === code && one.item === item))
     return refuse('notInSample', `${code} 的该项成绩不在复核名单中`, `${code} in this item is not in the sample`)
   if (!right && note === '') return refuse('noteMissing', '发现差错须书面说明', 'An error needs a written note')
-  const earlier = review.findings[`${code}/${item}`]
+  const earlier = review.findings[key]
   if (earlier !== undefined && !earlier.right && earlier.answer !== null)
     return refuse('answered', '裁判长已就此答复', 'The chief judge has answered this one')
   const personId =
     context.by.kind === 'person' ? context.by.id : context.by.kind === 'server' ? (context.by.for ?? '') : ''
   const found = { name: 'findingRecorded' as const, payload: { ...payload, personId } }
-  const findings = { ...review.findings, [`${code}/${item}`]: { right } }
+  const findings = { ...review.findings, [key]: { right } }
   const checked = Object.keys(findings).length
   const wrong = Object.values(findings).filter((one) => !one.right).length
   // Judged when the sample is through: a first error among few would otherwise widen every review.
-  const through = toReview(state, stage).every((one) => `${one.code}/${one.item}` in findings)
+  const through = toReview(state, stage).every((one) => pieceKey(one) in findings)
   const widens = through && !review.all && mustRecheckAll(state.rulebook!.rulebook.review!, checked, wrong)
   return widens ? [found, { name: 'reviewWidened', payload: { stage, checked, wrong } }] : [found]
 }
 
 export function dismissFinding(state: ContestState, payload: Payload<'dismissFinding'>): Out {
-  const finding = state.reviews[payload.stage]?.findings[`${payload.code}/${payload.item}`]
+  const finding = state.reviews[payload.stage]?.findings[pieceKey(payload)]
   if (finding === undefined || finding.right)
     return refuse('noFinding', '没有需要答复的差错', 'There is no error that waits for an answer')
   if (finding.answer !== null) return []
@@ -56,8 +55,7 @@ export function recordCorrection(state: ContestState, payload: Payload<'recordCo
   const result = state.results[stage]
   if (result === undefined) return noResults()
   if (!(code in state.codes)) return noCode(code)
-  if (itemOf(state, stage, item) === undefined)
-    return refuse('noSuchItem', `规程中没有赛项 ${item}`, `The rulebook has no item ${item}`)
+  if (itemOf(state, stage, item) === undefined) return noItem(item)
   if (result.scores[code]?.[item] === undefined)
     return refuse('noScore', `${code} 没有该赛项的成绩`, `${code} has no score in this item`)
   if (payload.old === payload.new) return refuse('noChange', '更正前后相同', 'The correction changes nothing')
@@ -66,7 +64,7 @@ export function recordCorrection(state: ContestState, payload: Payload<'recordCo
       // A ruling is final and is carried out also after it is known who goes on.
       return byRuling(state, payload) ?? [{ name: 'scoreCorrected', payload }]
     case 'review': {
-      const finding = state.reviews[stage]?.findings[`${code}/${item}`]
+      const finding = state.reviews[stage]?.findings[pieceKey(payload)]
       if (finding === undefined || finding.right)
         return refuse('noFinding', '复核没有发现该项成绩有差错', 'The review found no error in this score')
       break
@@ -114,5 +112,3 @@ export function reviewOpen(state: ContestState, stage: string): Refusal | null {
       )
   }
 }
-
-const noResults = () => refuse('noResults', '成绩尚未计算', 'The results are not computed yet')

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import { sha256Hex } from '../../seed.ts'
-import type { Act } from '../acts.ts'
+import type { Act, Payload } from '../acts.ts'
 import { layersOf } from '../reading.ts'
 import type { ContestState } from '../state.ts'
 import { needsRulebook, standingDraws } from './refusals.ts'
@@ -30,7 +30,7 @@ export function officer(state: ContestState, act: Extract<Act, { name: 'appointO
 }
 
 /** Layers are opened from the outermost in, each by another person, and only when nothing is left to mark (A4). */
-export function openLayer(state: ContestState, payload: Extract<Act, { name: 'recordLayerOpened' }>['payload']): Out {
+export function openLayer(state: ContestState, payload: Payload<'recordLayerOpened'>): Out {
   const officer = state.officers[payload.layer]
   if (officer?.recipient == null) return refuse('noSuchLayer', '没有这一层加密', 'There is no such layer')
   const early = markingLeft(state)
@@ -68,7 +68,7 @@ export function markingLeft(state: ContestState): Refusal | null {
       )
 }
 
-export function unseal(state: ContestState, payload: Extract<Act, { name: 'recordUnsealed' }>['payload']): Out {
+export function unseal(state: ContestState, payload: Payload<'recordUnsealed'>): Out {
   if (state.unsealedAt !== null) return []
   const early = markingLeft(state)
   if (early !== null) return early

@@ -4,14 +4,13 @@ import { refuse } from '../../run.ts'
 import type { Item } from '../../rulebook/schema.ts'
 import { deriveSeed } from '../../seed.ts'
 import { clockTime } from '../../words.ts'
-import type { Act } from '../acts.ts'
+import type { Act, Payload } from '../acts.ts'
 import { codesOf, isTurn, itemOf, judgesFor, lastEnd, stageBefore } from '../reading.ts'
 import { itemKey } from '../state.ts'
 import type { ContestEvent, ContestState, SessionState } from '../state.ts'
-import { needsRulebook, noSession, noCode, panelShort } from './refusals.ts'
-import type { Out } from './refusals.ts'
+import { needsRulebook, noCode, noItem, noSession, panelShort, type Out } from './refusals.ts'
 
-export function setRoom(state: ContestState, payload: Extract<Act, { name: 'setRoom' }>['payload']): Out {
+export function setRoom(state: ContestState, payload: Payload<'setRoom'>): Out {
   const all = [...payload.seats, ...payload.spare]
   const names = all.map((seat) => seat.toUpperCase())
   const twice = all.find((seat, index) => names.indexOf(seat.toUpperCase()) !== index)
@@ -26,17 +25,12 @@ export function setRoom(state: ContestState, payload: Extract<Act, { name: 'setR
   return [{ name: 'roomSet', payload }]
 }
 
-export function planSessions(
-  state: ContestState,
-  payload: Extract<Act, { name: 'planSessions' }>['payload'],
-  available: readonly string[],
-): Out {
+export function planSessions(state: ContestState, payload: Payload<'planSessions'>, available: readonly string[]): Out {
   if (state.rulebook === null) return needsRulebook()
   const ids = new Set<string>()
   for (const session of payload.sessions) {
     const item = itemOf(state, session.stage, session.item)
-    if (item === undefined)
-      return refuse('noSuchItem', `规程中没有赛项 ${session.item}`, `The rulebook has no item ${session.item}`)
+    if (item === undefined) return noItem(session.item)
     if (!available.includes(item.type))
       return refuse(
         'notAvailable',

@@ -1,14 +1,13 @@
 /** 并列: the order that people give to equals. Where the rulebook asks the judges together, each of them signs it. */
 import { refuse } from '../../run.ts'
-import type { Act } from '../acts.ts'
+import type { Payload } from '../acts.ts'
 import { openTies } from '../results.ts'
+import { sameSet } from '../same-set.ts'
 import type { ContestState } from '../state.ts'
-import { sameSet, type Out } from './refusals.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
+import type { Out } from './refusals.ts'
 
 /** Everybody who is on a panel of the stage. */
-export function judgesOfStage(state: ContestState, stage: string): string[] {
+function judgesOfStage(state: ContestState, stage: string): string[] {
   const panels = Object.values(state.panels).filter((panel) => panel.stage === stage)
   return [...new Set(panels.flatMap(({ judges }) => judges.map(({ personId }) => personId)))].toSorted()
 }

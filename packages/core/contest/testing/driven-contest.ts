@@ -1,6 +1,6 @@
 /** A contest for tests, driven as the host drives it: parse, decide, evolve. Entrants are `S01`, `S02`, … by number and code. */
 import { expect } from 'vitest'
-import type { Act } from '../acts.ts'
+import type { Act, ActName, Payload } from '../acts.ts'
 import { assignSeats } from '../assign-seats.ts'
 import { resultDigest, stageStandings } from '../results.ts'
 import { contestRules } from '../rules.ts'
@@ -10,8 +10,6 @@ import { rulebook, type Rulebook } from '../../rulebook/schema.ts'
 import { isRefusal, type Actor, type Context, type Recorded, type Refusal, type Role, type Viewer } from '../../run.ts'
 import type { Score } from '../../score.ts'
 import { sha256Hex } from '../../seed.ts'
-
-type Payload<N extends Act['name']> = Extract<Act, { name: N }>['payload']
 
 export const server: Actor = { kind: 'server' }
 export const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, roles })
@@ -73,7 +71,7 @@ export function drivenContest(book: Rulebook, entrants: number) {
     now: () => now,
     wait: (ms: number) => (now += ms),
     /** The refusal, or null when the act was taken. */
-    refusal<N extends Act['name']>(by: Actor, name: N, payload: Payload<N>): Refusal | null {
+    refusal<N extends ActName>(by: Actor, name: N, payload: Payload<N>): Refusal | null {
       const act = { name, payload: rules.commands[name].parse(payload) } as Act
       const context: Context = { now, by, seed: sha256Hex(`seed-${(seeds += 1)}`) }
       const out = rules.decide(state!, act, context)
@@ -81,9 +79,9 @@ export function drivenContest(book: Rulebook, entrants: number) {
       keep(out, by)
       return null
     },
-    act: <N extends Act['name']>(by: Actor, name: N, payload: Payload<N>): string | null =>
+    act: <N extends ActName>(by: Actor, name: N, payload: Payload<N>): string | null =>
       contest.refusal(by, name, payload)?.code ?? null,
-    must<N extends Act['name']>(by: Actor, name: N, payload: Payload<N>) {
+    must<N extends ActName>(by: Actor, name: N, payload: Payload<N>) {
       expect(contest.act(by, name, payload), name).toBeNull()
     },
     view: (viewer: Viewer) => rules.view(state!, viewer) as ContestView,

@@ -1,6 +1,6 @@
 /** Appeals of a team leader for the own delegation, and the arbiters' rulings on them. */
 import type { RunHead } from '@leitai/core/contest/acts.ts'
-import { appealWindow, hasPart } from '@leitai/core/contest/decide/appeals.ts'
+import { appealWindow, hasPart } from '@leitai/core/contest/appeals.ts'
 import { appealViews } from '@leitai/core/contest/judging.ts'
 import { placeOf } from '@leitai/core/contest/reading.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'

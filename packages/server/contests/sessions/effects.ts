@@ -3,14 +3,9 @@
  * Acts are taken from the journal in order behind a cursor, and every command carries an id made from the act's version:
  * after a crash in between, the same acts are carried out again and have no second effect.
  */
+import { evolve } from '@leitai/core/contest/evolve.ts'
 import { codesOf, itemOf, markingIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
-import {
-  evolve,
-  type CodeState,
-  type ContestEvent,
-  type ContestState,
-  type SessionState,
-} from '@leitai/core/contest/state.ts'
+import type { CodeState, ContestEvent, ContestState, SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Recorded } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
 import { createRuns } from './entrant-runs.ts'
