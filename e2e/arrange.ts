@@ -30,6 +30,8 @@ interface Plan {
   /** By item: its material, which may need something to be uploaded first. */
   materials: Record<string, { type: string; body: (api: Api) => unknown }>
   entrants: { name: string; delegation?: string }[]
+  /** Judges of a sealed contest are known before its draw. */
+  beforeDraw?: (api: Api, id: string) => Promise<void>
 }
 
 /** The API of whoever is signed in in this window. */
@@ -49,7 +51,10 @@ export function apiOf(context: BrowserContext, url: string, seen: (response: Res
   )
 }
 
-export async function arrange(house: House, { title, rulebook, materials, entrants }: Plan): Promise<Arranged> {
+export async function arrange(
+  house: House,
+  { title, rulebook, materials, entrants, beforeDraw }: Plan,
+): Promise<Arranged> {
   const { server } = house
   const page = await house.window()
   if (server.setupUrl === null) throw new Error('the house has an organiser already')
@@ -95,6 +100,7 @@ export async function arrange(house: House, { title, rulebook, materials, entran
     ...(entrants.length === 0 ? { endsAt: startsAt + 3_600_000 } : {}),
   }))
 
+  await beforeDraw?.(api, id)
   await act('openRegistration')
   let slips: Slip[] = []
   const passphrase = '春江潮水连海平，海上明月'

@@ -25,8 +25,8 @@ export const patience = { timeout: patienceMs, interval: 50 }
 export interface House {
   server: LeitaiServer
   browser: Browser
-  /** A person's own window. */
-  window(options?: { width: number; height: number; scale?: number }): Promise<Page>
+  /** A person's own window; `url`: the server by another way. */
+  window(options?: { width: number; height: number; scale?: number; url?: string }): Promise<Page>
   /** What no page should ever do: scripts that fail, answers of 500. */
   troubles: string[]
   stop(): Promise<void>
@@ -70,13 +70,13 @@ export async function openHouse(clock?: Clock): Promise<House> {
     server,
     browser,
     troubles,
-    async window({ scale = 1, ...viewport } = { ...desk }) {
+    async window({ scale = 1, url = server.url, ...viewport } = { ...desk }) {
       const context = await browser.newContext({
         viewport,
         deviceScaleFactor: scale,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
-        baseURL: server.url,
+        baseURL: url,
       })
       context.setDefaultTimeout(patienceMs)
       watch(context, troubles)
