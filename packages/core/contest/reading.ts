@@ -1,7 +1,7 @@
 /** What follows from a contest's state: questions that acts, views and the server ask alike. */
 import type { Instant } from '../run.ts'
 import type { Item, Rulebook, Stage } from '../rulebook/schema.ts'
-import type { PanelJudge } from './acts.ts'
+import type { PanelJudge, RosterEntry } from './acts.ts'
 import { panelKey, type CodeState, type ContestState, type PanelState, type SessionState } from './state.ts'
 
 export function stageOf(rulebook: Rulebook, id: string): Stage | undefined {
@@ -78,14 +78,19 @@ export function panelOf(state: ContestState, stage: string, item: string, code: 
   return state.panels[panelKey(stage, item, group)] ?? state.panels[panelKey(stage, item, null)]
 }
 
-/** Own delegation, own student: looked up at the draw while identities are sealed, and by name where they are not. */
+/** A judge may not mark their own delegation, nor their own student. */
+export function isTied(
+  { name, delegation }: Pick<PanelJudge, 'name' | 'delegation'>,
+  entry: Pick<RosterEntry, 'delegation' | 'coaches'>,
+): boolean {
+  return (delegation !== '' && entry.delegation === delegation) || entry.coaches.includes(name)
+}
+
+/** Ties are looked up at the draw while identities are sealed, and by name where they are not. */
 export function isBarred(state: ContestState, code: string, judge: PanelJudge): boolean {
   if (state.codes[code]?.barredJudges.includes(judge.personId)) return true
   const entry = state.roster[state.mapping[code] ?? '']
-  return (
-    entry !== undefined &&
-    ((judge.delegation !== '' && entry.delegation === judge.delegation) || entry.coaches.includes(judge.name))
-  )
+  return entry !== undefined && isTied(judge, entry)
 }
 
 /** How many judges mark each piece: as the rulebook says, and one for what an item leaves to people of itself. */

@@ -1,7 +1,8 @@
 /** Which material an item of a contest uses: one's own, of the item's type, and fit for the rulebook's options. */
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../parts.ts'
-import { serverAct, type Contest } from './contests.ts'
+import type { Contest } from './contests.ts'
+import { serverAct } from './server-act.ts'
 import { checkRulebook, itemsOf } from './rulebooks.ts'
 import { keepCopy } from './sessions/material.ts'
 

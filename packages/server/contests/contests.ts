@@ -1,8 +1,7 @@
 /** Contests as rows: made from a shipped rulebook, edited until published. What happened in them is in their run. */
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import { isRefusal, refuse, type Actor, type Refusal, type Role, type Viewer } from '@leitai/core/run.ts'
-import type { ActName, Acts } from '@leitai/core/contest/acts.ts'
+import { isRefusal, refuse, type Refusal, type Role, type Viewer } from '@leitai/core/run.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { concerns } from '@leitai/core/contest/permissions.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
@@ -12,6 +11,7 @@ import { newId, readableText } from '../people/tokens.ts'
 import type { ContestTable } from '../store/tables.ts'
 import { contestState as stateOf } from './contest-state.ts'
 import { checkRulebook, differences, shippedRulebooks } from './rulebooks.ts'
+import { serverAct } from './server-act.ts'
 
 export type Contest = Selectable<ContestTable>
 
@@ -80,19 +80,6 @@ export async function findContestBySlug(parts: Parts, slug: string): Promise<Con
     .selectAll()
     .where('slug', '=', slug.trim().toLowerCase())
     .executeTakeFirst()
-}
-
-/** An act of the program itself in the contest's run, after it checked what a rule cannot. */
-export async function serverAct<N extends ActName>(
-  parts: Parts,
-  contestId: string,
-  name: N,
-  payload: Acts[N]['payload'],
-  personId?: string,
-): Promise<Refusal | null> {
-  const by: Actor = personId === undefined ? { kind: 'server' } : { kind: 'server', for: personId }
-  const answer = await parts.host.submit({ runId: contestId, commandId: `${name}-${newId()}`, name, payload, by })
-  return isRefusal(answer) ? answer : null
 }
 
 /** The state of a contest that is in the table: its run was made before it. */

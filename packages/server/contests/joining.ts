@@ -2,7 +2,8 @@
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../parts.ts'
-import { contestRun, serverAct, type Contest } from './contests.ts'
+import { contestRun, type Contest } from './contests.ts'
+import { serverAct } from './server-act.ts'
 import { addEntrant, present, rosterEntry } from './entrants/entrants.ts'
 
 export interface Joining {

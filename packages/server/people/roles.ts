@@ -7,14 +7,19 @@ import { newPassword } from './tokens.ts'
 
 type Person = Extract<Identity, { kind: 'person' }>
 
-export async function peopleOf(parts: Parts, contestId: string) {
-  const rows = await parts.database.db
+/** Everybody who has a role in the contest, by name. */
+export function withRoles({ database }: Pick<Parts, 'database'>, contestId: string) {
+  return database.db
     .selectFrom('contest_role')
     .innerJoin('person', 'person.id', 'contest_role.person_id')
     .select(['person.id', 'person.name', 'person.username', 'contest_role.roles', 'contest_role.delegation'])
     .where('contest_id', '=', contestId)
     .orderBy('person.name')
     .execute()
+}
+
+export async function peopleOf(parts: Parts, contestId: string) {
+  const rows = await withRoles(parts, contestId)
   const officers = Object.values(
     ((await parts.host.state(contestId))?.state as ContestState | undefined)?.officers ?? {},
   )

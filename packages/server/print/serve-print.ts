@@ -9,6 +9,7 @@ import { lanAddresses } from '../addresses.ts'
 import { contestState } from '../contests/contest-state.ts'
 import { findContest } from '../contests/contests.ts'
 import type { Parts } from '../parts.ts'
+import { withRoles } from '../people/roles.ts'
 import { certificates } from './documents/certificates.ts'
 import { checkIn } from './documents/check-in.ts'
 import { incidents } from './documents/incidents.ts'
@@ -150,13 +151,8 @@ async function incidentsOfJournal(subject: Subject, _: Query, parts: PrintParts)
 }
 
 /** Of everybody with a role in the contest, by id. */
-async function namesOf(subject: Subject, { database }: Pick<PrintParts, 'database'>): Promise<Map<string, string>> {
-  const people = await database.db
-    .selectFrom('contest_role')
-    .innerJoin('person', 'person.id', 'contest_role.person_id')
-    .select(['person.id', 'person.name'])
-    .where('contest_id', '=', subject.contest.id)
-    .execute()
+async function namesOf(subject: Subject, parts: Pick<PrintParts, 'database'>): Promise<Map<string, string>> {
+  const people = await withRoles(parts, subject.contest.id)
   return new Map(people.map(({ id, name }) => [id, name]))
 }
 

@@ -5,8 +5,9 @@ import { appealViews } from '@leitai/core/contest/judging.ts'
 import { placeOf } from '@leitai/core/contest/reading.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
-import { newId, newToken } from '../../people/tokens.ts'
+import { newId } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
+import { serverAct } from '../server-act.ts'
 
 type Uses = Pick<Parts, 'host' | 'database'>
 
@@ -31,9 +32,7 @@ export async function appealsOf(parts: Uses, contestId: string, leader: Leader) 
   if (isRefusal(state)) return state
   const delegation = await delegationOf(parts, contestId, leader.id)
   const rulebook = state.rulebook?.rulebook
-  const items = (rulebook?.stages ?? []).flatMap((stage) =>
-    stage.items.map((item) => ({ stage: stage.id, item: item.id, title: item.title })),
-  )
+  const items = (rulebook?.stages ?? []).flatMap((stage) => stage.items.map((item) => ({ stage: stage.id, item })))
   return {
     delegation,
     clause: rulebook?.appeals?.clause ?? null,
@@ -47,18 +46,16 @@ export async function appealsOf(parts: Uses, contestId: string, leader: Leader) 
         name,
         items: items
           .filter(({ stage }) => hasPart(state, stage, entrantId))
-          .map((one) => {
-            const window = appealWindow(state, one.stage, one.item, entrantId)
-            return { ...one, from: window?.from ?? null, until: window?.until ?? null }
+          .map(({ stage, item: { id: item, title } }) => {
+            const window = appealWindow(state, stage, item, entrantId)
+            return { stage, item, title, from: window?.from ?? null, until: window?.until ?? null }
           }),
       })),
-    clauses: items.flatMap(({ stage, item, title }) => {
-      const found = rulebook?.stages.find(({ id }) => id === stage)?.items.find(({ id }) => id === item)
-      const lines = found?.marking.by === 'judges' ? found.marking.sheet : []
-      return [
-        ...(found?.clause === undefined ? [] : [{ clause: found.clause, title }]),
-        ...lines.flatMap(({ clause, label }) => (clause === undefined ? [] : [{ clause, title: label }])),
-      ]
+    clauses: items.flatMap(({ item: { clause, title, marking } }) => {
+      const lines = marking.by === 'judges' ? marking.sheet : []
+      return [{ clause, title }, ...lines.map((line) => ({ clause: line.clause, title: line.label }))].flatMap(
+        ({ clause, title }) => (clause === undefined ? [] : [{ clause, title }]),
+      )
     }),
     appeals: (delegation === '' ? [] : appealViews(state, delegation)).map(
       ({ appeal, stage, item, entrantId, entrant, clause, statement, at, withdrawn, ruling }) => ({
@@ -101,46 +98,46 @@ export async function fileAppeal(
     return place?.stage === input.stage && place.item === input.item ? [{ runId, version, head }] : []
   })
   const appeal = newId()
-  const accepted = await parts.host.submit({
-    runId: contestId,
-    commandId: `appeal-${appeal}`,
-    name: 'fileAppeal',
-    payload: { appeal, ...input, personId: leader.id, name: leader.name, evidence },
-    by: { kind: 'server', for: leader.id },
-  })
-  return isRefusal(accepted) ? accepted : { appeal }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'fileAppeal',
+    { appeal, ...input, personId: leader.id, name: leader.name, evidence },
+    leader.id,
+  )
+  return refused ?? { appeal }
 }
 
 export async function withdrawAppeal(
-  { host }: Uses,
+  parts: Uses,
   contestId: string,
   leader: Leader,
   { appeal, reason }: { appeal: string; reason: string },
 ): Promise<{ done: true } | Refusal> {
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: `withdraw-${newToken()}`,
-    name: 'withdrawAppeal',
-    payload: { appeal, personId: leader.id, reason },
-    by: { kind: 'server', for: leader.id },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'withdrawAppeal',
+    { appeal, personId: leader.id, reason },
+    leader.id,
+  )
+  return refused ?? { done: true }
 }
 
 export async function ruleAppeal(
-  { host, accounts }: Pick<Parts, 'host' | 'accounts'>,
+  parts: Pick<Parts, 'host' | 'accounts'>,
   contestId: string,
   arbiter: Leader,
   { password, ...ruling }: { appeal: string; upheld: boolean; reason: string; password: string },
 ): Promise<{ done: true } | Refusal> {
-  const wrong = await accounts.confirm(arbiter.id, password)
+  const wrong = await parts.accounts.confirm(arbiter.id, password)
   if (wrong !== null) return wrong
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: `rule-${newToken()}`,
-    name: 'ruleAppeal',
-    payload: { ...ruling, personId: arbiter.id, name: arbiter.name },
-    by: { kind: 'server', for: arbiter.id },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'ruleAppeal',
+    { ...ruling, personId: arbiter.id, name: arbiter.name },
+    arbiter.id,
+  )
+  return refused ?? { done: true }
 }

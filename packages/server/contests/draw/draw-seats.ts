@@ -5,11 +5,12 @@
 import { randomBytes } from 'node:crypto'
 import { assignSeats } from '@leitai/core/contest/assign-seats.ts'
 import { drawMissing } from '@leitai/core/contest/decide/check-in.ts'
-import { layersOf } from '@leitai/core/contest/reading.ts'
+import { isTied, layersOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Refusal } from '@leitai/core/run.ts'
 import { sha256Hex } from '@leitai/core/seed.ts'
 import type { Parts } from '../../parts.ts'
+import { withRoles } from '../../people/roles.ts'
 import { newToken } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
 import { seal, type Layer } from '../seal/onion.ts'
@@ -35,7 +36,7 @@ export async function drawSeats(
   const seed = randomBytes(32).toString('hex')
   const assigned = assignSeats(state, seed)
   const mapping = Object.fromEntries(assigned.map(({ code, entrantId }) => [code, entrantId]))
-  const judges = await judgesOf(parts, contestId)
+  const judges = (await withRoles(parts, contestId)).filter(({ roles }) => roles.includes('judge'))
   const batch = state.draws.length + 1
   const layers = layersOf(state)
   const accepted = await parts.host.submit({
@@ -55,7 +56,8 @@ export async function drawSeats(
             seat,
             group,
             extraTimePercent: entry.extraTimePercent,
-            barredJudges: barredFrom(entry, judges),
+            // Looked up now: afterwards a code says nothing of who sits there.
+            barredJudges: judges.filter((judge) => isTied(judge, entry)).map(({ id }) => id),
           }
         })
         .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
@@ -90,29 +92,4 @@ function layersOfOfficers(state: ContestState, layers: number): Layer[] {
     const officer = state.officers[index + 1]!
     return { recipient: officer.recipient!, recoveryRecipient: officer.recoveryRecipient! }
   })
-}
-
-interface Judge {
-  id: string
-  name: string
-  delegation: string
-}
-
-/** Own delegation, own student: looked up now, since afterwards a code says nothing of who sits there. */
-function barredFrom(entry: { delegation: string; coaches: readonly string[] }, judges: readonly Judge[]): string[] {
-  return judges
-    .filter(
-      ({ name, delegation }) => (delegation !== '' && delegation === entry.delegation) || entry.coaches.includes(name),
-    )
-    .map(({ id }) => id)
-}
-
-async function judgesOf({ database }: Pick<Parts, 'database'>, contestId: string): Promise<Judge[]> {
-  const rows = await database.db
-    .selectFrom('contest_role')
-    .innerJoin('person', 'person.id', 'contest_role.person_id')
-    .select(['person.id', 'person.name', 'contest_role.delegation', 'contest_role.roles'])
-    .where('contest_id', '=', contestId)
-    .execute()
-  return rows.filter(({ roles }) => roles.includes('judge'))
 }

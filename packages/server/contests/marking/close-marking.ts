@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
 import { newToken } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
+import { serverAct } from '../server-act.ts'
 import { piecesOf } from './marking-desk.ts'
 
 type Uses = Pick<Parts, 'host' | 'items' | 'markingDesk' | 'sessionEffects'>
@@ -58,19 +59,11 @@ async function shutAndRecord(
   if (pieces.length > 0) return owedRefusal(pieces)
 
   // Marks are shut first: what the contest's record calls closed can no longer change.
-  const shut = await sendAll(parts, due, 'close')
-  const accepted =
-    shut ??
-    (await parts.host.submit({
-      runId: contestId,
-      commandId: `closeMarking-${newToken()}`,
-      name: 'closeMarking',
-      payload: { stage },
-      by: { kind: 'server', for: personId },
-    }))
-  if (!isRefusal(accepted)) return { done: true }
+  const refused =
+    (await sendAll(parts, due, 'close')) ?? (await serverAct(parts, contestId, 'closeMarking', { stage }, personId))
+  if (refused === null) return { done: true }
   await sendAll(parts, due, 'reopen')
-  return accepted
+  return refused
 }
 
 /** The contest's record first: from then on the marks may change again. */
@@ -81,14 +74,8 @@ export async function reopenMarking(
   reason: string,
   personId: string,
 ): Promise<{ done: true } | Refusal> {
-  const accepted = await parts.host.submit({
-    runId: contestId,
-    commandId: `reopenMarking-${newToken()}`,
-    name: 'reopenMarking',
-    payload: { stage, reason },
-    by: { kind: 'server', for: personId },
-  })
-  if (isRefusal(accepted)) return accepted
+  const refused = await serverAct(parts, contestId, 'reopenMarking', { stage, reason }, personId)
+  if (refused !== null) return refused
   await parts.markingDesk.settled(contestId)
   return { done: true }
 }

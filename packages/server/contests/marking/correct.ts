@@ -8,8 +8,8 @@ import type { MarkingState } from '@leitai/core/marking/types.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { Parts } from '../../parts.ts'
-import { newToken } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
+import { serverAct } from '../server-act.ts'
 
 type Uses = Pick<Parts, 'host' | 'clock'>
 
@@ -114,12 +114,12 @@ export async function correct(
   if (isRefusal(made)) return made
   const wrong = await parts.accounts.confirm(signer.id, password)
   if (wrong !== null) return wrong
-  const accepted = await parts.host.submit({
-    runId: contestId,
-    commandId: `correct-${newToken()}`,
-    name: 'recordCorrection',
-    payload: payloadOf(correction, made, said, signer),
-    by: { kind: 'server', for: signer.id },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'recordCorrection',
+    payloadOf(correction, made, said, signer),
+    signer.id,
+  )
+  return refused ?? { done: true }
 }

@@ -1,39 +1,29 @@
 /** Appoints a panel: people of this contest who have the role of judge, with the delegation they belong to. */
 import type { PanelJudge } from '@leitai/core/contest/acts.ts'
-import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
+import { refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
-import { newToken } from '../../people/tokens.ts'
+import { withRoles } from '../../people/roles.ts'
+import { serverAct } from '../server-act.ts'
 
 export async function appointPanel(
-  { database, host }: Pick<Parts, 'database' | 'host'>,
+  parts: Pick<Parts, 'database' | 'host'>,
   contestId: string,
   personId: string,
   input: { stage: string; item: string; group: number | null; judges: readonly string[] },
 ): Promise<{ done: true } | Refusal> {
-  const rows = await database.db
-    .selectFrom('contest_role')
-    .innerJoin('person', 'person.id', 'contest_role.person_id')
-    .select(['person.id', 'person.name', 'contest_role.roles', 'contest_role.delegation'])
-    .where('contest_id', '=', contestId)
-    .execute()
+  const people = await withRoles(parts, contestId)
   const judges: PanelJudge[] = []
   for (const id of input.judges) {
-    const row = rows.find((one) => one.id === id)
-    if (row === undefined || !row.roles.includes('judge'))
+    const person = people.find((one) => one.id === id)
+    if (person === undefined || !person.roles.includes('judge'))
       return refuse(
         'notJudge',
-        `${row?.name ?? id} 在本赛事中没有裁判角色`,
-        `${row?.name ?? id} does not have the role of judge in this contest`,
+        `${person?.name ?? id} 在本赛事中没有裁判角色`,
+        `${person?.name ?? id} does not have the role of judge in this contest`,
       )
-    judges.push({ personId: row.id, name: row.name, delegation: row.delegation })
+    judges.push({ personId: id, name: person.name, delegation: person.delegation })
   }
   const { stage, item, group } = input
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: `panel-${newToken()}`,
-    name: 'appointPanel',
-    payload: { stage, item, group, judges },
-    by: { kind: 'server', for: personId },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(parts, contestId, 'appointPanel', { stage, item, group, judges }, personId)
+  return refused ?? { done: true }
 }

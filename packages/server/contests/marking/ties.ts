@@ -2,9 +2,10 @@
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { stageStandings } from '@leitai/core/contest/results.ts'
 import { isSealed } from '@leitai/core/contest/reading.ts'
-import { isRefusal, type Refusal } from '@leitai/core/run.ts'
+import { sameSet } from '@leitai/core/contest/same-set.ts'
+import type { Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
-import { newToken } from '../../people/tokens.ts'
+import { serverAct } from '../server-act.ts'
 
 /** What waits for signatures in which this person has a part. */
 export function tiesToSign(state: ContestState, personId: string) {
@@ -13,10 +14,7 @@ export function tiesToSign(state: ContestState, personId: string) {
     return result.proposals
       .filter(
         ({ order, signers }) =>
-          signers.includes(personId) &&
-          table?.openTies.some(
-            ({ entrants }) => entrants.length === order.length && entrants.every((code) => order.includes(code)),
-          ),
+          signers.includes(personId) && table?.openTies.some(({ entrants }) => sameSet(entrants, order)),
       )
       .map(({ order, reason, signers, signed }) => ({
         stage,
@@ -34,19 +32,19 @@ export function tiesToSign(state: ContestState, personId: string) {
 }
 
 export async function signTie(
-  { host, accounts }: Pick<Parts, 'host' | 'accounts'>,
+  parts: Pick<Parts, 'host' | 'accounts'>,
   contestId: string,
   signer: { id: string; name: string },
   { stage, order, password }: { stage: string; order: string[]; password: string },
 ): Promise<{ done: true } | Refusal> {
-  const wrong = await accounts.confirm(signer.id, password)
+  const wrong = await parts.accounts.confirm(signer.id, password)
   if (wrong !== null) return wrong
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: `tie-${newToken()}`,
-    name: 'signTie',
-    payload: { stage, order, personId: signer.id, name: signer.name },
-    by: { kind: 'server', for: signer.id },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'signTie',
+    { stage, order, personId: signer.id, name: signer.name },
+    signer.id,
+  )
+  return refused ?? { done: true }
 }

@@ -7,8 +7,8 @@ import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type { SittingState } from '@leitai/core/sitting/sitting.ts'
 import type { Parts } from '../../parts.ts'
-import { newToken } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
+import { serverAct } from '../server-act.ts'
 
 export async function computeResults(
   { host }: Pick<Parts, 'host'>,
@@ -52,12 +52,12 @@ export async function computeResults(
     secondsUsed[code] = seconds
   }
 
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: `results-${newToken()}`,
-    name: 'recordResults',
-    payload: { stage: stageId, scores, secondsUsed, heads },
-    by: { kind: 'server', for: personId },
-  })
-  return isRefusal(accepted) ? accepted : { lines: Object.keys(scores).length }
+  const refused = await serverAct(
+    { host },
+    contestId,
+    'recordResults',
+    { stage: stageId, scores, secondsUsed, heads },
+    personId,
+  )
+  return refused ?? { lines: Object.keys(scores).length }
 }

@@ -2,8 +2,8 @@
 import { resultDigest } from '@leitai/core/contest/results.ts'
 import { isRefusal, refuse, type Refusal, type Role } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
-import { newId } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
+import { serverAct } from '../server-act.ts'
 
 export interface Signer {
   id: string
@@ -13,7 +13,7 @@ export interface Signer {
 
 /** @param read digest of the result as the signer read it; without it, of what stands now. Refuses `changed` where they differ. */
 export async function signResults(
-  { host, accounts }: Pick<Parts, 'host' | 'accounts'>,
+  parts: Pick<Parts, 'host' | 'accounts'>,
   contestId: string,
   signer: Signer,
   input: { stage: string; role: Role; password: string; digest?: string | undefined },
@@ -25,17 +25,17 @@ export async function signResults(
       '您在本赛事中没有这个角色，不能以此签字。',
       'You do not hold this role in the contest and cannot sign as it.',
     )
-  const state = await contestState(host, contestId)
+  const state = await contestState(parts.host, contestId)
   if (isRefusal(state)) return state
-  const wrong = await accounts.confirm(signer.id, password)
+  const wrong = await parts.accounts.confirm(signer.id, password)
   if (wrong !== null) return wrong
   const digest = read ?? resultDigest(state, stage)
-  const accepted = await host.submit({
-    runId: contestId,
-    commandId: newId(),
-    name: 'recordSignature',
-    payload: { stage, role, personId: signer.id, name: signer.name, digest },
-    by: { kind: 'server', for: signer.id },
-  })
-  return isRefusal(accepted) ? accepted : { done: true }
+  const refused = await serverAct(
+    parts,
+    contestId,
+    'recordSignature',
+    { stage, role, personId: signer.id, name: signer.name, digest },
+    signer.id,
+  )
+  return refused ?? { done: true }
 }
