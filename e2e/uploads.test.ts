@@ -342,7 +342,7 @@ test('a required recording that is missing is told at the desk; the host brings 
   await conduct('beginPerformance')
   await desk.goto(`/host/${contest.id}?session=phone`)
   const row = desk.getByRole('region', { name: recording.title })
-  await row.getByText(recording.owed).waitFor()
+  await row.getByText(recording.wanted).waitFor()
   await look(desk, 'recording-performing')
   await desk.waitForTimeout(600)
   await conduct('endPerformance')
@@ -372,11 +372,15 @@ test('the entrant may replace it after the end, and the judge hears the last one
   const row = contestant.getByRole('region', { name: recording.title })
   await row.getByText(recording.there.replace('{name}', '机位1.mp3')).waitFor()
   await look(contestant, 'recording-receipt')
+  line.pace(60_000)
   await handOver(contestant, () => row.getByRole('button', { name: recording.replace }).click(), {
     name: soundName,
     mimeType: 'audio/wav',
     buffer: wav(author, 7),
   })
+  await row.getByText(recording.stays).waitFor()
+  await look(contestant, 'recording-sending')
+  line.pace(null)
   await row.getByText(recording.there.replace('{name}', soundName)).waitFor()
   await row.getByText('0:07').waitFor()
 
@@ -386,6 +390,9 @@ test('the entrant may replace it after the end, and the judge hears the last one
   const bytes = await (await judge.request.get((await player.getAttribute('src'))!)).body()
   expect(bytes.includes(Buffer.from(author))).toBe(false)
   expect(await judge.content()).not.toContain(author)
+  expect(await judge.locator('main').evaluate((main) => Math.round(main.getBoundingClientRect().bottom))).toBe(
+    screen.height,
+  )
   await look(judge, 'recording-judge')
 })
 

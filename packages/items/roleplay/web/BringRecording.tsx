@@ -132,8 +132,9 @@ function Bringing({ box, uploads, now }: Props & { uploads: Uploads }) {
 /** What there is and what there is not. */
 function Told({ box, shut, children }: { box: RecordingBox; shut: boolean; children?: ReactNode }) {
   const w = useWords(recordingWords)
-  const owed = box.wanted === 'required' && box.name === null
-  const at = box.until === null ? '' : clockTime(box.until)
+  const required = box.wanted === 'required'
+  const owed = required && box.until !== null
+  const at = box.until === null ? '' : clockTime(box.until).slice(0, 5)
   if (box.name !== null)
     return (
       <Row
@@ -149,7 +150,7 @@ function Told({ box, shut, children }: { box: RecordingBox; shut: boolean; child
     <Row
       state={owed ? 'owed' : 'welcome'}
       icon={owed ? <IconAlertTriangle size={20} aria-hidden /> : <IconMicrophone size={20} aria-hidden />}
-      says={shut ? fill(w.overMissing, { at }) : owed ? w.owed : w.welcome}
+      says={shut ? fill(w.overMissing, { at }) : owed ? w.owed : required ? w.wanted : w.welcome}
       more={shut || at === '' || children === undefined ? undefined : fill(w.until, { at })}
     >
       {children}
