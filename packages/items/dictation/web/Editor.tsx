@@ -1,5 +1,6 @@
 /** A dictation paper: records as rows that are typed in place, each with its recording. */
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
 import type { EditorProps } from '@leitai/items/web-plug.ts'
 import { Button, FileButton } from '@mantine/core'
@@ -23,11 +24,9 @@ export default function Editor({ body, onChange, upload, fileUrl }: Props) {
     onChange({ records: records.map((one) => (one.id === id ? { ...one, ...change } : one)) })
 
   const add = () => {
-    const taken = new Set(records.map(({ id }) => id))
-    let n = records.length + 1
-    while (taken.has(String(n))) n += 1
+    const id = freeId(records, String)
     onChange({
-      records: [...records, { id: String(n), name: '', address: '', phone: '', postcode: '', email: '', audio: null }],
+      records: [...records, { id, name: '', address: '', phone: '', postcode: '', email: '', audio: null }],
     })
   }
 

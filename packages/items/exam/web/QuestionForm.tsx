@@ -1,4 +1,5 @@
 /** One question of a bank, to be written or changed. */
+import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
 import { Autocomplete, Button, Modal, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
@@ -27,12 +28,9 @@ function aboutOf({ id, stem, difficulty, tags, chapter, explanation, worth }: Qu
 }
 
 export function newQuestion(questions: readonly Question[]): Question {
-  const taken = new Set(questions.map(({ id }) => id))
-  let n = questions.length + 1
-  while (taken.has(`Q${n}`)) n += 1
   return {
     ...aboutOf(questions.at(-1) ?? blank),
-    id: `Q${n}`,
+    id: freeId(questions, (n) => `Q${n}`),
     stem: '',
     explanation: '',
     kind: 'single',

@@ -1,6 +1,8 @@
 /** Scenes and common questions: a list at the left, the chosen one at the right. What was deleted can be brought back. */
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { PickAndEdit } from '@leitai/design/PickAndEdit.tsx'
 import type { EditorProps } from '@leitai/items/web-plug.ts'
 import { Button, SegmentedControl, Switch } from '@mantine/core'
 import { IconCopy, IconPlus, IconTrash } from '@tabler/icons-react'
@@ -31,19 +33,14 @@ export default function Editor({ body, onChange }: EditorProps<RoleplayMaterial>
     onChange({ ...material, scenes: next })
     setChosen(choose)
   }
-  const freeId = (wanted: string) => {
-    const taken = new Set(scenes.map(({ id }) => id))
-    let n = 1
-    while (taken.has(`${wanted}-${n}`)) n += 1
-    return `${wanted}-${n}`
-  }
+  const idLike = (wanted: string) => freeId(scenes, (n) => `${wanted}-${n}`, 1)
   const add = () => {
     setRemoved(null)
     setScenes(
       [
         ...scenes,
         {
-          id: freeId('scene'),
+          id: idLike('scene'),
           title: nothing,
           audience: nothing,
           entrant: nothing,
@@ -59,7 +56,7 @@ export default function Editor({ body, onChange }: EditorProps<RoleplayMaterial>
     if (scene === undefined) return
     const copy = {
       ...scene,
-      id: freeId(scene.id.slice(0, 50)),
+      id: idLike(scene.id.slice(0, 50)),
       title: { zh: fill(w.copyOf, { title: scene.title.zh }), en: scene.title.en },
     }
     setScenes(scenes.toSpliced(at + 1, 0, copy), at + 1)
@@ -106,19 +103,16 @@ export default function Editor({ body, onChange }: EditorProps<RoleplayMaterial>
       ) : scene === undefined ? (
         <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={add}>{w.add}</Button>} />
       ) : (
-        <div className={style.editor}>
-          <div className={style.list}>
-            <ul>
-              {scenes.map((one, index) => (
-                <li key={one.id}>
-                  <button type="button" aria-current={index === at || undefined} onClick={() => setChosen(index)}>
-                    <span>{text(one.title) || one.id}</span>
-                    <small>{lacking(one, w) ?? fill(w.sheets, { n: one.handout.length })}</small>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <div className={style.listActs}>
+        <PickAndEdit
+          rows={scenes.map((one) => ({
+            id: one.id,
+            name: text(one.title) || one.id,
+            note: lacking(one, w) ?? fill(w.sheets, { n: one.handout.length }),
+          }))}
+          picked={at}
+          onPick={setChosen}
+          acts={
+            <>
               <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
                 {w.add}
               </Button>
@@ -128,8 +122,9 @@ export default function Editor({ body, onChange }: EditorProps<RoleplayMaterial>
               <Button variant="subtle" color="gray" size="xs" leftSection={<IconTrash size={14} />} onClick={remove}>
                 {w.remove}
               </Button>
-            </div>
-          </div>
+            </>
+          }
+        >
           <SceneForm
             key={at}
             scene={scene}
@@ -137,7 +132,7 @@ export default function Editor({ body, onChange }: EditorProps<RoleplayMaterial>
             taken={scenes.some(({ id }, index) => index !== at && id === scene.id)}
             onChange={(next) => onChange({ ...material, scenes: scenes.with(at, next) })}
           />
-        </div>
+        </PickAndEdit>
       )}
     </div>
   )

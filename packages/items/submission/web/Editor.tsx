@@ -1,6 +1,8 @@
 /** The tasks of a material: a list at the left, the chosen one at the right. */
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { PickAndEdit } from '@leitai/design/PickAndEdit.tsx'
 import type { EditorProps } from '@leitai/items/web-plug.ts'
 import { Button, FileButton, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
@@ -22,13 +24,11 @@ export default function Editor({ body, onChange, upload, fileUrl }: EditorProps<
 
   const put = (next: Task) => onChange({ ...material, tasks: tasks.map((one, index) => (index === at ? next : one)) })
   const add = () => {
-    const taken = new Set(tasks.map(({ id }) => id))
-    let n = tasks.length + 1
-    while (taken.has(`task-${n}`)) n += 1
+    const id = freeId(tasks, (n) => `task-${n}`)
     const blank = { zh: '', en: '' }
     onChange({
       ...material,
-      tasks: [...tasks, { id: `task-${n}`, title: blank, text: blank, attachments: [], lookFor: blank }],
+      tasks: [...tasks, { id, title: blank, text: blank, attachments: [], lookFor: blank }],
     })
     setChosen(tasks.length)
   }
@@ -36,22 +36,20 @@ export default function Editor({ body, onChange, upload, fileUrl }: EditorProps<
   if (task === undefined)
     return <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={add}>{w.add}</Button>} />
   return (
-    <div className={style.editor}>
-      <div className={style.list}>
-        <ul>
-          {tasks.map((one, index) => (
-            <li key={one.id}>
-              <button type="button" aria-current={index === at || undefined} onClick={() => setChosen(index)}>
-                <span>{text(one.title) || one.id}</span>
-                {one.attachments.length > 0 && <small>{fill(w.files, { n: one.attachments.length })}</small>}
-              </button>
-            </li>
-          ))}
-        </ul>
+    <PickAndEdit
+      rows={tasks.map(({ id, title, attachments: { length: n } }) => ({
+        id,
+        name: text(title) || id,
+        note: n === 0 ? null : fill(w.files, { n }),
+      }))}
+      picked={at}
+      onPick={setChosen}
+      acts={
         <Button variant="default" size="xs" onClick={add}>
           {w.add}
         </Button>
-      </div>
+      }
+    >
       <TaskForm
         key={task.id}
         task={task}
@@ -60,7 +58,7 @@ export default function Editor({ body, onChange, upload, fileUrl }: EditorProps<
         fileUrl={fileUrl}
         onRemove={() => onChange({ ...material, tasks: tasks.filter((_, index) => index !== at) })}
       />
-    </div>
+    </PickAndEdit>
   )
 }
 

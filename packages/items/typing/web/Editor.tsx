@@ -1,6 +1,8 @@
 /** The texts of a typing material: a list at the left, the chosen one at the right. */
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
+import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { PickAndEdit } from '@leitai/design/PickAndEdit.tsx'
 import type { EditorProps } from '@leitai/items/web-plug.ts'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
@@ -17,32 +19,23 @@ export default function Editor({ body, onChange }: EditorProps<TypingMaterial>) 
 
   const change = (next: TypingText) => onChange({ texts: texts.map((one, index) => (index === at ? next : one)) })
   const add = () => {
-    const taken = new Set(texts.map(({ id }) => id))
-    let n = texts.length + 1
-    while (taken.has(`text-${n}`)) n += 1
-    onChange({ texts: [...texts, { id: `text-${n}`, title: '', text: '' }] })
+    onChange({ texts: [...texts, { id: freeId(texts, (n) => `text-${n}`), title: '', text: '' }] })
     setChosen(texts.length)
   }
 
   if (text === undefined)
     return <EmptyState title={w.none} about={w.noneAbout} act={<Button onClick={add}>{w.add}</Button>} />
   return (
-    <div className={style.editor}>
-      <div className={style.list}>
-        <ul>
-          {texts.map((one, index) => (
-            <li key={one.id}>
-              <button type="button" aria-current={index === at || undefined} onClick={() => setChosen(index)}>
-                <span>{one.title || one.id}</span>
-                <small>{fill(w.count, { n: [...one.text.replace(/\s/g, '')].length })}</small>
-              </button>
-            </li>
-          ))}
-        </ul>
+    <PickAndEdit
+      rows={texts.map(({ id, title, text }) => ({ id, name: title || id, note: fill(w.count, { n: lengthOf(text) }) }))}
+      picked={at}
+      onPick={setChosen}
+      acts={
         <Button variant="default" size="xs" onClick={add}>
           {w.add}
         </Button>
-      </div>
+      }
+    >
       <div className={style.text}>
         <TextInput
           label={w.title}
@@ -59,7 +52,7 @@ export default function Editor({ body, onChange }: EditorProps<TypingMaterial>) 
           onChange={(event) => change({ ...text, text: event.currentTarget.value })}
         />
         <div className={style.foot}>
-          <span>{fill(w.count, { n: [...text.text.replace(/\s/g, '')].length })}</span>
+          <span>{fill(w.count, { n: lengthOf(text.text) })}</span>
           <Button
             variant="subtle"
             color="gray"
@@ -70,6 +63,9 @@ export default function Editor({ body, onChange }: EditorProps<TypingMaterial>) 
           </Button>
         </div>
       </div>
-    </div>
+    </PickAndEdit>
   )
 }
+
+/** Characters to type; spaces do not count. */
+const lengthOf = (text: string) => [...text.replace(/\s/g, '')].length
