@@ -5,6 +5,7 @@ import { appealWindow } from './appeals.ts'
 import {
   bookOf,
   chief,
+  correctionOf,
   drivenContest,
   organiser,
   person,
@@ -38,22 +39,8 @@ const ruling = (id: string, upheld: boolean) => ({
   name: '郑平',
 })
 
-const correction = (code: string, id: string | null, more: Record<string, unknown> = {}) => ({
-  stage: 'final',
-  item: 'paper',
-  code,
-  judge: null,
-  line: null,
-  old: '90',
-  new: '95',
-  reason: '按裁决更正',
-  cause: 'appeal' as const,
-  appeal: id,
-  score: scoreOf('95'),
-  personId: 'zhou',
-  name: '周正',
-  ...more,
-})
+const correction = (code: string, id: string | null, more: Record<string, unknown> = {}) =>
+  correctionOf(code, '90', '95', { reason: '按裁决更正', cause: 'appeal', appeal: id, ...more })
 
 function held(rule: unknown = c18, more: Record<string, unknown> = {}) {
   const c = drivenContest(bookOf({ ...(rule === null ? {} : { appeals: rule }), ...more }), 3)

@@ -13,6 +13,7 @@ import { contestRules } from './rules.ts'
 import {
   bookOf,
   chief,
+  correctionOf,
   drivenContest,
   organiser,
   person,
@@ -49,22 +50,6 @@ function check(c: DrivenContest, wrong: readonly string[] = []) {
         note: wrong.includes(code) ? '漏加一项' : '',
       })
 }
-
-const correction = (code: string, old: string, now: string, more: Record<string, unknown> = {}) => ({
-  ...final,
-  code,
-  judge: null,
-  line: null,
-  old,
-  new: now,
-  reason: '漏加',
-  cause: 'error' as const,
-  appeal: null,
-  score: scoreOf(now),
-  personId: 'zhou',
-  name: '周正',
-  ...more,
-})
 
 describe('sample', () => {
   test('C18.review all of the top 30 % and 15 % of the rest, rounded up, from the recorded seed', () => {
@@ -109,7 +94,7 @@ describe('sample', () => {
     expect(top).toEqual(['S01', 'S02', 'S03'])
     const low = ['S10', 'S09'].find((code) => !drawn.includes(code))!
     check(c)
-    c.must(server, 'recordCorrection', correction(low, '90', '100'))
+    c.must(server, 'recordCorrection', correctionOf(low, '90', '100'))
     expect(c.official().reviews[0]!.risen).toEqual([low])
     expect(c.sign('final', 'chiefJudge')).toBe('reviewOpen')
     check(c)
@@ -139,7 +124,7 @@ describe('findings', () => {
       check(c, ['S01'])
       const by = person('x', role)
       expect(c.act(by, 'recordFinding', { ...final, code: 'S02', right: true, note: '' })).toBe('notAllowed')
-      expect(c.act(by, 'recordCorrection', correction('S01', '99', '98'))).toBe('notAllowed')
+      expect(c.act(by, 'recordCorrection', correctionOf('S01', '99', '98'))).toBe('notAllowed')
       if (role !== 'chiefJudge')
         expect(c.act(by, 'dismissFinding', { ...final, code: 'S01', reason: '无误' })).toBe('notAllowed')
     },
@@ -156,7 +141,7 @@ describe('findings', () => {
     expect(c.act(chief, 'dismissFinding', { ...final, code: 'S03', reason: '复核有误' })).toBe('noFinding')
     c.must(chief, 'dismissFinding', { ...final, code: 'S01', reason: '评分无误，依据细则' })
     expect(c.sign('final', 'chiefJudge')).toBe('findingsOpen')
-    c.must(server, 'recordCorrection', correction('S02', '98', '97.5', { cause: 'review' }))
+    c.must(server, 'recordCorrection', correctionOf('S02', '98', '97.5', { cause: 'review' }))
     expect(c.official().reviews[0]!.pieces.filter(({ finding }) => finding?.right === false)).toMatchObject([
       { code: 'S01', finding: { note: '漏加一项', answer: { dismissed: '评分无误，依据细则' } } },
       { code: 'S02', finding: { answer: { correction: 0 } } },
@@ -200,7 +185,7 @@ describe('correction', () => {
   test('keeps old and new with the reason, and voids signatures and publication', () => {
     const c = computed([90, 80, 70], null)
     c.publish('final')
-    c.must(server, 'recordCorrection', correction('S02', '80', '95'))
+    c.must(server, 'recordCorrection', correctionOf('S02', '80', '95'))
     const [result] = c.official().results
     expect(result).toMatchObject({ published: null, signatures: [], waitsFor: ['chiefJudge', 'supervisor', 'arbiter'] })
     expect(result!.corrections).toMatchObject([
@@ -216,11 +201,11 @@ describe('correction', () => {
   })
 
   test.each([
-    ['nothing changes', correction('S01', '90', '90'), 'noChange'],
-    ['a code that is nobody’s', correction('S09', '90', '91'), 'noSuchCode'],
-    ['an item that is not in the stage', correction('S01', '90', '91', { item: 'typing' }), 'noSuchItem'],
-    ['a review that found no error', correction('S01', '90', '91', { cause: 'review' }), 'noFinding'],
-    ['an appeal that nobody filed', correction('S01', '90', '91', { cause: 'appeal', appeal: 'a1' }), 'notUpheld'],
+    ['nothing changes', correctionOf('S01', '90', '90'), 'noChange'],
+    ['a code that is nobody’s', correctionOf('S09', '90', '91'), 'noSuchCode'],
+    ['an item that is not in the stage', correctionOf('S01', '90', '91', { item: 'typing' }), 'noSuchItem'],
+    ['a review that found no error', correctionOf('S01', '90', '91', { cause: 'review' }), 'noFinding'],
+    ['an appeal that nobody filed', correctionOf('S01', '90', '91', { cause: 'appeal', appeal: 'a1' }), 'notUpheld'],
   ])('%s is refused', (_, payload, code) => {
     const c = computed([90, 80], null)
     expect(c.act(server, 'recordCorrection', payload)).toBe(code)
@@ -232,7 +217,7 @@ describe('correction', () => {
     c.must(server, 'closeMarking', { stage: 'final' })
     c.must(organiser, 'setAttendance', { code: 'S03', attendance: 'absent', reason: '未到' })
     expect(c.compute('final', [90, 80])).toBeNull()
-    expect(c.act(server, 'recordCorrection', correction('S03', '0', '50'))).toBe('noScore')
+    expect(c.act(server, 'recordCorrection', correctionOf('S03', '0', '50'))).toBe('noScore')
   })
 
   test('after it is known who goes on, errors of the stage before are no longer corrected', () => {
@@ -243,7 +228,7 @@ describe('correction', () => {
     expect(c.compute('first', [90, 80, 70])).toBeNull()
     c.publish('first')
     c.must(organiser, 'advance', { stage: 'first' })
-    expect(c.act(server, 'recordCorrection', correction('S03', '70', '85', { stage: 'first' }))).toBe('advanced')
+    expect(c.act(server, 'recordCorrection', correctionOf('S03', '70', '85', { stage: 'first' }))).toBe('advanced')
   })
 
   test('a correction and its reverse restore the standings, whatever it was and in whatever order', () => {
@@ -331,7 +316,7 @@ describe('correction', () => {
             )
             if (isRefusal(made)) throw new Error(made.en)
             c.act(server, 'recordCorrection', {
-              ...correction(code, made.old, value, { item, judge: target.judge, line: target.line }),
+              ...correctionOf(code, made.old, value, { item, judge: target.judge, line: target.line }),
               score: made.score,
             })
             return made.old

@@ -49,6 +49,24 @@ export const scoreOf = (points: string, item = 'paper'): Score => ({
   max: '100',
 })
 
+/** A correction of the paper's score as a whole, found by nobody in particular; `more` says otherwise. */
+export const correctionOf = (code: string, old: string, now: string, more: Record<string, unknown> = {}) => ({
+  stage: 'final',
+  item: 'paper',
+  code,
+  judge: null,
+  line: null,
+  old,
+  new: now,
+  reason: '漏加',
+  cause: 'error' as const,
+  appeal: null,
+  score: scoreOf(now),
+  personId: 'zhou',
+  name: '周正',
+  ...more,
+})
+
 export function drivenContest(book: Rulebook, entrants: number) {
   const journal: Recorded<ContestEvent>[] = []
   let state: ContestState | null = null
