@@ -30,6 +30,7 @@ const api = oc.errors({
 })
 
 const id = z.string().min(1).max(80)
+const done = z.object({ ok: z.literal(true) })
 const role = z.enum(roles)
 const text = z.object({ zh: z.string(), en: z.string() })
 const reason = z.string().trim().min(1).max(300)
@@ -146,7 +147,9 @@ const person = z.object({
   enrolledLayers: z.array(z.number()),
 })
 
-const done = z.object({ ok: z.literal(true) })
+/** `waiting`: not there yet. `live`: on the stage now. */
+const piecePhase = z.enum(['waiting', 'live', 'open', 'closed'])
+const judgesCall = z.object({ kind: z.enum(['remark', 'talk']), note: z.string(), at: z.number() })
 
 const queueLine = z.object({
   stage: id,
@@ -157,13 +160,12 @@ const queueLine = z.object({
   /** The piece's marking run, and the run that holds the work. */
   markingId: z.string(),
   workId: z.string(),
-  /** `waiting`: not there yet. `live`: on the stage now. */
-  phase: z.enum(['waiting', 'live', 'open', 'closed']),
+  phase: piecePhase,
   done: z.number().int(),
   toMark: z.number().int(),
   handedIn: z.boolean(),
   /** The chief judge's latest call to this panel, while the sheet is not handed in again. */
-  call: z.object({ kind: z.enum(['remark', 'talk']), note: z.string(), at: z.number() }).nullable(),
+  call: judgesCall.nullable(),
   calibration: z.enum(['alone', 'compared']).nullable(),
 })
 
@@ -173,15 +175,18 @@ const pieceProgress = z.object({
   markingId: z.string(),
   workId: z.string(),
   type: z.string(),
-  phase: z.enum(['waiting', 'live', 'open', 'closed']),
+  phase: piecePhase,
   toMark: z.number().int(),
   judges: z.array(z.object({ personId: id, name: z.string(), done: z.number().int(), handedIn: z.boolean() })),
   /** How many seats of the panel are empty for this code. */
   missing: z.number().int(),
   spread: z.object({ points: z.string(), alarm: z.boolean() }).nullable(),
-  calls: z.array(z.object({ kind: z.enum(['remark', 'talk']), note: z.string(), at: z.number() })),
+  calls: z.array(judgesCall),
   calibration: z.enum(['alone', 'compared']).nullable(),
 })
+
+/** Where an entrant stands. */
+const standing = z.object({ rank: z.number().nullable(), total: z.string(), award: text.nullable() })
 
 /** Which number a correction changes: a judge's mark on a line, or without both the item's score itself. */
 const correction = { item: id, code: id, judge: id.nullable(), line: id.nullable(), new: z.string().max(20) }
@@ -220,7 +225,7 @@ export const contract = {
           password: z.string().min(8),
         }),
       )
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     state: api.route({ method: 'GET', path: '/setup' }).output(z.object({ needsFirstOrganiser: z.boolean() })),
   },
   seat: {
@@ -229,7 +234,7 @@ export const contract = {
       .route({ method: 'POST', path: '/seat/sign-in' })
       .input(z.object({ contest: z.string(), code: z.string(), pin: z.string() }))
       .output(z.object({ contestId: id, code: z.string() })),
-    signOut: api.route({ method: 'POST', path: '/seat/sign-out' }).output(z.object({ ok: z.literal(true) })),
+    signOut: api.route({ method: 'POST', path: '/seat/sign-out' }).output(done),
     /** Open-link contests: join with a name, get a number and a PIN. */
     join: api
       .route({ method: 'POST', path: '/seat/join' })
@@ -316,7 +321,7 @@ export const contract = {
           place: z.string().max(80).optional(),
         }),
       )
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     saveRulebook: api
       .route({ method: 'PUT', path: '/contests/{id}/rulebook' })
       .input(z.object({ id, yaml: z.string().max(400_000), revision: z.number().int() }))
@@ -326,11 +331,11 @@ export const contract = {
     publishRulebook: api
       .route({ method: 'POST', path: '/contests/{id}/rulebook/publish' })
       .input(z.object({ id, edition: z.string().min(1).max(20) }))
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     assignMaterial: api
       .route({ method: 'PUT', path: '/contests/{id}/items/{itemId}/material' })
       .input(z.object({ id, itemId: id, materialId: id.nullable() }))
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     closeRegistration: api
       .route({ method: 'POST', path: '/contests/{id}/registration/close' })
       .input(z.object({ id }))
@@ -372,7 +377,7 @@ export const contract = {
     setRoles: api
       .route({ method: 'PUT', path: '/contests/{id}/people/{personId}' })
       .input(z.object({ id, personId: id, roles: z.array(role), delegation: z.string().max(80).optional() }))
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     resetPassword: api
       .route({ method: 'POST', path: '/contests/{id}/people/{personId}/password' })
       .input(z.object({ id, personId: id }))
@@ -390,7 +395,7 @@ export const contract = {
     remove: api
       .route({ method: 'DELETE', path: '/contests/{id}/entrants/{entrantId}' })
       .input(z.object({ id, entrantId: id }))
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     judge: api
       .route({ method: 'POST', path: '/contests/{id}/entrants/{entrantId}/judge' })
       .input(z.object({ id, entrantId: id, accept: z.boolean(), reason: z.string().max(300).default('') }))
@@ -450,10 +455,7 @@ export const contract = {
         }),
       )
       .output(z.object({ id, revision: z.number().int() })),
-    remove: api
-      .route({ method: 'DELETE', path: '/materials/{id}' })
-      .input(z.object({ id }))
-      .output(z.object({ ok: z.literal(true) })),
+    remove: api.route({ method: 'DELETE', path: '/materials/{id}' }).input(z.object({ id })).output(done),
     /** Reads a file into a material without keeping it: the editor shows it with its problems, and saves. */
     read: api
       .route({ method: 'POST', path: '/materials/read' })
@@ -567,8 +569,8 @@ export const contract = {
           changes: z.array(
             z.object({
               code: id,
-              before: z.object({ rank: z.number().nullable(), total: z.string(), award: text.nullable() }),
-              after: z.object({ rank: z.number().nullable(), total: z.string(), award: text.nullable() }),
+              before: standing,
+              after: standing,
             }),
           ),
         }),
@@ -684,7 +686,7 @@ export const contract = {
     sign: api
       .route({ method: 'POST', path: '/contests/{id}/results/{stage}/sign' })
       .input(z.object({ id, stage: id, role, password: z.string(), digest: z.string().optional() }))
-      .output(z.object({ ok: z.literal(true) })),
+      .output(done),
     /** Raw marks as `MARKS.csv`, for `leitai results`. */
     marks: api
       .route({ method: 'GET', path: '/contests/{id}/results/{stage}/marks' })

@@ -1,7 +1,5 @@
 import { appealsOf, fileAppeal, ruleAppeal, withdrawAppeal } from '../contests/appeals/appeals.ts'
-import { inContest, orRefuse, os } from './context.ts'
-
-const ok = { ok: true as const }
+import { inContest, ok, orRefuse, os } from './context.ts'
 
 export const appeals = {
   mine: os.appeals.mine.handler(async ({ context, input: { id } }) => {

@@ -20,6 +20,7 @@ import {
   failure,
   inContest,
   notFound,
+  ok,
   orRefuse,
   os,
   signedIn,
@@ -109,7 +110,7 @@ export const contests = {
     }
     if (Object.keys(changed).length > 0)
       await context.parts.database.db.updateTable('contest').set(changed).where('id', '=', input.id).execute()
-    return { ok: true as const }
+    return ok
   }),
 
   saveRulebook: os.contests.saveRulebook.handler(async ({ context, input }) => {
@@ -136,7 +137,7 @@ export const contests = {
   publishRulebook: os.contests.publishRulebook.handler(async ({ context, input }) => {
     const person = inContest(context, input.id)
     orRefuse(await publishRulebook(context.parts, await existing(context, input.id), input.edition, person.id))
-    return { ok: true as const }
+    return ok
   }),
 
   assignMaterial: os.contests.assignMaterial.handler(async ({ context, input }) => {
@@ -144,7 +145,7 @@ export const contests = {
     orRefuse(
       await assignMaterial(context.parts, await existing(context, input.id), person.id, input.itemId, input.materialId),
     )
-    return { ok: true as const }
+    return ok
   }),
 
   closeRegistration: os.contests.closeRegistration.handler(async ({ context, input }) => {

@@ -16,6 +16,9 @@ export interface ApiContext {
 
 export const os = implement(contract).$context<ApiContext>()
 
+/** The answer where there is nothing else to tell. */
+export const ok = { ok: true as const }
+
 type Failure = 'BAD_REQUEST' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'TOO_MANY_REQUESTS'
 const status: Record<Failure, number> = {
   BAD_REQUEST: 400,

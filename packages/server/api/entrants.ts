@@ -18,7 +18,7 @@ import { checkRulebook } from '../contests/rulebooks.ts'
 import type { Parts } from '../parts.ts'
 import { readableText } from '../people/tokens.ts'
 import { xlsxFile } from '../spreadsheets/write.ts'
-import { conflict, failure, inContest, notFound, orRefuse, os, type ApiContext } from './context.ts'
+import { conflict, failure, inContest, notFound, ok, orRefuse, os, type ApiContext } from './context.ts'
 
 export const entrants = {
   list: os.entrants.list.handler(async ({ context, input }) => {
@@ -49,7 +49,7 @@ export const entrants = {
       .returning('id')
       .executeTakeFirst()
     if (gone === undefined) throw notFound()
-    return { ok: true as const }
+    return ok
   }),
 
   judge: os.entrants.judge.handler(async ({ context, input }) => {

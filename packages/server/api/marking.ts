@@ -5,9 +5,8 @@ import { correct, previewCorrection } from '../contests/marking/correct.ts'
 import { appointPanel } from '../contests/marking/panel.ts'
 import { judgesQueue, panelProgress } from '../contests/marking/queue.ts'
 import { signTie, tiesToSign } from '../contests/marking/ties.ts'
-import { inContest, orRefuse, os } from './context.ts'
+import { inContest, ok, orRefuse, os } from './context.ts'
 
-const ok = { ok: true as const }
 const officials: readonly Role[] = ['organiser', 'chiefJudge']
 const readers: readonly Role[] = ['organiser', 'chiefJudge', 'supervisor', 'arbiter']
 

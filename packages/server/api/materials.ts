@@ -4,7 +4,7 @@ import { readApart } from '../apart/apart.ts'
 import { materialLines, materialsOf, ownMaterial, removeMaterial, saveMaterial } from '../materials/materials.ts'
 import { sniffMime } from '../materials/mime.ts'
 import type { Parts } from '../parts.ts'
-import { conflict, failure, notFound, orRefuse, os, signedIn, type Person } from './context.ts'
+import { conflict, failure, notFound, ok, orRefuse, os, signedIn, type Person } from './context.ts'
 
 export const materials = {
   types: os.materials.types.handler(({ context: { parts, who } }) => {
@@ -47,7 +47,7 @@ export const materials = {
     const done = await removeMaterial(parts, signedIn(who).id, input.id)
     if (done === null) throw notFound()
     orRefuse(done)
-    return { ok: true as const }
+    return ok
   }),
 
   read: os.materials.read.handler(async ({ context: { parts, who }, input }) => {

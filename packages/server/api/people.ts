@@ -1,6 +1,6 @@
 import { isRefusal } from '@leitai/core/run.ts'
 import { givePerson, peopleOf, resetPassword, setRoles } from '../people/roles.ts'
-import { inContest, notFound, orRefuse, os } from './context.ts'
+import { inContest, notFound, ok, orRefuse, os } from './context.ts'
 
 export const people = {
   list: os.people.list.handler(async ({ context, input }) => {
@@ -19,7 +19,7 @@ export const people = {
     const done = await setRoles(context.parts, id, organiser, personId, given)
     if (done === null) throw notFound()
     orRefuse(done)
-    return { ok: true as const }
+    return ok
   }),
 
   resetPassword: os.people.resetPassword.handler(async ({ context, input }) => {

@@ -7,7 +7,7 @@ import { signResults } from '../contests/results/sign.ts'
 import { resultsWorkbook } from '../contests/results/workbook.ts'
 import type { Parts } from '../parts.ts'
 import { xlsxFile } from '../spreadsheets/write.ts'
-import { inContest, orRefuse, os } from './context.ts'
+import { inContest, ok, orRefuse, os } from './context.ts'
 
 const officials: readonly Role[] = ['organiser', 'chiefJudge', 'supervisor', 'arbiter']
 
@@ -38,7 +38,7 @@ export const results = {
         input,
       ),
     )
-    return { ok: true as const }
+    return ok
   }),
 
   marks: os.results.marks.handler(async ({ context, input: { id, stage } }) => {

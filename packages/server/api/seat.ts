@@ -2,7 +2,7 @@ import { seatCookie } from '../people/identity.ts'
 import { findContestBySlug } from '../contests/contests.ts'
 import { joinContest } from '../contests/joining.ts'
 import { seatRuns } from '../contests/seat-runs.ts'
-import { failure, notFound, orRefuse, os, type ApiContext } from './context.ts'
+import { failure, notFound, ok, orRefuse, os, type ApiContext } from './context.ts'
 
 const cookieDays = 3
 
@@ -18,7 +18,7 @@ export const seat = {
   signOut: os.seat.signOut.handler(async ({ context }) => {
     if (context.who.kind === 'seat') await context.parts.seats.signOut(context.who)
     context.reply.clearCookie(seatCookie, { path: '/' })
-    return { ok: true as const }
+    return ok
   }),
 
   join: os.seat.join.handler(async ({ context, input }) => {

@@ -1,5 +1,5 @@
 import { createFirstOrganiser, needsFirstOrganiser } from '../people/first-organiser.ts'
-import { orRefuse, os } from './context.ts'
+import { ok, orRefuse, os } from './context.ts'
 
 export const setup = {
   state: os.setup.state.handler(async ({ context: { parts } }) => ({
@@ -7,6 +7,6 @@ export const setup = {
   })),
   firstOrganiser: os.setup.firstOrganiser.handler(async ({ context: { parts }, input }) => {
     orRefuse(await createFirstOrganiser(parts.database, parts.accounts, input))
-    return { ok: true as const }
+    return ok
   }),
 }
