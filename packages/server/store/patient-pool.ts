@@ -12,6 +12,13 @@ const PATIENCE_MS = 30_000
  * request of that second. Only getting a connection waits; a statement that was under way still fails.
  */
 export class PatientPool extends pg.Pool {
+  constructor(config: pg.PoolConfig) {
+    super(config)
+    // A connection that dies in somebody's hands, between two statements, must not take the process along: the next
+    // statement on it fails, and the pool's own listener drops those that lie idle.
+    this.on('connect', (client) => client.on('error', () => {}))
+  }
+
   override connect(): Promise<pg.PoolClient>
   override connect(callback: ConnectCallback): void
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
