@@ -147,6 +147,11 @@ export const acts = {
   judgeLate: z.strictObject({ session: idText, code: z.string(), accept: z.boolean(), reason }),
   /** Who is on the stage now, of an item that is performed in turn; nobody: the stage is empty. */
   callToStage: z.strictObject({ session: idText, codes: z.array(z.string()).max(2) }),
+  // 对阵
+  /** Who meets whom in a stage that is held in matches; the event keeps the seed, where there is one. */
+  drawMatches: z.strictObject({ stage: idText }),
+  /** A draw of matches that nobody has played yet is taken back. */
+  voidMatches: z.strictObject({ stage: idText, reason }),
   // 评分
   /** Who marks an item, in order: the first that may mark a code do, the rest stand in for those who are barred. */
   appointPanel: z.strictObject({

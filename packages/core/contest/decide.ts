@@ -8,6 +8,7 @@ import { serverActs, type Act } from './acts.ts'
 import { advance, decideAdvancement } from './decide/advancement.ts'
 import { appealsOpen, fileAppeal, ruleAppeal, withdrawAppeal } from './decide/appeals.ts'
 import { checkIn, drawOrder, recordDraw, voidDraw } from './decide/check-in.ts'
+import { drawMatches, voidMatches } from './decide/matches.ts'
 import { appointPanel, calibrate, callJudges } from './decide/panels.ts'
 import { needsRulebook, noCode, noSession, standingDraws, type Out } from './decide/refusals.ts'
 import { closeMarking, publish, recordResults, reopenMarking, sign } from './decide/results.ts'
@@ -115,6 +116,10 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
       return signTie(state, act.payload)
     case 'callToStage':
       return callToStage(state, act.payload)
+    case 'drawMatches':
+      return drawMatches(state, act.payload, context)
+    case 'voidMatches':
+      return voidMatches(state, act.payload)
     case 'appointPanel':
       return appointPanel(state, act.payload)
     case 'callJudges':

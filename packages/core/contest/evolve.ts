@@ -29,6 +29,7 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       roster: {},
       itemSeeds: {},
       materials: {},
+      matches: {},
       room: { seats: [], spare: [] },
       checkedIn: {},
       absent: {},
@@ -245,6 +246,14 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
         attendance: event.payload.attendance,
         attendanceReason: event.payload.reason,
       }))
+    case 'matchesDrawn': {
+      const { stage, seed, groups } = event.payload
+      return { ...state, matches: { ...state.matches, [stage]: { seed, groups, at } } }
+    }
+    case 'matchesVoided': {
+      const { [event.payload.stage]: _voided, ...matches } = state.matches
+      return { ...state, matches }
+    }
     case 'calledToStage':
       return withSession(state, event.payload.session, (session) => ({ ...session, onStage: event.payload.codes }))
     case 'panelAppointed': {

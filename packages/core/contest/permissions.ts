@@ -25,6 +25,8 @@ export const mayAct: Partial<Record<ActName, readonly Role[]>> = {
   setAttendance: ['organiser', 'staff', 'chiefJudge'],
   judgeLate: ['organiser', 'chiefJudge', 'staff'],
   callToStage: ['organiser', 'staff', 'host', 'chiefJudge'],
+  drawMatches: ['organiser', 'staff', 'chiefJudge'],
+  voidMatches: ['organiser', 'chiefJudge'],
   callJudges: ['chiefJudge'],
   beginCalibration: ['chiefJudge'],
   compareCalibration: ['chiefJudge'],

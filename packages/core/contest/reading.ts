@@ -47,12 +47,25 @@ export function competesIn(state: ContestState, stage: string, code: string): bo
   return before === undefined || (state.advanced[before.id]?.codes.includes(code) ?? false)
 }
 
-/** The codes that sit in a session: those of its group; in a later stage all who went on to it, in one group. */
+/** The codes that sit in a session: those of its match or group; in a later stage all who went on to it, in one group. */
 export function codesOf(state: ContestState, session: Pick<SessionState, 'group' | 'stage'>): CodeState[] {
+  const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, session.stage)
+  if (stage?.matches !== undefined)
+    return (state.matches[session.stage]?.groups[session.group - 1] ?? []).flatMap((code) => state.codes[code] ?? [])
   const first = stageBefore(state, session.stage) === undefined
   return Object.values(state.codes).filter((code) =>
     first ? code.group === session.group : session.group === 1 && competesIn(state, session.stage, code.code),
   )
+}
+
+/** In which group of a stage's sessions a code sits; null where its match is not drawn yet. */
+export function groupIn(state: ContestState, stageId: string, code: string): number | null {
+  const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, stageId)
+  if (stage?.matches !== undefined) {
+    const at = state.matches[stageId]?.groups.findIndex((group) => group.includes(code)) ?? -1
+    return at < 0 ? null : at + 1
+  }
+  return stageBefore(state, stageId) === undefined ? (state.codes[code]?.group ?? null) : 1
 }
 
 /** The stage that is under way: the first whose end is not in the record. The last one stays, once all is over. */
@@ -72,9 +85,14 @@ export function isTurn(item: Pick<Item, 'start'> | undefined): boolean {
   return item?.start === 'turn'
 }
 
+/** All of a session meet in one run, led by a host. */
+export function isMatch(item: Pick<Item, 'start'> | undefined): boolean {
+  return item?.start === 'match'
+}
+
 /** The panel that marks a code's work: its group's own, or the one for all groups. */
 export function panelOf(state: ContestState, stage: string, item: string, code: string): PanelState | undefined {
-  const group = state.codes[code]?.group ?? null
+  const group = groupIn(state, stage, code)
   return state.panels[panelKey(stage, item, group)] ?? state.panels[panelKey(stage, item, null)]
 }
 
@@ -111,7 +129,7 @@ export function secondsFor(item: Pick<Item, 'minutes'>, code: Pick<CodeState, 'e
 
 /** When nobody in the session has time left: what the clock closes it at. */
 export function lastEnd(session: SessionState): Instant | null {
-  // What is performed in turn is ended by people.
+  // What is performed in turn, and a match, are ended by people.
   if (session.endsAt === undefined) return null
   return session.phase === 'open' ? Math.max(session.endsAt, ...Object.values(session.ends)) : null
 }
@@ -122,19 +140,35 @@ export function runIdOf(contestId: string, stage: string, item: string, code: st
 }
 
 const markingSuffix = '.marks'
+const matchSuffix = '.match'
 
 /** The name of the run in which one code's work in an item is marked. No item's id holds a dot. */
 export function markingIdOf(contestId: string, stage: string, item: string, code: string): string {
   return runIdOf(contestId, stage, `${item}${markingSuffix}`, code)
 }
 
+/** The name of the run in which all of a session's group meet. */
+export function matchIdOf(contestId: string, stage: string, item: string, group: number): string {
+  return runIdOf(contestId, stage, `${item}${matchSuffix}`, String(group))
+}
+
+/** The run that holds a code's work in an item: its own, or the match in which it meets others. */
+export function workIdOf(state: ContestState, stage: string, item: Pick<Item, 'id' | 'start'>, code: string): string {
+  return isMatch(item)
+    ? matchIdOf(state.contestId, stage, item.id, groupIn(state, stage, code) ?? 0)
+    : runIdOf(state.contestId, stage, item.id, code)
+}
+
 export interface RunPlace {
   contestId: string
   stage: string
   item: string
+  /** Whose run it is; of a match, the number of its group. */
   code: string
   /** Whether it is the marking of the work, not the work itself. */
   marks: boolean
+  /** Whether several meet in it. */
+  match: boolean
 }
 
 /** What a run's id says; null for the contest's own run. The contest's id holds no colon, a code might. */
@@ -142,5 +176,7 @@ export function placeOf(runId: string): RunPlace | null {
   const [contestId = '', stage, item, ...code] = runId.split(':')
   if (stage === undefined || item === undefined || code.length === 0) return null
   const marks = item.endsWith(markingSuffix)
-  return { contestId, stage, item: marks ? item.slice(0, -markingSuffix.length) : item, code: code.join(':'), marks }
+  const match = item.endsWith(matchSuffix)
+  const suffix = marks ? markingSuffix : match ? matchSuffix : ''
+  return { contestId, stage, item: item.slice(0, item.length - suffix.length), code: code.join(':'), marks, match }
 }

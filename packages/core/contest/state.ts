@@ -37,6 +37,9 @@ export type ContestEvent =
   | { name: 'attendanceSet'; payload: Payload<'setAttendance'> }
   | { name: 'lateJudged'; payload: Payload<'judgeLate'> }
   | { name: 'calledToStage'; payload: Payload<'callToStage'> }
+  /** `groups`: the codes of each match, in order; a match of one is passed without playing. */
+  | { name: 'matchesDrawn'; payload: { stage: string; seed: string | null; groups: string[][] } }
+  | { name: 'matchesVoided'; payload: Payload<'voidMatches'> }
   | { name: 'panelAppointed'; payload: Payload<'appointPanel'> }
   | { name: 'judgesCalled'; payload: Payload<'callJudges'> }
   | { name: 'calibrationBegun'; payload: { stage: string; item: string; seed: string; codes: string[] } }
@@ -193,6 +196,8 @@ export interface ContestState {
   /** By item, from its first session on: what the common paper was drawn from. Never shown before the archive. */
   itemSeeds: Record<string, string>
   materials: Record<string, { materialId: string | null; title: string; sha256: string }>
+  /** By stage: who meets whom. A match is named by its place, from 1, and is the `group` of its sessions. */
+  matches: Record<string, { seed: string | null; groups: string[][]; at: Instant }>
   room: { seats: string[]; spare: string[] }
   checkedIn: Record<string, Instant>
   absent: Record<string, string>

@@ -168,9 +168,10 @@ export const item = z.strictObject({
   feedback: z.enum(['none', 'score', 'answers']).default('none'),
   /**
    * `session`: the staff open for all in the room. `entrant`: everyone starts alone within a window. `turn`: one after
-   * another, called to the stage; `minutes` is then what one turn takes.
+   * another, called to the stage; `minutes` is then what one turn takes. `match`: all of a session meet in one run, led by
+   * a host; `minutes` is about what it takes.
    */
-  start: z.enum(['session', 'entrant', 'turn']).default('session'),
+  start: z.enum(['session', 'entrant', 'turn', 'match']).default('session'),
   clause,
 })
 
@@ -178,6 +179,8 @@ export const tieBreak = z.discriminatedUnion('by', [
   /** Less time over the named items, or over all of the stage's. */
   z.strictObject({ by: z.literal('timeUsed'), items: z.array(id).optional(), clause }),
   z.strictObject({ by: z.literal('item'), item: id, clause }),
+  /** Who won the sudden death that was held in a match of this item. */
+  z.strictObject({ by: z.literal('suddenDeath'), item: id, clause }),
   /** The judges enter an order with a reason, signed. */
   z.strictObject({ by: z.literal('deliberation'), clause }),
   /** Equal ranks stay equal. */
@@ -187,15 +190,52 @@ export const tieBreak = z.discriminatedUnion('by', [
 export const advancement = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('top'), count: z.number().int().positive(), clause }),
   z.strictObject({ by: z.literal('percent'), percent: percentage, clause }),
-  z.strictObject({ by: z.literal('perGroup'), count: z.number().int().positive(), clause }),
-  z.strictObject({ by: z.literal('winners'), clause }),
+  /** The first `count` of each group; then the best `best` of all the others. */
+  z.strictObject({
+    by: z.literal('perGroup'),
+    count: z.number().int().positive(),
+    best: z.number().int().min(0).default(0),
+    clause,
+  }),
+  /** The winner of each match; with `losersToo` the losers follow them, to play for third place. */
+  z.strictObject({ by: z.literal('winners'), losersToo: z.boolean().default(false), clause }),
   z.strictObject({ by: z.literal('decision'), clause }),
 ])
+
+/** How entrants meet: in groups, or two by two with the loser going out. Without it each competes alone. */
+export const matches = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('groups'),
+    /** As many groups as fit these sizes, as even as can be; the larger size where both fit. */
+    size: z.strictObject({ min: z.number().int().min(2), max: z.number().int().min(2) }),
+    /** `draw`: by lot. `rank`: in a snake by the rank in the stage before, so that the strong are spread. */
+    seeding: z.enum(['draw', 'rank']).default('draw'),
+    clause,
+  }),
+  z.strictObject({
+    by: z.literal('knockout'),
+    /** How many come in: a power of two. With fewer entrants the best placed have no opponent in the first round. */
+    size: z.union([z.literal(2), z.literal(4), z.literal(8), z.literal(16), z.literal(32)]),
+    /** `rank`: first against last. `draw`: by lot. */
+    seeding: z.enum(['draw', 'rank']).default('rank'),
+    /** The losers of the semi-finals play for third place; otherwise they share it. */
+    thirdPlace: z.boolean().default(true),
+    clause,
+  }),
+])
+
+/** One of several rounds that a stage of groups is made of; each is held, ranked and published like a stage. */
+const groupRound = z.strictObject({ id, title: text, advancement: advancement.optional(), clause })
 
 const stage = z.strictObject({
   id,
   title: text,
   items: z.array(item).min(1),
+  matches: matches.optional(),
+  /** Rounds of groups; a knockout's rounds follow from its size. `rounds.ts` makes a stage of each. */
+  rounds: z.array(groupRound).min(1).optional(),
+  /** Set by `rounds.ts`: which round of which written stage this is. */
+  round: z.strictObject({ of: id, number: z.number().int().positive(), count: z.number().int().positive() }).optional(),
   rounding: rounding.default({ places: 2, mode: 'halfUp' }),
   ranking: z
     .strictObject({ tieBreaks: z.array(tieBreak).default([{ by: 'shared' }]), clause })
@@ -295,4 +335,5 @@ export type SheetLine = z.infer<typeof sheetLine>
 export type Award = z.infer<typeof award>
 export type TieBreak = z.infer<typeof tieBreak>
 export type Advancement = z.infer<typeof advancement>
+export type Matches = z.infer<typeof matches>
 export type EligibilityRule = z.infer<typeof eligibilityRule>
