@@ -3,6 +3,7 @@
  * `rehearsal.ts`; nothing in the server, the web application or another item changes.
  */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
+import type { KnowledgeArticle } from '@leitai/core/knowledge.ts'
 import type { Refusal } from '@leitai/core/run.ts'
 import type { Chance } from '@leitai/core/seed.ts'
 import type { Text } from '@leitai/core/score.ts'
@@ -61,6 +62,8 @@ export interface ItemServer {
   files(body: unknown): readonly string[]
   /** The stored body and the rulebook's options made into the run's material; refuses where they do not fit. */
   material(body: unknown, options: unknown): { material: unknown } | Refusal
+  /** What of the material can be searched, by those whom the run's rules let; in its own order. */
+  knowledge?(body: unknown): readonly KnowledgeArticle[]
   /** What an entrant chose, by the id of the score's child, so that an analysis can count wrong answers; empty for no answer. */
   chosen?(state: unknown): Record<string, string>
 }

@@ -131,6 +131,37 @@ export interface MaterialCopyTable {
   body: string
 }
 
+/** Articles of a material copy that can be searched; written by `knowledge/` alone. */
+export interface KnowledgeCollectionTable {
+  id: Generated<number>
+  sha256: string
+  form: number
+  articles: number
+}
+
+export interface KnowledgeArticleTable {
+  collection: number
+  number: number
+  id: string
+  title: string
+  category: string[]
+  tags: string[]
+  updated: string
+  pinned: boolean
+  body: string
+  /** JSON text */
+  attachments: string
+  text: string
+  initials: string
+  syllables: string
+}
+
+export interface KnowledgeGramTable {
+  collection: number
+  gram: string
+  postings: Buffer
+}
+
 export interface EffectCursorTable {
   contest_id: string
   version: number
@@ -218,6 +249,9 @@ export interface Tables {
   material: MaterialTable
   material_assignment: MaterialAssignmentTable
   material_copy: MaterialCopyTable
+  knowledge_collection: KnowledgeCollectionTable
+  knowledge_article: KnowledgeArticleTable
+  knowledge_gram: KnowledgeGramTable
   effect_cursor: EffectCursorTable
   stored_file: StoredFileTable
   file_right: FileRightTable
