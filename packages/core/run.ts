@@ -131,6 +131,11 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   score(state: State): Score
   /** Content hashes of the files (audio, pictures) that this viewer may fetch now. */
   files?(state: State, viewer: Viewer): readonly string[]
+  /**
+   * Whether this viewer may search the articles of the run's material now, and read them. What a seat searches and opens
+   * comes as the commands `searched` and `opened` in its name (`knowledge.ts`), before it is shown; a refusal keeps it back.
+   */
+  knowledge?(state: State, viewer: Viewer): boolean
   /** Where this viewer may bring a file now, by slot; the file comes back as the server's command `attach`. */
   uploads?(state: State, viewer: Viewer): Readonly<Record<string, UploadSlot>>
   /** Only for items that people may mark. */
