@@ -59,13 +59,14 @@ describe.each(names)('%s', (name) => {
     const clauses = [...read(name).matchAll(/clause: ([\w.]+)/g)].map((match) => match[1]!)
     expect(clauses.filter((clause) => !clause.startsWith(`${id}.`))).toEqual([])
     expect(clauses.filter((clause, index) => clauses.indexOf(clause) < index)).toEqual([])
-    const { entrants, sealing, checkIn, conduct, stages, awards, review, appeals } = shipped(id)
+    const { entrants, sealing, checkIn, conduct, stages, awards, review, appeals, training } = shipped(id)
     const rules: { clause?: string | undefined }[] = [
       entrants,
       ...entrants.eligibility,
       sealing,
       checkIn,
       conduct,
+      ...(training ?? []),
       ...awards,
       ...(review ? [review] : []),
       ...(appeals ? [appeals] : []),
@@ -290,6 +291,13 @@ test('C21 is open to everybody with a link, alone, with the result at once', () 
   expect(book.sealing.layers).toBe(0)
   expect(book.stages.flatMap((stage) => stage.items)).toMatchObject([
     { type: 'exam', start: 'entrant', feedback: 'answers' },
+  ])
+})
+
+test('C01.training those who go on are trained before the second round and before the final', () => {
+  expect(shipped('C01').training?.map(({ before, clause }) => [before, clause])).toEqual([
+    ['second', 'C01.training.1'],
+    ['final', 'C01.training.2'],
   ])
 })
 

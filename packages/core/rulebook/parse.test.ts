@@ -237,6 +237,16 @@ describe('what contradicts itself is named', () => {
       '{ by: rank, id: best, title: 冠军, from: 2, to: 1 }',
       '42:44 awards[0].from | The rank from 2 is above to 1',
     ],
+    [
+      'signatures:',
+      'training: [{ id: course, title: 培训, before: semi }]\nsignatures:',
+      '43:45 training[0].before | There is no stage "semi"; allowed: first, final',
+    ],
+    [
+      'signatures:',
+      'training: [{ id: a, title: 培训, before: final }, { id: a, title: 培训, before: first }]\nsignatures:',
+      '43:55 training[1].id | "a" occurs twice',
+    ],
     ['[chiefJudge, supervisor]', '[chiefJudge, chiefJudge]', '43:26 signatures[1] | "chiefJudge" occurs twice'],
     [
       '[chiefJudge, supervisor]',

@@ -271,6 +271,19 @@ export const award = z.discriminatedUnion('by', [
   z.strictObject({ ...awardBase, by: z.literal('decision') }),
 ])
 
+/** What is promised; when and where each session is, and what there is to read, the organiser adds as it comes. */
+const training = z.strictObject({
+  id,
+  title: text,
+  /** The stage that it prepares for: those who compete in it are trained. */
+  before: id,
+  /** How much of it there is. */
+  minutes: z.number().int().positive().optional(),
+  /** Whether one has to be there. */
+  attendance: z.strictObject({ required: z.boolean().default(false) }).optional(),
+  clause,
+})
+
 export const rulebook = z.strictObject({
   leitai: z.literal(1),
   /** `C18`, or an organiser's own. */
@@ -294,6 +307,8 @@ export const rulebook = z.strictObject({
     })
     .default({ required: true, opensMinutesBefore: 30, drawMinutesBefore: 15 }),
   stages: z.array(stage).min(1),
+  /** Training that the organiser promises to those who compete in a stage, before it begins. */
+  training: z.array(training).optional(),
   awards: z.array(award).default([]),
   review: z
     .strictObject({
@@ -335,5 +350,6 @@ export type SheetLine = z.infer<typeof sheetLine>
 export type Award = z.infer<typeof award>
 export type TieBreak = z.infer<typeof tieBreak>
 export type Advancement = z.infer<typeof advancement>
+export type Training = z.infer<typeof training>
 export type Matches = z.infer<typeof matches>
 export type EligibilityRule = z.infer<typeof eligibilityRule>

@@ -25,6 +25,7 @@ export function contradictions(rulebook: Rulebook): Contradiction[] {
     report,
   )
   rulebook.stages.forEach((stage, s) => checkStage(stage, ['stages', s], s === rulebook.stages.length - 1, report))
+  checkTraining(rulebook, report)
   checkAwards(rulebook, report)
   twice(rulebook.signatures, (i) => ['signatures', i], report)
   rulebook.signatures.forEach((role, i) => {
@@ -206,6 +207,23 @@ export function unknownMeasures(item: Item, measures: readonly string[] | undefi
             `The item type ${item.type} does not measure "${wanted}"; allowed: ${measures.join(', ')}`,
           ]
     return [{ path: ['marking', 'sheet', i, 'measure'], message: { zh, en } }]
+  })
+}
+
+function checkTraining({ training = [], stages }: Rulebook, report: Report): void {
+  twice(
+    training.map((one) => one.id),
+    (i) => ['training', i, 'id'],
+    report,
+  )
+  const known = stages.map((stage) => stage.id)
+  training.forEach(({ before }, i) => {
+    if (!known.includes(before))
+      report(
+        ['training', i, 'before'],
+        `没有名为“${before}”的阶段，可选：${known.join('、')}`,
+        `There is no stage "${before}"; allowed: ${known.join(', ')}`,
+      )
   })
 }
 
