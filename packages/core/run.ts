@@ -42,7 +42,8 @@ export type Viewer =
   | { as: 'staff'; id: string }
   | { as: 'organiser'; id: string }
   | { as: 'trainee'; code: string }
-  | { as: 'screen' }
+  /** `hall`: a screen that somebody of the contest opened in the hall itself; it is told of changes as fast as a desk. */
+  | { as: 'screen'; hall?: true }
 
 export interface Context {
   /** The server's clock when the command reached it. */
@@ -52,6 +53,18 @@ export interface Context {
   seed: string
   /** When the person acted, on the server's clock as the browser knows it; the host has clamped it to what is possible. */
   pressedAt?: Instant
+  /** The same, unclamped and with what the host measured beside it: for rules that judge who was first (`match/fair-order.ts`). */
+  press?: Press
+}
+
+/** What is known of the moment of a press. Milliseconds with a fraction, unlike `now`. */
+export interface Press {
+  /** When the person pressed, on the server's clock, as the browser says. */
+  claimedAt: Instant
+  /** The best round trip that the server itself has measured on this connection, ms; null: none yet. */
+  roundTripMs: number | null
+  /** When the server read it. */
+  arrivedAt: Instant
 }
 
 /** `start` also gets a seed shared by all runs of one item, for what must be the same for everybody (a drawn paper). */
@@ -142,6 +155,14 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   judgeable?(state: State): Judgeable
   /** Names that `judgeable` can give measures under; a rulebook's sheet may use these. */
   measures?: readonly string[]
+  /** Only for items in which several meet (`match/`): whose score of it is whose. */
+  match?: {
+    score(state: State, code: string): Score
+    /** Playing time, pauses not counted. */
+    usedMs(state: State): number
+    /** So many may meet; null: as many as come. */
+    mostTeams(options: Options): number | null
+  }
 }
 
 /** Rules of any type, as the host and the registry hold them: payloads have been parsed by the rules' own schemas before. */

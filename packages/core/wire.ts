@@ -22,6 +22,7 @@ export const fromBrowser = z.discriminatedUnion('t', [
     runId: z.string().max(200),
     name: z.string().max(40),
     payload: z.unknown(),
+    /** On the server's clock as this browser knows it, with the fraction of a millisecond. */
     pressedAt: z.number().optional(),
   }),
   /** Clock alignment: the server answers with its time. */
@@ -36,7 +37,7 @@ export interface Change {
 }
 
 export type FromServer =
-  /** The first frame: who the server thinks this is, its time, and its build (a new build asks the page to reload). */
+  /** The first frame: who the server thinks this is, its time with the fraction, and its build (a new build asks the page to reload). */
   | { t: 'hello'; now: Instant; build: string; viewer: Viewer['as'] }
   /** A whole view: after `watch`, and whenever the steps between cannot be given. */
   | { t: 'view'; runId: string; version: number; view: unknown }
@@ -48,6 +49,7 @@ export type FromServer =
   | { t: 'gone'; runId: string }
   /** Another tab or machine took this seat; this one takes no more input. */
   | { t: 'fenced'; zh: string; en: string }
+  /** `now` with the fraction of a millisecond. */
   | { t: 'pong'; sent: number; now: Instant }
   /** The frame could not be read. */
   | { t: 'invalid'; zh: string; en: string }

@@ -1,6 +1,6 @@
 import type { Instant } from '@leitai/core/run.ts'
 import type { Clock } from '../runs/contract.ts'
-import { wakeAt } from './system-clock.ts'
+import { toMicroseconds, wakeAt } from './system-clock.ts'
 
 export interface VirtualClock extends Clock {
   /** From now on, one real second is `factor` seconds; 0 stands still. */
@@ -21,10 +21,11 @@ export function virtualClock(
   let speed = factor
   const alarms = new Set<{ at: Instant; wake: () => void; cancel: () => void }>()
 
-  const now = (): Instant => Math.floor(base + (counterMs() - since) * speed)
+  const exact = () => base + (counterMs() - since) * speed
+  const now = (): Instant => Math.floor(exact())
 
   function rebase(toSpeed: number, aheadMs: number): void {
-    base = now() + aheadMs
+    base = exact() + aheadMs
     since = counterMs()
     speed = toSpeed
     for (const alarm of alarms) {
@@ -46,6 +47,7 @@ export function virtualClock(
 
   return {
     now,
+    precise: () => toMicroseconds(exact()),
     virtual: true,
     at(at, wake) {
       const alarm = { at, wake, cancel: () => {} }

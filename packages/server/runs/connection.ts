@@ -1,12 +1,14 @@
 /** One socket: frames in, frames out, at a pace that neither side can force on the other. */
 import type { Duplex } from 'node:stream'
 import type { WebSocket, RawData } from 'ws'
-import { isRefusal, type Actor, type Refusal, type Viewer } from '@leitai/core/run.ts'
+import { isRefusal, type Actor, type Press, type Refusal, type Viewer } from '@leitai/core/run.ts'
 import { fromBrowser, type FromBrowser, type FromServer } from '@leitai/core/wire.ts'
 import type { Access, Identity } from './access.ts'
 import type { Channels, Watcher } from './channels.ts'
+import type { Submission } from './contract.ts'
 import type { LiveHost } from './run-host.ts'
 import { Pace } from './pace.ts'
+import { RoundTrips } from './round-trips.ts'
 
 export interface ConnectionOptions {
   host: LiveHost
@@ -56,8 +58,7 @@ export class Connection implements Watcher {
   #invalid = 0
   #missed = false
   #heard = true
-  #pingedAt = 0
-  #roundTripMs = Number.POSITIVE_INFINITY
+  readonly #roundTrips: RoundTrips
 
   constructor(ws: WebSocket, stream: Duplex, identity: Identity, options: ConnectionOptions) {
     this.#ws = ws
@@ -66,10 +67,16 @@ export class Connection implements Watcher {
     this.#options = options
     this.#pace = new Pace(options.pace, ws)
     ws.on('message', (data, isBinary) => this.#read(data, isBinary))
-    ws.on('pong', () => this.#pong())
+    ws.on('pong', (echo: Buffer) => {
+      this.#heard = true
+      this.#roundTrips.heard(echo)
+    })
     stream.on('drain', () => this.#drained())
-    this.#say({ t: 'hello', now: options.host.clock.now(), build: options.build, viewer: helloAs(identity) })
-    this.#ping()
+    this.#say({ t: 'hello', now: options.host.clock.precise(), build: options.build, viewer: helloAs(identity) })
+    this.#roundTrips = new RoundTrips((echo) => ws.ping(echo))
+    // a screen presses nothing
+    if (identity.kind === 'anonymous') this.#roundTrips.measure()
+    else this.#roundTrips.measureOften()
   }
 
   get fenced(): boolean {
@@ -131,7 +138,7 @@ export class Connection implements Watcher {
   beat(): boolean {
     if (!this.#heard) return false
     this.#heard = false
-    this.#ping()
+    this.#roundTrips.measure()
     return true
   }
 
@@ -147,22 +154,15 @@ export class Connection implements Watcher {
   ended(): void {
     this.#closed = true
     this.#pace.stop()
+    this.#roundTrips.stop()
     this.#leaveAll()
-  }
-
-  #ping(): void {
-    this.#pingedAt = performance.now()
-    this.#ws.ping()
-  }
-
-  #pong(): void {
-    this.#heard = true
-    if (this.#pingedAt > 0) this.#roundTripMs = Math.min(this.#roundTripMs, performance.now() - this.#pingedAt)
   }
 
   // ---- in ----
 
   #read(data: RawData, isBinary: boolean): void {
+    // before anything else is done with it: reading a long frame must not make a press late
+    const arrivedAt = this.#options.host.clock.precise()
     this.#heard = true
     const frame = isBinary ? null : parse(data, frameBytesOf[this.identity.kind])
     if (frame === null) {
@@ -174,18 +174,18 @@ export class Connection implements Watcher {
     this.#pace.spend()
     switch (frame.t) {
       case 'command':
-        return this.#command(frame)
+        return this.#command(frame, arrivedAt)
       case 'watch':
         return this.#watch(frame.runId, frame.version, frame.as)
       case 'leave':
         void this.#inOrder(frame.runId, async () => this.#leave(frame.runId))
         return undefined
       case 'ping':
-        return this.#say({ t: 'pong', sent: frame.sent, now: this.#options.host.clock.now() })
+        return this.#say({ t: 'pong', sent: frame.sent, now: this.#options.host.clock.precise() })
     }
   }
 
-  #command(frame: Command): void {
+  #command(frame: Command, arrivedAt: number): void {
     this.#unanswered += 1
     if (this.#unanswered === unansweredAtMost) this.#pace.hold()
     if (this.#fenced) {
@@ -196,21 +196,23 @@ export class Connection implements Watcher {
       })
     }
     const actor = this.#known.get(frame.runId)
-    if (actor !== undefined) return this.#submit(frame, actor, this.#pressed(frame.pressedAt))
-    const pressedAt = this.#pressed(frame.pressedAt)
+    const press: Press = {
+      claimedAt: frame.pressedAt ?? arrivedAt,
+      roundTripMs: this.#roundTrips.bestMs,
+      arrivedAt,
+    }
+    if (actor !== undefined) return this.#submit(frame, actor, press)
     void this.#find(frame.runId).then((found) => {
-      if (found) this.#submit(frame, this.#known.get(frame.runId) ?? null, pressedAt)
+      if (found) this.#submit(frame, this.#known.get(frame.runId) ?? null, press)
       else this.#refuse(frame, nothingThere)
     })
   }
 
-  #submit(frame: Command, by: Actor | null, pressedAt: number | undefined): void {
+  #submit(frame: Command, by: Actor | null, press: Press): void {
     if (by === null) return this.#refuse(frame, nothingThere)
     const { runId, commandId, name, payload } = frame
-    const submission =
-      pressedAt === undefined
-        ? { runId, commandId, name, payload, by }
-        : { runId, commandId, name, payload, by, pressedAt }
+    const submission: Submission = { runId, commandId, name, payload, by, press }
+    if (frame.pressedAt !== undefined) submission.pressedAt = possible(press)
     this.#options.host.submit(submission).then(
       (answer) => {
         if (isRefusal(answer)) return this.#refuse(frame, answer)
@@ -242,14 +244,6 @@ export class Connection implements Watcher {
   #answered(): void {
     this.#unanswered -= 1
     if (this.#unanswered === unansweredAtMost >> 1) this.#pace.release()
-  }
-
-  /** A8 of buzzers and the like: nobody pressed before half the best round trip, or in the future. */
-  #pressed(pressedAt: number | undefined): number | undefined {
-    if (pressedAt === undefined) return undefined
-    const arrival = this.#options.host.clock.now()
-    const earliest = arrival - (Number.isFinite(this.#roundTripMs) ? this.#roundTripMs / 2 : 0) - slackMs
-    return Math.min(Math.max(pressedAt, earliest), arrival)
   }
 
   /** Whether there is anything for this one in the run; asked once. What is not there is logged: somebody may be guessing. */
@@ -336,6 +330,12 @@ export class Connection implements Watcher {
 const asText = { binary: false }
 
 const nothingThere = { code: 'gone', zh: '没有该场次', en: 'There is no such run' }
+
+/** A8: nobody acted before half the best round trip and a little, or in the future. Whole milliseconds, as `now`. */
+function possible({ claimedAt, roundTripMs, arrivedAt }: Press): number {
+  const arrived = Math.floor(arrivedAt)
+  return Math.min(Math.max(Math.round(claimedAt), Math.ceil(arrived - (roundTripMs ?? 0) / 2 - slackMs)), arrived)
+}
 
 function uncork(connection: Connection): void {
   connection.uncork()

@@ -2,7 +2,7 @@
  * What the rest of the server may ask of the run host. The host owns every live run of this process: one queue a run,
  * decide → commit (group commit) → evolve → view → react, exactly as `docs/ARCHITECTURE.md` tells it.
  */
-import type { Actor, Instant, Recorded, Refusal, RunEvent, Viewer } from '@leitai/core/run.ts'
+import type { Actor, Instant, Press, Recorded, Refusal, RunEvent, Viewer } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type { UploadSlot } from '@leitai/core/uploads.ts'
 
@@ -24,6 +24,7 @@ export interface Submission {
   payload: unknown
   by: Actor
   pressedAt?: Instant
+  press?: Press
 }
 
 export interface Accepted {
@@ -69,6 +70,8 @@ export interface RunHost {
 /** The server's clock. A rehearsal gives a faster one; nothing else may call Date.now() in the server's run path. */
 export interface Clock {
   now(): Instant
+  /** The same clock with the fraction of a millisecond: for who was first. */
+  precise(): number
   /** Calls back once at or after `at`; returns what cancels it. */
   at(at: Instant, wake: () => void): () => void
   virtual: boolean

@@ -1,6 +1,6 @@
 /** One run in memory: its state as far as it is durable, and what waits to be decided. No I/O here. */
 import { randomFillSync } from 'node:crypto'
-import type { Actor, AnyRules, Instant, Recorded, Refusal, RunEvent } from '@leitai/core/run.ts'
+import type { Actor, AnyRules, Context, Instant, Press, Recorded, Refusal, RunEvent } from '@leitai/core/run.ts'
 import { isRefusal, refuse } from '@leitai/core/run.ts'
 import type { Accepted, NewRun } from './contract.ts'
 import { materialHash, record, recorded, headBefore } from './record.ts'
@@ -15,6 +15,7 @@ export interface WaitingCommand {
   /** When it reached the server. */
   at: Instant
   pressedAt: number | undefined
+  press: Press | undefined
   resolve(answer: Accepted | Refusal): void
   reject(error: Error): void
 }
@@ -205,9 +206,10 @@ export class LiveRun {
         'What was sent has not the right form',
         parsed.error.issues.slice(0, 5),
       )
-    const { by, pressedAt } = waiting
-    const context =
-      pressedAt === undefined ? { now: at, by, seed: freshSeed() } : { now: at, by, seed: freshSeed(), pressedAt }
+    const { by, pressedAt, press } = waiting
+    const context: Context = { now: at, by, seed: freshSeed() }
+    if (pressedAt !== undefined) context.pressedAt = pressedAt
+    if (press !== undefined) context.press = press
     const events = rules.decide(decided.state, { name: waiting.name, payload: parsed.data }, context)
     if (isRefusal(events)) return events
     this.#apply(decided, events, at, by)

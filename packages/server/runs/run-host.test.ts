@@ -243,7 +243,7 @@ describe('the clock', () => {
 
   test('F8 time given to events never goes back within a run', async () => {
     let now = 1_800_000_000_000
-    const host = await startHost({ clock: { now: () => now, at: () => () => {}, virtual: true } })
+    const host = await startHost({ clock: { now: () => now, precise: () => now, at: () => () => {}, virtual: true } })
     const run = padRun('clock', code(3))
     await host.create(run)
     now -= 3_600_000

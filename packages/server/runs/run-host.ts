@@ -203,6 +203,7 @@ class Host implements LiveHost {
         by: submission.by,
         at: this.clock.now(),
         pressedAt: submission.pressedAt,
+        press: submission.press,
         resolve,
         reject,
       })
