@@ -4,6 +4,7 @@
  */
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { KnowledgeArticle } from '@leitai/core/knowledge.ts'
+import type { MatchWork } from '@leitai/core/match/types.ts'
 import type { Refusal } from '@leitai/core/run.ts'
 import type { Chance } from '@leitai/core/seed.ts'
 import type { Text } from '@leitai/core/score.ts'
@@ -68,6 +69,26 @@ export interface ItemServer {
   chosen?(state: unknown): Record<string, string>
 }
 
+/** A match in a rehearsal as its people see it: what host and each team have before them. */
+export interface MatchRehearsal {
+  host: SittingView<MatchWork, unknown> & { work: MatchWork }
+  /** By code. */
+  teams: Readonly<Record<string, SittingView<MatchWork, unknown> & { work: MatchWork }>>
+  material: unknown
+  skillOf(code: string): number
+  chance: Chance
+}
+
+/** `by` a code: that team's seat. `pressed`: it is a press whose moment counts, so long after the one before it. */
+export interface MatchMove {
+  by: 'host' | 'judge' | { seat: string }
+  afterMs: number
+  name: string
+  payload: unknown
+  /** Where this may be refused (a press that comes too late), it is no error. */
+  mayFail?: boolean
+}
+
 /** A simulated entrant for rehearsals: what it does next, and after how long. Skill 0…1 decides how much comes out right. */
 export interface ItemRehearsal {
   type: string
@@ -78,6 +99,8 @@ export interface ItemRehearsal {
     skill: number
     chance: Chance
   }): { afterMs: number; name: string; payload: unknown }[]
+  /** What happens in a match next, by whom; null: it is over. The rehearsal sends it and asks again with the views that follow. */
+  play?(input: MatchRehearsal): MatchMove[] | null
   /** What the host does with one who was called, in order, for items that are performed in turn. */
   conduct?(input: {
     view: SittingView<unknown, unknown>

@@ -1,5 +1,6 @@
 /** How an item type's screens plug into the web application. Each screen is loaded when it is needed. */
-import type { ComponentType, LazyExoticComponent } from 'react'
+import type { ComponentType, LazyExoticComponent, ReactNode } from 'react'
+import type { MatchWork } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
@@ -9,9 +10,10 @@ export interface ContestantProps<WorkView> extends Uploads {
   /**
    * Sends a command. It is kept in the browser until the server has acknowledged it (reload, power cut and network
    * breaks included) and sent in order. `replaces` drops an unsent older command with the same key (an earlier version
-   * of the same answer). Resolves when durable; a refusal resolves to it.
+   * of the same answer). `pressedAt` is the `timeStamp` of the event that it came from, where the moment counts.
+   * Resolves when durable; a refusal resolves to it.
    */
-  act(name: string, payload: unknown, replaces?: string): Promise<ActResult>
+  act(name: string, payload: unknown, replaces?: string, pressedAt?: DOMHighResTimeStamp): Promise<ActResult>
   /** The value that was typed but not acknowledged yet, by its `replaces` key, after a reload. */
   unsent(replaces: string): unknown
   fileUrl(hash: string): string
@@ -104,6 +106,34 @@ export interface AfterwardsProps<Work> {
   now(): Instant
 }
 
+/** For the one who leads a match: three zones, one big key (Enter, Space), U for undo. The frame around it is the desk's. */
+export interface MatchHostProps<Play> {
+  view: SittingView<MatchWork<Play>, unknown> & { work: MatchWork<Play> }
+  act(name: string, payload: unknown): Promise<ActResult>
+  now(): Instant
+  /** What the hall's screen shows now, small. */
+  hall: ReactNode
+}
+
+/** For the judges at a match: right or wrong, points, disputes. */
+export interface MatchJudgeProps<Play> {
+  view: SittingView<MatchWork<Play>, unknown> & { work: MatchWork<Play> }
+  act(name: string, payload: unknown): Promise<ActResult>
+  now(): Instant
+}
+
+/**
+ * What the audience sees of a match. `hall`: fills a dark frame of 16:9 or 4:3 and takes its sizes from `--u`, a hundredth of
+ * the frame's width. `overlay`: the same places on a transparent page over a camera's picture. `phone`: a column to read.
+ */
+export interface MatchScreenProps<Play> {
+  view: SittingView<MatchWork<Play>, unknown> & { work: MatchWork<Play> }
+  now(): Instant
+  variant: 'hall' | 'overlay' | 'phone'
+  /** Sound cues, where whoever opened the page switched them on. */
+  sounds: boolean
+}
+
 /** One item type's screens. `any` stands for types that only the item itself knows. */
 export interface ItemWeb {
   type: string
@@ -123,6 +153,13 @@ export interface ItemWeb {
   Stage?: LazyExoticComponent<ComponentType<StageProps<any>>>
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   Conduct?: LazyExoticComponent<ComponentType<ConductProps<any>>>
+  /** Where several meet in a match; `Contestant` is then the team's seat. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  MatchHost?: LazyExoticComponent<ComponentType<MatchHostProps<any>>>
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  MatchJudge?: LazyExoticComponent<ComponentType<MatchJudgeProps<any>>>
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  MatchScreen?: LazyExoticComponent<ComponentType<MatchScreenProps<any>>>
   /** Where something may be brought afterwards. */
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   Afterwards?: LazyExoticComponent<ComponentType<AfterwardsProps<any>>>
