@@ -154,7 +154,7 @@ async function hallViewer(
     (session) => session.stage === stage && session.item === item && session.onStage.includes(code),
   )
   if (!onStage) return null
-  return insider ? { as: 'screen' } : publicViewer(db, contestId)
+  return insider ? { as: 'screen', hall: true } : publicViewer(db, contestId)
 }
 
 /** Anybody may look at a contest once its rulebook is published; before that nobody learns that it exists. */

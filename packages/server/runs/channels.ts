@@ -1,18 +1,22 @@
 /**
  * Views on their way to those who watch. Equal viewers of a run share a channel: the view is computed once, compared
  * once with the last one sent, made into text once. The first change goes out at once, further ones wait until the
- * channel has rested; then always the newest is sent, never what lay between.
+ * channel has rested; then always the newest is sent, never what lay between. Where nothing changed for a viewer nothing is
+ * sent, so that what one does costs only those who see it.
+ *
+ * Thousands who look at one screen are served in small helpings: between two of them whatever came in is read, so that an
+ * audience makes nobody's press late.
  */
 import { changesBetween } from '@leitai/core/changes.ts'
 import type { Viewer } from '@leitai/core/run.ts'
-import type { FromServer } from '@leitai/core/wire.ts'
 import type { Committed } from './contract.ts'
+import { frameOf } from './frames.ts'
 import type { LiveHost, PinnedRun } from './run-host.ts'
 
 /** The connection's side of a watch. */
 export interface Watcher {
-  /** False where the socket is too full: then the whole view is sent by `catchUp` when it has drained. */
-  send(frame: string | Buffer): boolean
+  /** Takes a whole frame. False where the socket is too full: then the whole view is sent by `catchUp` when it has drained. */
+  send(frame: Buffer): boolean
 }
 
 interface Watching {
@@ -29,19 +33,37 @@ interface Channel {
   version: number
   view: unknown
   resting: boolean
+  /** The run went on since `view` was computed. */
   dirty: boolean
+  /** Its last change has not reached all of its watchers yet. */
+  delivering: boolean
+}
+
+/** One change on its way to the watchers of a channel. */
+interface Delivery {
+  channel: Channel
+  left: Iterator<[Watcher, Watching]>
+  base: number
+  version: number
+  view: unknown
+  step: Buffer
+  /** For those who do not have `base`; made when the first of them is met. */
+  whole: Buffer | null
 }
 
 const restMs = 50
 const screenRestMs = 500
-/** Computing views may hold the event loop this long at a stretch. */
+/** Computing and sending views may hold the event loop this long at a stretch. */
 const sliceMs = 5
+/** So many are sent to between two looks at the clock. */
+const helping = 32
 
 export class Channels {
   readonly #host: LiveHost
   readonly #channels = new Map<string, Channel>()
   readonly #byRun = new Map<string, Set<Channel>>()
   readonly #due = new Set<Channel>()
+  readonly #deliveries = new Set<Delivery>()
   /** Who waits for a run that is not there yet: a seat before its session opens. */
   readonly #awaited = new Map<string, Set<() => void>>()
   readonly #unsubscribe: () => void
@@ -60,21 +82,34 @@ export class Channels {
     if (run === null) return false
     const key = channelKey(runId, viewer)
     let channel = this.#channels.get(key)
-    const view = channel?.version === run.version() ? channel.view : run.view(viewer)
+    const { version, view } = channel === undefined ? newest(run, viewer) : shownBy(channel)
     if (view === null) {
       run.release()
       return false
     }
-    const version = run.version()
     if (channel === undefined) {
-      channel = { key, run, viewer, watchers: new Map(), version, view, resting: false, dirty: false }
+      channel = {
+        key,
+        run,
+        viewer,
+        watchers: new Map(),
+        version,
+        view,
+        resting: false,
+        dirty: false,
+        delivering: false,
+      }
       this.#channels.set(key, channel)
       const ofRun = this.#byRun.get(runId)
       if (ofRun === undefined) this.#byRun.set(runId, new Set([channel]))
       else ofRun.add(channel)
     } else run.release()
     const sent = watcher.send(
-      has === version ? changesFrame(runId, version, version, []) : viewFrame(runId, version, view),
+      frameOf(
+        has === version
+          ? { t: 'changes', runId, base: version, version, changes: [] }
+          : { t: 'view', runId, version, view },
+      ),
     )
     channel.watchers.set(watcher, { version: sent ? version : -1 })
     return true
@@ -102,10 +137,9 @@ export class Channels {
     const channel = this.#channels.get(channelKey(runId, viewer))
     const watching = channel?.watchers.get(watcher)
     if (channel === undefined || watching === undefined || watching.version !== -1) return
-    const view: unknown = channel.run.view(viewer)
+    const { version, view } = shownBy(channel)
     if (view === null) return
-    const version = channel.run.version()
-    if (watcher.send(viewFrame(runId, version, view))) watching.version = version
+    if (watcher.send(frameOf({ t: 'view', runId, version, view }))) watching.version = version
   }
 
   stop(): void {
@@ -116,6 +150,7 @@ export class Channels {
   #close(channel: Channel): void {
     this.#channels.delete(channel.key)
     this.#due.delete(channel)
+    channel.watchers.clear()
     const ofRun = this.#byRun.get(channel.run.runId)
     ofRun?.delete(channel)
     if (ofRun?.size === 0) this.#byRun.delete(channel.run.runId)
@@ -136,14 +171,14 @@ export class Channels {
       if (channels === undefined) continue
       for (const channel of channels) {
         channel.dirty = true
-        if (!channel.resting) this.#due.add(channel)
+        if (!channel.resting && !channel.delivering) this.#due.add(channel)
       }
     }
     this.#schedule()
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#due.size === 0) return
+    if (this.#scheduled || (this.#due.size === 0 && this.#deliveries.size === 0)) return
     this.#scheduled = true
     // After this round of the loop: the answers that belong to the change go out first.
     setImmediate(() => {
@@ -154,6 +189,10 @@ export class Channels {
         this.#flush(channel)
         if (performance.now() >= until) break
       }
+      for (const delivery of this.#deliveries) {
+        if (performance.now() >= until) break
+        this.#deliver(delivery, until)
+      }
       this.#schedule()
     })
   }
@@ -161,49 +200,59 @@ export class Channels {
   #flush(channel: Channel): void {
     channel.dirty = false
     channel.resting = true
-    setTimeout(rested, channel.viewer.as === 'screen' ? screenRestMs : restMs, this, channel)
     const { run, viewer } = channel
-    const view: unknown = run.view(viewer)
-    const base = channel.version
-    const version = run.version()
+    setTimeout(rested, viewer.as === 'screen' && viewer.hall !== true ? screenRestMs : restMs, this, channel)
+    const { runId } = run
+    const { version, view } = newest(run, viewer)
     if (view === null) {
-      this.#send(channel, base, JSON.stringify({ t: 'gone', runId: run.runId } satisfies FromServer), null)
+      const frame = frameOf({ t: 'gone', runId })
+      for (const watcher of channel.watchers.keys()) watcher.send(frame)
       this.#close(channel)
       return
     }
     const changes = changesBetween(channel.view, view)
-    // Contestants and staff learn of every version (what they sent is in it); a public screen only of what it shows.
-    if (changes.length === 0 && viewer.as === 'screen') return
+    if (changes.length === 0) return
+    const base = channel.version
     channel.version = version
     channel.view = view
-    this.#send(channel, base, changesFrame(run.runId, base, version, changes), { version, view })
+    channel.delivering = true
+    const step = frameOf({ t: 'changes', runId, base, version, changes })
+    const delivery = { channel, left: channel.watchers.entries(), base, version, view, step, whole: null }
+    this.#deliveries.add(delivery)
+    if (channel.watchers.size <= helping) this.#deliver(delivery, Number.POSITIVE_INFINITY)
   }
 
   /** `step` to those who have `base`; to the others the whole. */
-  #send(channel: Channel, base: number, step: string, now: { version: number; view: unknown } | null): void {
-    const many = channel.watchers.size > 1
-    const stepFrame = many ? Buffer.from(step) : step
-    let whole: string | Buffer | null = null
-    for (const [watcher, watching] of channel.watchers) {
-      if (now === null) {
-        watcher.send(stepFrame)
-        continue
+  #deliver(delivery: Delivery, until: number): void {
+    const { channel, left, base, version, view, step } = delivery
+    for (let count = 1; ; count += 1) {
+      const next = left.next()
+      if (next.done === true) break
+      const [watcher, watching] = next.value
+      // who missed something waits until the socket has drained; who came meanwhile may have more already
+      if (watching.version !== -1 && watching.version < version) {
+        let frame = step
+        if (watching.version !== base) {
+          delivery.whole ??= frameOf({ t: 'view', runId: channel.run.runId, version, view })
+          frame = delivery.whole
+        }
+        watching.version = watcher.send(frame) ? version : -1
       }
-      if (watching.version === now.version || watching.version === -1) continue
-      let frame: string | Buffer = stepFrame
-      if (watching.version !== base) {
-        whole ??= many
-          ? Buffer.from(viewFrame(channel.run.runId, now.version, now.view))
-          : viewFrame(channel.run.runId, now.version, now.view)
-        frame = whole
-      }
-      watching.version = watcher.send(frame) ? now.version : -1
+      if (count % helping === 0 && performance.now() >= until) return
     }
+    this.#deliveries.delete(delivery)
+    channel.delivering = false
+    this.#dueAgain(channel)
   }
 
   rested(channel: Channel): void {
     channel.resting = false
-    if (!channel.dirty || this.#channels.get(channel.key) !== channel) return
+    this.#dueAgain(channel)
+  }
+
+  #dueAgain(channel: Channel): void {
+    const { resting, delivering, dirty, key } = channel
+    if (resting || delivering || !dirty || this.#channels.get(key) !== channel) return
     this.#due.add(channel)
     this.#schedule()
   }
@@ -226,19 +275,15 @@ function channelKey(runId: string, viewer: Viewer): string {
     case 'organiser':
       return `${runId}\n${viewer.as}\n${viewer.id}`
     case 'screen':
-      return `${runId}\nscreen`
+      return viewer.hall === true ? `${runId}\nscreen\nhall` : `${runId}\nscreen`
   }
 }
 
-function viewFrame(runId: string, version: number, view: unknown): string {
-  return JSON.stringify({ t: 'view', runId, version, view } satisfies FromServer)
+function newest(run: PinnedRun, viewer: Viewer): { version: number; view: unknown } {
+  return { version: run.version(), view: run.view(viewer) }
 }
 
-function changesFrame(
-  runId: string,
-  base: number,
-  version: number,
-  changes: ReturnType<typeof changesBetween>,
-): string {
-  return JSON.stringify({ t: 'changes', runId, base, version, changes } satisfies FromServer)
+/** What those who watch have or are getting, unless the run went on: a later change then fits it. */
+function shownBy(channel: Channel): { version: number; view: unknown } {
+  return channel.dirty ? newest(channel.run, channel.viewer) : channel
 }

@@ -7,6 +7,7 @@ import type { Access, Identity } from './access.ts'
 import type { Channels, Watcher } from './channels.ts'
 import type { Submission } from './contract.ts'
 import type { LiveHost } from './run-host.ts'
+import { frameOf } from './frames.ts'
 import { Pace } from './pace.ts'
 import { RoundTrips } from './round-trips.ts'
 
@@ -86,29 +87,26 @@ export class Connection implements Watcher {
   // ---- out ----
 
   /** A view; false where the socket is too full for it. */
-  send(frame: string | Buffer): boolean {
-    if (this.#ws.bufferedAmount > fullBytes) {
+  send(frame: Buffer): boolean {
+    if (this.#stream.writableLength > fullBytes) {
       this.#missed = true
       return false
     }
-    this.#write(frame)
+    // past ws, which would frame it for every socket anew; that is sound as long as nothing is masked or compressed
+    if (this.#ws.readyState === this.#ws.OPEN) this.#stream.write(frame)
     return true
   }
 
-  #say(frame: FromServer): void {
-    this.#write(JSON.stringify(frame))
-  }
-
-  #write(frame: string | Buffer): void {
-    if (this.#closed) return
-    if (this.#ws.bufferedAmount > brokenBytes) return this.#ws.terminate()
-    // All frames of one round of the event loop leave in one system call.
+  #say(message: FromServer): void {
+    if (this.#closed || this.#ws.readyState !== this.#ws.OPEN) return
+    if (this.#stream.writableLength > brokenBytes) return this.#ws.terminate()
+    // All answers of one round of the event loop leave in one system call.
     if (!this.#corked) {
       this.#corked = true
       this.#stream.cork()
       setImmediate(uncork, this)
     }
-    this.#ws.send(frame, asText)
+    this.#stream.write(frameOf(message))
   }
 
   uncork(): void {
@@ -326,8 +324,6 @@ export class Connection implements Watcher {
     )
   }
 }
-
-const asText = { binary: false }
 
 const nothingThere = { code: 'gone', zh: '没有该场次', en: 'There is no such run' }
 

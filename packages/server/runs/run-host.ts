@@ -428,9 +428,12 @@ class Host implements LiveHost {
   // ---- the loop ----
 
   #tick(runId: string): void {
-    if (this.#stopping) return
-    const run = this.#runs.get(runId) ?? this.#load(runId)
-    this.#enqueue(run, { kind: 'tick', at: this.clock.now() })
+    // Timers come before sockets in a round of the event loop: what had reached the machine by now is read first.
+    setImmediate(() => {
+      if (this.#stopping) return
+      const run = this.#runs.get(runId) ?? this.#load(runId)
+      this.#enqueue(run, { kind: 'tick', at: this.clock.now() })
+    })
   }
 
   #enqueue(run: LiveRun, waiting: Waiting): void {
