@@ -35,8 +35,8 @@ export function RunScreen({ seat, run, index, total, next, onNext }: RunScreenPr
   const { act: send } = live
 
   const act = useCallback(
-    async (name: string, payload: unknown, replaces?: string): Promise<ActResult> => {
-      const result = await send(name, payload, replaces)
+    async (name: string, payload: unknown, replaces?: string, pressedAt?: DOMHighResTimeStamp): Promise<ActResult> => {
+      const result = await send(name, payload, replaces, pressedAt)
       // work that came after the end is told by the receipt, and a fenced page by its own notice
       if (!result.ok && result.code !== 'closed' && result.code !== 'fenced')
         notifications.show({

@@ -1,5 +1,5 @@
 /** The frame around an item while it runs: bar, the item's own screen, pause, handing in, conduct. */
-import type { ItemWeb, ActResult } from '@leitai/items/web-plug.ts'
+import type { ContestantProps, ItemWeb } from '@leitai/items/web-plug.ts'
 import { filePath } from '@leitai/core/api/paths.ts'
 import { useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
@@ -20,7 +20,7 @@ interface Props {
   run: SeatRun
   view: OwnView
   bar: ReactElement<Parameters<typeof TopBar>[0]>
-  act(name: string, payload: unknown, replaces?: string): Promise<ActResult>
+  act: ContestantProps<unknown>['act']
   live: Run<OwnView>
 }
 

@@ -43,4 +43,28 @@ describe('the server’s clock', () => {
     clock.pong(10, 5060)
     expect(clock.now() - at.ms).toBe(5000)
   })
+
+  test('an old witness yields to a fresh one, for clocks drift apart', () => {
+    const { at, clock } = browser()
+    at.ms = 2
+    clock.pong(0, 1001)
+    // a minute on, this browser's clock lost 3 ms against the server's
+    at.ms = 60_004
+    clock.pong(60_000, 61_005)
+    expect(clock.now() - at.ms).toBe(1003)
+    expect(clock.uncertaintyMs).toBe(2)
+    at.ms = 160_004
+    expect(clock.uncertaintyMs).toBeCloseTo(4)
+  })
+
+  test('a press counts from its event, not from when the page came to it', () => {
+    const { at, clock } = browser()
+    at.ms = 2
+    clock.pong(0, 1001)
+    at.ms = 500.5
+    expect(clock.at(480.25)).toBe(1480.25)
+    // another time scale, or a time to come
+    expect(clock.at(-1_800_000_000_000)).toBe(1500.5)
+    expect(clock.at(501)).toBe(1500.5)
+  })
 })

@@ -2,7 +2,7 @@
 import type { FromBrowser, FromServer } from '@leitai/core/wire.ts'
 import type { Connection as ConnectionState } from '@leitai/design/SaveState.tsx'
 import { healthPath } from '@leitai/core/api/paths.ts'
-import { burst, type ServerClock } from './clock.ts'
+import { burst, smallBurst, type ServerClock } from './clock.ts'
 
 interface Handlers {
   state(state: ConnectionState): void
@@ -11,7 +11,7 @@ interface Handlers {
 }
 
 const burstGapMs = 60
-const alignEveryMs = 120_000
+const alignEveryMs = 30_000
 const heartbeatMs = 3000
 /** No sign of life for so long means that the network is gone, whatever the socket says. */
 const silenceMs = 6500
@@ -80,7 +80,7 @@ export class LiveConnection {
   /** A laptop that slept has an old clock and perhaps a dead socket. */
   #looked = (): void => {
     if (document.visibilityState !== 'visible') return
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#align()
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#align(burst)
     else this.#now()
   }
 
@@ -98,13 +98,13 @@ export class LiveConnection {
       this.#lastHeard = this.#clock.read()
       this.#handlers.state('connected')
       this.#handlers.opened()
-      this.#align()
+      this.#align(burst)
       this.#heart = setInterval(() => this.#beat(), heartbeatMs)
     })
     on('message', (message: MessageEvent<string>) => {
       this.#lastHeard = this.#clock.read()
       const frame = JSON.parse(message.data) as FromServer
-      if (frame.t === 'pong') this.#clock.pong(frame.sent, frame.now)
+      if (frame.t === 'pong') this.#clock.pong(frame.sent, frame.now, this.#lastHeard)
       else {
         if (frame.t === 'hello') this.#clock.hello(frame.now)
         this.#handlers.frame(frame)
@@ -156,14 +156,14 @@ export class LiveConnection {
 
   #beat(): void {
     if (this.#clock.read() - this.#lastHeard > silenceMs) return this.#lost()
-    if (this.#clock.read() - this.#lastAligned > alignEveryMs) this.#align()
+    if (this.#clock.read() - this.#lastAligned > alignEveryMs) this.#align(smallBurst)
     else this.#ping()
   }
 
-  #align(): void {
+  #align(count: number): void {
     clearInterval(this.#pings)
     this.#lastAligned = this.#clock.read()
-    let left = burst
+    let left = count
     this.#pings = setInterval(() => {
       this.#ping()
       left -= 1

@@ -63,8 +63,9 @@ export class Live {
     this.#outbox = new Outbox(
       store ?? browserOutbox('leitai.outbox', () => this.#setPage({ storageBroken: true })),
       (runId) => {
-        this.#refresh(runId)
+        // what was pressed leaves before any screen is drawn
         this.#flush(runId)
+        this.#refresh(runId)
       },
     )
     void this.#outbox.ready.then(() => {
@@ -152,13 +153,20 @@ export class Live {
     return run.snapshot
   }
 
-  /** Kept until acknowledged; resolves then, or with the refusal. */
-  act(runId: string, name: string, payload: unknown, replaces?: string): Promise<ActResult> {
+  /** Kept until acknowledged; resolves then, or with the refusal. `pressedAt` is the `timeStamp` of the event it came from. */
+  act(
+    runId: string,
+    name: string,
+    payload: unknown,
+    replaces?: string,
+    pressedAt?: DOMHighResTimeStamp,
+  ): Promise<ActResult> {
     if (this.#page.fenced !== null) return Promise.resolve({ ok: false, code: 'fenced', ...this.#page.fenced })
     return new Promise((resolve) => {
       // when it was done, by the server's clock as known here; the server believes it as far as the network explains it
-      const at = Math.round(this.now())
-      this.#outbox.add({ runId, name, payload, replaces, editedAt: at }, resolve)
+      const at = pressedAt === undefined ? this.now() : this.clock.at(pressedAt)
+      const editedAt = Math.round(at * 1000) / 1000
+      this.#outbox.add({ runId, name, payload, replaces, editedAt }, resolve)
     })
   }
 
@@ -173,7 +181,9 @@ export class Live {
 
   /** Offers what was done in time but arrived too late; the staff decide. */
   async handInLate(runId: string): Promise<ActResult> {
-    const edits = this.#outbox.late(runId).map(({ name, payload, editedAt }) => ({ name, payload, editedAt }))
+    const edits = this.#outbox
+      .late(runId)
+      .map(({ name, payload, editedAt }) => ({ name, payload, editedAt: Math.floor(editedAt) }))
     const result = await this.act(runId, 'handInLate', { edits: edits.slice(-500) })
     if (result.ok) this.#outbox.forgetLate(runId)
     return result

@@ -34,6 +34,18 @@ describe('order and replacement', () => {
     expect(names(box.take('r'))).toEqual(['q2', 'q1 second'])
   })
 
+  test('what is done goes out before it goes to the disk, and it does go there', async () => {
+    const store = disk()
+    const onDisk: number[] = []
+    const box = new Outbox(store, (runId) => {
+      box.take(runId)
+      onDisk.push(store.kept.size)
+    })
+    await box.ready
+    box.add({ runId: 'r', name: 'buzz', payload: {}, editedAt: 0 }, () => {})
+    expect([onDisk, store.kept.size]).toEqual([[0], 1])
+  })
+
   test('what was sent is not replaced: the server may have it already', async () => {
     const { box, add } = await outbox()
     add('answer', 'first', 'q1')

@@ -56,8 +56,9 @@ export class Outbox {
     const entry: Entry = { ...command, seq: this.#nextSeq, commandId: newId(), sent: false, settle: settles }
     this.#nextSeq += 1
     this.#entries.push(entry)
-    this.#store.put(plain(entry))
+    // it leaves at once; the disk keeps it while it is on its way
     this.#changed(entry.runId)
+    this.#store.put(plain(entry))
     return entry
   }
 

@@ -9,7 +9,7 @@ export interface Run<View> extends Omit<RunSnapshot, 'view'> {
   view: View | null
   /** No such run for this viewer. */
   gone: boolean
-  act(name: string, payload: unknown, replaces?: string): Promise<ActResult>
+  act(name: string, payload: unknown, replaces?: string, pressedAt?: DOMHighResTimeStamp): Promise<ActResult>
   unsent(replaces: string): unknown
   handInLate(): Promise<ActResult>
   /** The server's time. */
@@ -25,7 +25,8 @@ export function useRun<View>(runId: string, as?: string, source: Live = live): R
   const snapshot = useSyncExternalStore(subscribe, () => source.run(runId))
   const calls = useMemo(
     () => ({
-      act: (name: string, payload: unknown, replaces?: string) => source.act(runId, name, payload, replaces),
+      act: (name: string, payload: unknown, replaces?: string, pressedAt?: DOMHighResTimeStamp) =>
+        source.act(runId, name, payload, replaces, pressedAt),
       unsent: (replaces: string) => source.unsent(runId, replaces),
       handInLate: () => source.handInLate(runId),
       now: source.now,
