@@ -5,6 +5,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { connectDatabase } from '../../store/database.ts'
 import { itemRules } from '@leitai/items/rules.ts'
+import { buzzer } from './buzzer.ts'
 import { pad } from './pad.ts'
 import { startWorld } from './world.ts'
 
@@ -21,7 +22,7 @@ if (setup.standBy) {
   await go
 }
 const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
-const rules = Object.fromEntries([pad, ...itemRules].map((one) => [one.type, one]))
+const rules = Object.fromEntries([pad, buzzer, ...itemRules].map((one) => [one.type, one]))
 const world = await startWorld({
   pool: database.pool,
   rules,

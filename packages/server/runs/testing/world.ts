@@ -88,6 +88,13 @@ function readIdentity(text: string | undefined): Identity {
   return { kind: 'anonymous' }
 }
 
+/** Where all seats of a contest meet in one run, instead of a seat's code. */
+export const everySeat = 'all'
+
+function isOf(identity: { contestId: string; code: string }, contestId: string, code: string | null): boolean {
+  return identity.contestId === contestId && (code === null || code === everySeat || code === identity.code)
+}
+
 /** As the server's own, without accounts. */
 export const access: Access = {
   identify: async (request) => readIdentity(request.headers[identityHeader]?.toString()),
@@ -95,9 +102,7 @@ export const access: Access = {
     const place = placeOf(runId)
     const [contestId, code] = [place?.contestId ?? runId, place?.code ?? null]
     if (identity.kind === 'seat')
-      return identity.contestId === contestId && (code === null || code === identity.code)
-        ? { as: 'contestant', code: identity.code }
-        : null
+      return isOf(identity, contestId, code) ? { as: 'contestant', code: identity.code } : null
     if (identity.kind === 'anonymous') return { as: 'screen' }
     const roles = identity.roles.get(contestId) ?? []
     if (roles.includes('organiser') && (as ?? 'organiser') === 'organiser') return { as: 'organiser', id: identity.id }
@@ -109,7 +114,7 @@ export const access: Access = {
     const place = placeOf(runId)
     const [contestId, code] = [place?.contestId ?? runId, place?.code ?? null]
     if (identity.kind === 'seat')
-      return identity.contestId === contestId && identity.code === code ? { kind: 'seat', code: identity.code } : null
+      return code !== null && isOf(identity, contestId, code) ? { kind: 'seat', code: identity.code } : null
     if (identity.kind === 'anonymous') return null
     const roles = identity.roles.get(contestId)
     return roles === undefined ? null : { kind: 'person', id: identity.id, roles }
