@@ -18,6 +18,8 @@ import { openSealDesk } from './contests/seal/officers.ts'
 import { startMarkingDesk } from './contests/marking/marking-desk.ts'
 import { startSessionEffects } from './contests/sessions/effects.ts'
 import { watchLastSaves } from './contests/sessions/room.ts'
+import { serveCalendar } from './contests/training/serve-calendar.ts'
+import { trainingUploads } from './contests/training/uploads.ts'
 import { openPrinter } from './print/printer.ts'
 import { servePrint } from './print/serve-print.ts'
 import { serveSlips } from './print/serve-slips.ts'
@@ -163,7 +165,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       forceCloseConnections: true,
       routerOptions: { ignoreTrailingSlash: true },
     })
-    const uploads = await openUploads(parts, home)
+    const uploads = await openUploads(parts, home, { training: trainingUploads(parts) })
     undo.push(() => uploads.stop())
     await equip(
       app,
@@ -286,6 +288,7 @@ async function equip(
   servePrint(app, parts)
   serveSlips(app, parts)
   servePreviews(app, parts)
+  serveCalendar(app, parts)
   await serveUploads(app, parts, uploads)
   await serveApi(app, parts)
 }

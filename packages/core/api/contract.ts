@@ -3,50 +3,19 @@
  * goes over the socket (`wire.ts`); here is what is edited, imported, exported, or needs a secret with it.
  * The browser imports the type alone.
  */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { roles } from '../run.ts'
 import { stageAnalysis } from './analysis-contract.ts'
+import { api, cellProblem } from './base.ts'
+import { training } from './training-contract.ts'
 
-/** What every refusal carries: a stable code and a sentence in both languages, shown as they are. */
-export const refusalData = z.object({
-  code: z.string(),
-  zh: z.string(),
-  en: z.string(),
-  details: z.unknown().optional(),
-})
-export type RefusalData = z.infer<typeof refusalData>
-
-const api = oc.errors({
-  BAD_REQUEST: { status: 400, data: refusalData },
-  UNAUTHORIZED: { status: 401, data: refusalData },
-  /** Also for what exists but is none of the asker's business. */
-  NOT_FOUND: { status: 404, data: refusalData },
-  /** Somebody else saved in the meantime; `details.current` is what stands now. */
-  CONFLICT: { status: 409, data: refusalData },
-  /** Its time has not come, or something is missing: the rules said no. */
-  REFUSED: { status: 422, data: refusalData },
-  TOO_MANY_REQUESTS: { status: 429, data: refusalData },
-})
+export { cellProblem, refusalData, type CellProblem, type RefusalData } from './base.ts'
 
 const id = z.string().min(1).max(80)
 const done = z.object({ ok: z.literal(true) })
 const role = z.enum(roles)
 const text = z.object({ zh: z.string(), en: z.string() })
 const reason = z.string().trim().min(1).max(300)
-
-/** A cell that could not be taken: where, what was there, what is allowed. */
-export const cellProblem = z.object({
-  sheet: z.string().optional(),
-  row: z.number().int(),
-  /** As people find it: `C 出生日期`. */
-  column: z.string(),
-  /** The column's key in a preview's rows. */
-  key: z.string().optional(),
-  value: z.string(),
-  problem: text,
-})
-export type CellProblem = z.infer<typeof cellProblem>
 
 const contestLine = z.object({
   id,
@@ -708,6 +677,7 @@ export const contract = {
       .input(z.object({ id, stage: id }))
       .output(z.file()),
   },
+  training,
   archive: {
     make: api
       .route({ method: 'POST', path: '/contests/{id}/archive' })

@@ -22,6 +22,21 @@ export function filePath(hash: string, runId?: string, as?: string): string {
   return `/files/${hash}?run=${encodeURIComponent(runId)}${as === undefined ? '' : `&as=${as}`}`
 }
 
+/** A file of a contest's reading list, for its organisers and those who are trained. */
+export function readingPath(hash: string, contestId: string): string {
+  return `/files/${hash}?training=${encodeURIComponent(contestId)}`
+}
+
+/** A training session for one's own calendar. */
+export function calendarPath(contestId: string, session: string): string {
+  return `/api/contests/${encodeURIComponent(contestId)}/training/${encodeURIComponent(session)}.ics`
+}
+
+/** Where a page that closes says how far one was: it cannot wait for an answer. */
+export function studyPath(contestId: string, material: string): string {
+  return `/api/contests/${encodeURIComponent(contestId)}/training/materials/${encodeURIComponent(material)}/progress`
+}
+
 /** What a document says, as JSON (`Preview`), beside the document itself. */
 export function previewPath(file: string): string {
   const [path, query] = file.split('?')

@@ -14,6 +14,7 @@ import { rulebooks } from './rulebooks.ts'
 import { seal } from './seal.ts'
 import { seat } from './seat.ts'
 import { setup } from './setup.ts'
+import { training } from './training.ts'
 
 export const router = {
   me,
@@ -30,5 +31,6 @@ export const router = {
   appeals,
   results,
   analysis,
+  training,
   archive,
 }

@@ -19,10 +19,12 @@ const fileBytes = 100_000_000
 /** Paths that take more than the usual: file uploads, and materials with their whole body. */
 const limits: Record<string, number> = {
   '/rpc/entrants/importPreview': listBytes,
+  '/rpc/training/readAttendance': listBytes,
   '/rpc/materials/save': 16_000_000,
   '/rpc/materials/read': fileBytes,
   '/rpc/materials/upload': fileBytes,
   '/api/contests/:id/entrants/import': listBytes,
+  '/api/contests/:id/training/sessions/:session/attendance/read': listBytes,
   '/api/materials/read': fileBytes,
   '/api/files': fileBytes,
 }

@@ -1,9 +1,11 @@
 /**
  * `/files/{hash}`: a person's own materials. `/files/{hash}?run=…`: what the run's rules let this viewer fetch now (a
- * recording while its record is open). Everything else is not there.
+ * recording while its record is open). `/files/{hash}?training=…`: what stands on a reading list of theirs in that contest.
+ * Everything else is not there.
  */
 import type { FastifyInstance } from 'fastify'
 import { createReadStream } from 'node:fs'
+import { mayStudy } from '../contests/training/may-study.ts'
 import type { Parts } from '../parts.ts'
 
 /**
@@ -12,40 +14,44 @@ import type { Parts } from '../parts.ts'
  */
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
+/** By what right a file is asked for: by a run, by a reading list, or, with neither, as one's own. */
+export interface FileQuery {
+  run?: string
+  as?: string
+  training?: string
+}
+
 export function serveFiles(app: FastifyInstance, parts: Parts): void {
-  app.get<{ Params: { hash: string }; Querystring: { run?: string; as?: string } }>(
-    '/files/:hash',
-    async (request, reply) => {
-      const { hash } = request.params
-      const { run, as } = request.query
-      const file = (await mayFetch(parts, request.headers, hash, run, as)) ? await parts.files.about(hash) : null
-      if (file === null) {
-        parts.log(`denied: file ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
-        return reply.code(404).send({
-          code: 'notFound',
-          zh: '没有这个文件，或现在不能打开。',
-          en: 'There is no such file, or it cannot be opened now.',
-        })
-      }
-      reply.headers({
-        'content-type': file.mime,
-        // whoever may fetch it now may not be allowed to later; the browser asks again each time
-        'cache-control': 'private, no-store',
-        'accept-ranges': 'bytes',
-        'content-disposition': 'inline',
-        'content-security-policy': file.mime === 'application/pdf' ? pdfPolicy : "default-src 'none'; sandbox",
+  app.get<{ Params: { hash: string }; Querystring: FileQuery }>('/files/:hash', async (request, reply) => {
+    const { hash } = request.params
+    const { run } = request.query
+    const file = (await mayFetch(parts, request.headers, hash, request.query)) ? await parts.files.about(hash) : null
+    if (file === null) {
+      parts.log(`denied: file ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
+      return reply.code(404).send({
+        code: 'notFound',
+        zh: '没有这个文件，或现在不能打开。',
+        en: 'There is no such file, or it cannot be opened now.',
       })
-      const range = readRange(request.headers.range, file.bytes)
-      if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
-      if (range === null)
-        return reply.header('content-length', file.bytes).send(createReadStream(parts.files.path(hash)))
-      reply.code(206).headers({
-        'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`,
-        'content-length': range.end - range.start + 1,
-      })
-      return reply.send(createReadStream(parts.files.path(hash), range))
-    },
-  )
+    }
+    reply.headers({
+      'content-type': file.mime,
+      // whoever may fetch it now may not be allowed to later; the browser asks again each time
+      'cache-control': 'private, no-store',
+      'accept-ranges': 'bytes',
+      etag: `"${hash}"`,
+      'content-disposition': 'inline',
+      'content-security-policy': file.mime === 'application/pdf' ? pdfPolicy : "default-src 'none'; sandbox",
+    })
+    const range = isSame(request.headers['if-range'], hash) ? readRange(request.headers.range, file.bytes) : null
+    if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
+    if (range === null) return reply.header('content-length', file.bytes).send(createReadStream(parts.files.path(hash)))
+    reply.code(206).headers({
+      'content-range': `bytes ${range.start}-${range.end}/${file.bytes}`,
+      'content-length': range.end - range.start + 1,
+    })
+    return reply.send(createReadStream(parts.files.path(hash), range))
+  })
 }
 
 /** Whether this request may have the file now. */
@@ -53,9 +59,9 @@ export async function mayFetch(
   parts: Parts,
   headers: Parameters<Parts['identities']['identify']>[0],
   hash: string,
-  run?: string,
-  as?: string,
+  { run, as, training }: FileQuery,
 ): Promise<boolean> {
+  if (training !== undefined) return mayStudy(parts, headers, String(training), hash)
   if (run === undefined) {
     const who = await parts.identities.identify(headers)
     return who.kind === 'person' && (await parts.files.mayRead(who.id, hash))
@@ -67,6 +73,11 @@ export async function mayFetch(
     if (viewer !== null && (await parts.host.files(run, viewer)).includes(hash)) return true
   }
   return false
+}
+
+/** A part is only worth something with the parts that one has of the same file; otherwise the whole is sent. */
+function isSame(ifRange: string | string[] | undefined, hash: string): boolean {
+  return ifRange === undefined || ifRange === `"${hash}"`
 }
 
 /** One range of bytes, as media players ask; null: the whole. */

@@ -18,6 +18,21 @@ export function withRoles({ database }: Pick<Parts, 'database'>, contestId: stri
     .execute()
 }
 
+/** For whom a leader speaks; '' for nobody. */
+export async function delegationOf(
+  { database }: Pick<Parts, 'database'>,
+  contestId: string,
+  personId: string,
+): Promise<string> {
+  const row = await database.db
+    .selectFrom('contest_role')
+    .select('delegation')
+    .where('contest_id', '=', contestId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.delegation ?? ''
+}
+
 export async function peopleOf(parts: Parts, contestId: string) {
   const rows = await withRoles(parts, contestId)
   const officers = Object.values(

@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Recorded, type Refusal, type Role } from '@leit
 import { lanAddresses } from '../addresses.ts'
 import { contestState } from '../contests/contest-state.ts'
 import { findContest } from '../contests/contests.ts'
+import { findSession } from '../contests/training/sessions.ts'
 import type { Parts } from '../parts.ts'
 import { withRoles } from '../people/roles.ts'
 import { certificates } from './documents/certificates.ts'
@@ -19,6 +20,7 @@ import { reviewRecord } from './documents/review.ts'
 import { ruling } from './documents/ruling.ts'
 import { seatLabels } from './documents/seat-labels.ts'
 import { slips } from './documents/slips.ts'
+import { trainingSheet } from './documents/training-sheet.ts'
 import type { Printed } from './printer.ts'
 import type { Subject } from './subject.ts'
 
@@ -35,6 +37,7 @@ interface Query {
   entrant?: string
   kind?: string
   appeal?: string
+  session?: string
 }
 
 interface Paper {
@@ -64,6 +67,12 @@ const papers: Readonly<Record<string, Paper>> = {
     make: async (subject, { stage }, parts) => reviewRecord(subject, stage, await namesOf(subject, parts)),
   },
   ruling: { readers: officials, title: '仲裁裁决书', make: (subject, { appeal }) => ruling(subject, appeal) },
+  training: {
+    readers: floor,
+    title: '训练签到表',
+    make: async (subject, { session }, parts) =>
+      trainingSheet(subject, await findSession(parts, subject.contest.id, session ?? '')),
+  },
   certificates: {
     readers: ['organiser'],
     title: '证书',

@@ -5,6 +5,7 @@
  */
 import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '@leitai/core/run.ts'
+import type { Range } from '@leitai/core/training/progress.ts'
 
 /** Read as what it holds, written as JSON text (the driver would take an array for a PostgreSQL array). */
 export type Json<T> = ColumnType<T, string, string>
@@ -195,6 +196,57 @@ export interface SeatSessionTable {
   ended_at: number | null
 }
 
+export interface TrainingSessionTable {
+  id: string
+  contest_id: string
+  training: string
+  title: string
+  starts_at: number
+  ends_at: number
+  place: string
+  link: string
+  capacity: number | null
+  revision: Generated<number>
+  updated_at: number
+}
+
+export interface TrainingAttendanceTable {
+  session_id: string
+  entrant_id: string
+  /** '' for an individual. */
+  member: string
+  state: 'present' | 'late' | 'absent'
+  by_id: string
+  at: number
+}
+
+export interface TrainingMaterialTable {
+  id: string
+  contest_id: string
+  training: string
+  place: number
+  title: string
+  kind: 'document' | 'video' | 'link'
+  link: string | null
+  hash: string | null
+  mime: string | null
+  bytes: number | null
+  seconds: number | null
+  required: boolean
+  revision: Generated<number>
+  updated_at: number
+}
+
+export interface TrainingProgressTable {
+  material_id: string
+  entrant_id: string
+  member: string
+  position: number
+  watched: Json<Range[]>
+  finished_at: number | null
+  updated_at: number
+}
+
 /** The journal; written by `runs/journal.ts` alone. */
 export interface RunTable {
   run_id: string
@@ -257,4 +309,8 @@ export interface Tables {
   file_right: FileRightTable
   seat_credential: SeatCredentialTable
   seat_session: SeatSessionTable
+  training_session: TrainingSessionTable
+  training_attendance: TrainingAttendanceTable
+  training_material: TrainingMaterialTable
+  training_progress: TrainingProgressTable
 }

@@ -1,16 +1,16 @@
 /**
- * After the last byte: the file is checked apart, stored under its hash, and given to its run; only then is it there. Each step
- * is noted before the next, so that a crash in between is caught up with at the next start, with one file and one effect.
+ * After the last byte: the file is checked apart, stored under its hash, and given to what takes it; only then is it there. Each step is noted before the next, so that a crash in between is caught up with at the next start, with one file and one effect.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRefusal, refuse, type Actor, type Refusal } from '@leitai/core/run.ts'
-import type { Attached } from '@leitai/core/uploads.ts'
+import type { Attached, UploadSlot } from '@leitai/core/uploads.ts'
 import { readApart } from '../apart/apart.ts'
 import type { Files } from '../materials/files.ts'
+import type { Identity } from '../people/identity.ts'
 import type { Clock, RunHost } from '../runs/contract.ts'
 import type { CheckedUpload } from './check-upload.ts'
 import { checkFailed } from './refusals.ts'
-import type { Upload, UploadFolder } from './upload-folder.ts'
+import type { Ticket, Upload, UploadFolder } from './upload-folder.ts'
 
 export interface FinishParts {
   host: Pick<RunHost, 'submit'>
@@ -18,6 +18,15 @@ export interface FinishParts {
   clock: Clock
   log(line: string): void
 }
+
+/** What takes uploads beside runs: who may bring a file there, and what becomes of one that was checked and stored. */
+export interface UploadTarget {
+  /** Null: not there for this one. */
+  slot(who: Identity, contestId: string, slot: string): Promise<UploadSlot | null>
+  /** Taken twice it is there once. */
+  take(id: string, ticket: Ticket, file: CheckedUpload): Promise<Refusal | { refused: false }>
+}
+export type UploadTargets = Record<NonNullable<Ticket['into']>, UploadTarget>
 
 export interface Finisher {
   /** The last byte is here. */
@@ -33,7 +42,7 @@ export interface Finisher {
 const atOnce = 2
 const noFiles = () => Promise.reject(new Error('nothing inside is kept'))
 
-export function startFinishing(parts: FinishParts, folder: UploadFolder): Finisher {
+export function startFinishing(parts: FinishParts, folder: UploadFolder, targets: UploadTargets): Finisher {
   const stopping = new AbortController()
   const waiting: string[] = []
   const running = new Map<string, Promise<void>>()
@@ -67,7 +76,9 @@ export function startFinishing(parts: FinishParts, folder: UploadFolder): Finish
     if (isRefusal(checked)) return conclude(id, checked)
     await folder.note(id, { checked })
     await parts.files.keepFile(folder.path(id), checked)
-    const answer = await attach(upload, checked)
+    const { into } = upload.ticket
+    const answer =
+      into === undefined ? await attach(upload, checked) : await targets[into].take(id, upload.ticket, checked)
     if (answer !== null) await conclude(id, answer)
   }
 

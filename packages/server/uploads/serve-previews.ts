@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Preview } from '@leitai/core/preview.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import { readApart } from '../apart/apart.ts'
-import { mayFetch } from '../materials/serve-files.ts'
+import { mayFetch, type FileQuery } from '../materials/serve-files.ts'
 import type { Parts } from '../parts.ts'
 
 /** The panel of a piece opens it at about the same time; it is read once. */
@@ -24,23 +24,20 @@ export function servePreviews(app: FastifyInstance, parts: Parts): void {
     return made
   }
 
-  app.get<{ Params: { hash: string }; Querystring: { run?: string; as?: string } }>(
-    '/files/:hash/preview',
-    async (request, reply) => {
-      const { hash } = request.params
-      const { run, as } = request.query
-      const file = (await mayFetch(parts, request.headers, hash, run, as)) ? await parts.files.about(hash) : null
-      if (file === null) {
-        parts.log(`denied: preview of ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
-        return reply
-          .code(404)
-          .send(
-            refuse('notFound', '没有这个文件，或现在不能打开。', 'There is no such file, or it cannot be opened now.'),
-          )
-      }
-      reply.header('cache-control', 'private, no-store')
-      const made = await preview(hash, file.mime)
-      return isRefusal(made) ? reply.code(422).send(made) : made
-    },
-  )
+  app.get<{ Params: { hash: string }; Querystring: FileQuery }>('/files/:hash/preview', async (request, reply) => {
+    const { hash } = request.params
+    const { run } = request.query
+    const file = (await mayFetch(parts, request.headers, hash, request.query)) ? await parts.files.about(hash) : null
+    if (file === null) {
+      parts.log(`denied: preview of ${hash.slice(0, 64)}${run === undefined ? '' : ` in run ${run.slice(0, 100)}`}`)
+      return reply
+        .code(404)
+        .send(
+          refuse('notFound', '没有这个文件，或现在不能打开。', 'There is no such file, or it cannot be opened now.'),
+        )
+    }
+    reply.header('cache-control', 'private, no-store')
+    const made = await preview(hash, file.mime)
+    return isRefusal(made) ? reply.code(422).send(made) : made
+  })
 }

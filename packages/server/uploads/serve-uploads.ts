@@ -1,5 +1,5 @@
 /**
- * `/api/uploads`: tus for the bytes, and two questions of our own: what of mine is unfinished in this run, and what became of
+ * `/api/uploads`: tus for the bytes, and two questions of our own: what of mine is unfinished in this run (or training), and what became of
  * this one. An upload is its owner's alone; for everybody else it is not there.
  */
 import { uploadsPath } from '@leitai/core/api/paths.ts'
@@ -82,23 +82,19 @@ export async function serveUploads(
     async function ticketFor(request: FastifyRequest): Promise<Ticket | Refusal | null> {
       const wanted = wantedOf(request)
       if (wanted === null) return null
-      const { runId, slot, as } = wanted
+      const { runId, slot, as, into } = wanted
       let refused: Refusal | null = null
       for (const who of await identitiesOf(request)) {
+        if (into !== undefined) {
+          const limits = await uploads.targets[into].slot(who, runId, slot)
+          if (limits !== null) return { ...ticketOf(who, wanted), into, limits }
+          continue
+        }
         const viewer = await identities.viewerFor(who, runId, who.kind === 'seat' ? undefined : as)
         if (viewer === null || viewer.as === 'screen') continue
         const limits = (await parts.host.uploads(runId, viewer))[slot]
         if (limits === undefined) refused ??= notNow()
-        else
-          return {
-            owner: ownerOf(who),
-            runId,
-            slot,
-            limits,
-            name: wanted.filename,
-            modified: wanted.modified,
-            personId: who.kind === 'person' ? who.id : null,
-          }
+        else return { ...ticketOf(who, wanted), limits }
       }
       return refused
     }
@@ -122,21 +118,26 @@ export async function serveUploads(
         },
       })
 
-    scope.get<{ Querystring: { run?: string } }>(uploadsPath, { exposeHeadRoute: false }, async (request, reply) => {
-      const owners = (await identitiesOf(request)).map(ownerOf)
-      reply.header('cache-control', 'no-store')
-      return (await uploads.folder.list())
-        .filter(({ ticket }) => owners.includes(ticket.owner) && ticket.runId === request.query.run)
-        .filter(({ state }) => state.outcome === undefined)
-        .map(({ id, ticket, bytes, received }) => ({
-          id,
-          slot: ticket.slot,
-          name: ticket.name,
-          modified: ticket.modified,
-          bytes,
-          received,
-        }))
-    })
+    scope.get<{ Querystring: { run?: string; into?: string } }>(
+      uploadsPath,
+      { exposeHeadRoute: false },
+      async (request, reply) => {
+        const owners = (await identitiesOf(request)).map(ownerOf)
+        reply.header('cache-control', 'no-store')
+        return (await uploads.folder.list())
+          .filter(({ ticket }) => owners.includes(ticket.owner) && ticket.runId === request.query.run)
+          .filter(({ ticket }) => ticket.into === request.query.into)
+          .filter(({ state }) => state.outcome === undefined)
+          .map(({ id, ticket, bytes, received }) => ({
+            id,
+            slot: ticket.slot,
+            name: ticket.name,
+            modified: ticket.modified,
+            bytes,
+            received,
+          }))
+      },
+    )
 
     scope.get<{ Params: { id: string } }>(`${uploadsPath}/:id`, { exposeHeadRoute: false }, async (request, reply) => {
       const upload = await own(request)
@@ -150,6 +151,17 @@ export async function serveUploads(
         : { state: 'sending', bytes, received }
     })
   })
+}
+
+function ticketOf(who: Identity, { runId, slot, filename, modified }: Wanted): Omit<Ticket, 'limits'> {
+  return {
+    owner: ownerOf(who),
+    runId,
+    slot,
+    name: filename,
+    modified,
+    personId: who.kind === 'person' ? who.id : null,
+  }
 }
 
 function ownerOf(identity: Identity): string {
@@ -169,20 +181,23 @@ interface Wanted {
   filename: string
   modified: number
   as: string | undefined
+  into: Ticket['into']
 }
 
 function wantedOf(request: FastifyRequest): Wanted | null {
   const header = request.headers['upload-metadata']
   if (typeof header !== 'string' || header.length > 4000) return null
   try {
-    const { runId, slot, filename, modified, as } = Metadata.parse(header)
+    const { runId, slot, filename, modified, as, into } = Metadata.parse(header)
     if (typeof runId !== 'string' || typeof slot !== 'string') return null
+    if (into != null && into !== 'training') return null
     return {
       runId: runId.slice(0, 300),
       slot: slot.slice(0, 100),
       filename: (filename ?? '').replaceAll(/\p{C}/gu, '').slice(-200) || slot,
       modified: Number(modified) || 0,
       as: as ?? undefined,
+      into: into ?? undefined,
     }
   } catch {
     return null

@@ -13,6 +13,8 @@ import type { CheckedUpload } from './check-upload.ts'
 export interface Ticket {
   /** A seat of a contest, or a person: nobody else sees it. */
   owner: string
+  /** What takes it where no run does; `runId` is then the contest. */
+  into?: 'training'
   runId: string
   slot: string
   limits: UploadSlot

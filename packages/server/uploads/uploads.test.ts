@@ -8,6 +8,7 @@ import { filePath, previewPath, uploadsPath } from '@leitai/core/api/paths.ts'
 import type { Preview } from '@leitai/core/preview.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
+import { trainingUploads } from '../contests/training/uploads.ts'
 import { firstOrganiser, newContest, startTestServer, type TestServer } from '../testing.ts'
 import { docx, mp4, pdf, png, pptx, wav, webm, xlsx } from './testing/files.ts'
 
@@ -372,7 +373,7 @@ describe('F4 over a restart', () => {
     await writeFile(join(uploads, young.id), content)
     const yesterday = Date.now() / 1000 - 25 * 3600
     await utimes(join(uploads, old.id), yesterday, yesterday)
-    const next = await openUploads(server.parts, join(uploads, '..'))
+    const next = await openUploads(server.parts, join(uploads, '..'), { training: trainingUploads(server.parts) })
     for (let n = 0; (await filesOf(second)).length === 0 && n < 200; n += 1) await sleep(50)
     await next.stop()
     expect((await filesOf(second)).map(({ bytes }) => bytes)).toEqual([content.length])

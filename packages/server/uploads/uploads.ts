@@ -5,7 +5,7 @@ import { Server as TusServer } from '@tus/server'
 import { isRefusal, type Refusal } from '@leitai/core/run.ts'
 import { mostUploadMegabytes } from '@leitai/core/uploads.ts'
 import { uploadsPath } from '@leitai/core/api/paths.ts'
-import { startFinishing, type Finisher, type FinishParts } from './finish-uploads.ts'
+import { startFinishing, type Finisher, type FinishParts, type UploadTargets } from './finish-uploads.ts'
 import { noRoom, tooLarge, tooManyAtOnce } from './refusals.ts'
 import { openUploadFolder, type Ticket, type Upload, type UploadFolder } from './upload-folder.ts'
 
@@ -13,6 +13,7 @@ export interface Uploads {
   tus: TusServer
   folder: UploadFolder
   finisher: Finisher
+  targets: UploadTargets
   /** Whether an upload of this size may begin. */
   mayBegin(ticket: Ticket, bytes: number): Promise<Refusal | null>
   /** For the request that tus is about to handle. */
@@ -27,9 +28,9 @@ const stillMs = 60_000
 /** Left free for the journal, whatever is uploaded. */
 const reserveBytes = 1_000_000_000
 
-export async function openUploads(parts: FinishParts, home: string): Promise<Uploads> {
+export async function openUploads(parts: FinishParts, home: string, targets: UploadTargets): Promise<Uploads> {
   const folder = openUploadFolder(home)
-  const finisher = startFinishing(parts, folder)
+  const finisher = startFinishing(parts, folder, targets)
   const allowed = new WeakMap<object, Ticket>()
 
   const tus = new TusServer({
@@ -64,6 +65,7 @@ export async function openUploads(parts: FinishParts, home: string): Promise<Upl
     tus,
     folder,
     finisher,
+    targets,
     allow: (request, ticket) => void allowed.set(request, ticket),
     async mayBegin(ticket, bytes) {
       if (bytes > ticket.limits.mostBytes) return tooLarge(ticket.limits, bytes)

@@ -5,6 +5,7 @@ import { appealViews } from '@leitai/core/contest/judging.ts'
 import { placeOf } from '@leitai/core/contest/reading.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
+import { delegationOf } from '../../people/roles.ts'
 import { newId } from '../../people/tokens.ts'
 import { contestState } from '../contest-state.ts'
 import { serverAct } from '../server-act.ts'
@@ -14,16 +15,6 @@ type Uses = Pick<Parts, 'host' | 'database'>
 interface Leader {
   id: string
   name: string
-}
-
-async function delegationOf({ database }: Uses, contestId: string, personId: string): Promise<string> {
-  const row = await database.db
-    .selectFrom('contest_role')
-    .select('delegation')
-    .where('contest_id', '=', contestId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.delegation ?? ''
 }
 
 /** What this leader may appeal, until when, and what became of it. */
