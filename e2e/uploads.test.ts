@@ -15,6 +15,7 @@ import { conductWords } from '../packages/items/roleplay/web/conduct-words.ts'
 import { recordingWords } from '../packages/items/roleplay/web/recording-words.ts'
 import { roleplayWords } from '../packages/items/roleplay/web/words.ts'
 import { submissionWords } from '../packages/items/submission/web/words.ts'
+import { fileWords } from '../packages/design/words.ts'
 import { contestantWords } from '../packages/web/contestant/words.ts'
 import { hostWords } from '../packages/web/host/words.ts'
 import { arrange, type Arranged } from './arrange.ts'
@@ -303,7 +304,7 @@ test('A3 the judge hears and sees it under neutral names, and nothing that comes
   await judge.keyboard.press('k')
   await judge.locator('video').evaluate((element: HTMLMediaElement) => element.play())
   await expect.poll(() => played('video'), patience).toMatchObject({ ready: true, moved: true })
-  expect(await judge.getByText(w.unplayable).count()).toBe(0)
+  expect(await judge.getByText(fileWords.zh.unplayable).count()).toBe(0)
 
   const links = judge.getByRole('link', { name: w.download })
   expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('download')))).toEqual([

@@ -45,3 +45,38 @@ const en: typeof zh = {
   typedInstead: 'typed “{typed}”',
 }
 export const designWords = { zh, en }
+
+/** Of files that are looked at in the page. */
+const fileZh = {
+  preview: '文字预览',
+  noPreview: '无法预览，请下载后查看。',
+  previewPartly: '预览只显示开头部分，全文请下载。',
+  slide: '第 {n} 页',
+  noText: '（本页没有文字）',
+  zoomIn: '放到原始大小',
+  zoomOut: '缩到适合宽度',
+  speed: '速度',
+  back: '后退 5 秒',
+  forward: '前进 5 秒',
+  keyJump: '后退、前进 5 秒',
+  keyPlay: '播放、暂停',
+  keySpeed: '减速、加速',
+  unplayable: '浏览器不能播放这个文件，请下载后用播放器打开。',
+}
+const fileEn: typeof fileZh = {
+  preview: 'Its text',
+  noPreview: 'No preview; please download it.',
+  previewPartly: 'Only the beginning is shown; download it for the whole.',
+  slide: 'Slide {n}',
+  noText: '(no text on this slide)',
+  zoomIn: 'Full size',
+  zoomOut: 'Fit the width',
+  speed: 'Speed',
+  back: 'Back 5 s',
+  forward: 'Forward 5 s',
+  keyJump: 'back, forward 5 s',
+  keyPlay: 'play, pause',
+  keySpeed: 'slower, faster',
+  unplayable: 'The browser cannot play this file; download it and open it in a player.',
+}
+export const fileWords = { zh: fileZh, en: fileEn }

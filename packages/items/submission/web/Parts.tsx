@@ -1,10 +1,10 @@
 /** The work, part by part, to be read. */
+import { usePlayerKeys } from '@leitai/design/files/player-keys.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { useRef } from 'react'
 import type { PiecePart, SubmissionPiece } from '../types.ts'
 import { FileView } from './FileView.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
-import { usePlayerKeys } from './player-keys.ts'
 import style from './piece.module.css'
 import { submissionWords } from './words.ts'
 

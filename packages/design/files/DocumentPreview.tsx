@@ -1,14 +1,14 @@
 /** What slides, documents and sheets say, read out of them by the server. */
 import { previewPath } from '@leitai/core/api/paths.ts'
 import type { Preview } from '@leitai/core/preview.ts'
-import { fill, useWords } from '@leitai/design/language.ts'
-import { Loading } from '@leitai/design/states.tsx'
+import { fill, useWords } from '../language.ts'
+import { Loading } from '../states.tsx'
 import { useEffect, useState } from 'react'
-import style from './piece.module.css'
-import { submissionWords } from './words.ts'
+import style from './files.module.css'
+import { fileWords } from '../words.ts'
 
 export function DocumentPreview({ url }: { url: string }) {
-  const w = useWords(submissionWords)
+  const w = useWords(fileWords)
   const [preview, setPreview] = useState<Preview | 'none' | null>(null)
   useEffect(() => {
     const left = new AbortController()
@@ -30,7 +30,7 @@ export function DocumentPreview({ url }: { url: string }) {
 }
 
 function Content({ preview }: { preview: Preview }) {
-  const w = useWords(submissionWords)
+  const w = useWords(fileWords)
   switch (preview.kind) {
     case 'slides':
       return (

@@ -1,5 +1,5 @@
 /**
- * Keys for whatever is played in the piece: J and L jump, K or space plays and pauses, `,` and `.` change the speed. While
+ * Keys for whatever is played in this part of the page: J and L jump, K or space plays and pauses, `,` and `.` change the speed. While
  * marks are typed beside it a point belongs to the mark, and a space to the button that has the focus.
  */
 import { useEffect, type RefObject } from 'react'

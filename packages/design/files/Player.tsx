@@ -1,16 +1,27 @@
-/** Sound or film, as judges hear it: faster and slower, five seconds back and forth. */
-import { fill, useWords } from '@leitai/design/language.ts'
-import { KeyHint } from '@leitai/design/KeyHint.tsx'
+/** Sound or film, for judges and those who study: faster and slower, five seconds back and forth. */
+import { fill, useWords } from '../language.ts'
+import { KeyHint } from '../KeyHint.tsx'
 import { Button } from '@mantine/core'
 import { IconRewindBackward5, IconRewindForward5 } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { jumpSeconds, speeds } from './player-keys.ts'
-import style from './piece.module.css'
-import { submissionWords } from './words.ts'
+import style from './files.module.css'
+import { fileWords } from '../words.ts'
 
-export function Player({ src, film, label }: { src: string; film: boolean; label: string }) {
-  const w = useWords(submissionWords)
-  const media = useRef<HTMLVideoElement & HTMLAudioElement>(null)
+type Media = HTMLVideoElement & HTMLAudioElement
+
+interface Props {
+  src: string
+  film: boolean
+  label: string
+  /** For whoever follows what is played. */
+  media?: RefObject<Media | null>
+}
+
+export function Player({ src, film, label, media: followed }: Props) {
+  const w = useWords(fileWords)
+  const own = useRef<Media>(null)
+  const media = followed ?? own
   const [speed, setSpeed] = useState(1)
   const [broken, setBroken] = useState(false)
 
@@ -21,7 +32,7 @@ export function Player({ src, film, label }: { src: string; film: boolean; label
     const changed = () => setSpeed(element.playbackRate)
     element.addEventListener('ratechange', changed)
     return () => element.removeEventListener('ratechange', changed)
-  }, [])
+  }, [media])
 
   // a browser's own recording does not say how long it is: sent far beyond its end, it finds out
   const measure = () => {
@@ -51,7 +62,7 @@ export function Player({ src, film, label }: { src: string; film: boolean; label
   return (
     <div className={style.player} data-player>
       {film ? (
-        // oxlint-disable-next-line jsx-a11y/media-has-caption -- filmed by an entrant; there are no captions
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- brought by people; there are no captions
         <video {...shared} className={style.video} />
       ) : (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- as above
