@@ -3,11 +3,13 @@ import { z, type ZodType } from 'zod'
 import type { AnyRules } from '@leitai/core/run.ts'
 import { rules as dictation } from './dictation/rules.ts'
 import { rules as exam } from './exam/rules.ts'
+import { rules as quiz } from './quiz/rules.ts'
+import { rules as lookup } from './lookup/rules.ts'
 import { rules as roleplay } from './roleplay/rules.ts'
 import { rules as submission } from './submission/rules.ts'
 import { rules as typing } from './typing/rules.ts'
 
-export const itemRules: readonly AnyRules[] = [exam, dictation, typing, roleplay, submission]
+export const itemRules: readonly AnyRules[] = [exam, dictation, typing, roleplay, submission, quiz, lookup]
 
 /** Null: a type that is not built yet. */
 export function rulesOf(type: string): AnyRules | null {

@@ -1,5 +1,7 @@
 /** The knowledge platform of a fictitious company, and the questions whose answers lie in it. */
 import { z } from 'zod'
+import { refuse, type Refusal } from '@leitai/core/run.ts'
+import type { LookupMaterial, LookupOptions } from './types.ts'
 
 const id = z.string().trim().min(1).max(40)
 const name = z.string().trim().min(1).max(120)
@@ -44,3 +46,26 @@ export const lookupMaterial = z.strictObject({
   articles: z.array(article).min(1).max(200_000),
   questions: z.array(lookupQuestion).max(5000),
 })
+
+/** What a race with these options cannot be held with; null: nothing is missing. */
+export function whatIsMissing(
+  { questions: count }: LookupOptions,
+  { articles, questions }: LookupMaterial,
+): Refusal | null {
+  if (questions.length < count)
+    return refuse(
+      'tooFewQuestions',
+      `知识库只有 ${questions.length} 道题，本赛项每场需要 ${count} 道`,
+      `The platform has ${questions.length} questions; a match of this item needs ${count}`,
+    )
+  const known = new Set(articles.map(({ id }) => id))
+  for (const { id, evidence } of questions)
+    for (const article of evidence)
+      if (!known.has(article))
+        return refuse(
+          'noSuchArticle',
+          `题目 ${id} 的依据文章 ${article} 不在知识库中`,
+          `Question ${id} names the article ${article}, which is not there`,
+        )
+  return null
+}
