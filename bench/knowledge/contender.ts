@@ -121,7 +121,10 @@ function miniSearch(all: readonly KnowledgeArticle[], prefix: boolean): Contende
   const began = performance.now()
   index.addAll(
     all.map(({ id, title, tags, category, body }) => ({
-      ...{ id, title, tags: tags.join(' '), category: category.join(' ') },
+      id,
+      title,
+      tags: tags.join(' '),
+      category: category.join(' '),
       body: plainText(body),
       initials: spellingOf(title, tags).initials,
     })),

@@ -12,6 +12,7 @@ import type { SlipBox } from './contests/draw/slip-box.ts'
 import type { SealDesk } from './contests/seal/officers.ts'
 import type { SessionEffects } from './contests/sessions/effects.ts'
 import type { MarkingDesk } from './contests/marking/marking-desk.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
 import type { LastSaves } from './contests/sessions/room.ts'
 import type { Printer } from './print/printer.ts'
 
@@ -33,6 +34,7 @@ export interface Parts {
   lastSaves: LastSaves
   printer: Printer
   archivist: Archivist
+  knowledge: Knowledge
   /** Shipped rulebooks are read from here. */
   rulebooksFolder: string
   log(line: string): void

@@ -30,6 +30,7 @@ import { reportSecondSignIns } from './contests/second-sign-ins.ts'
 import { serverCertificate, type ServerCertificate } from './https/authority.ts'
 import { trustPage } from './https/trust-page.ts'
 import { openFiles } from './materials/files.ts'
+import { openKnowledge } from './knowledge/knowledge.ts'
 import { openAccounts } from './people/auth.ts'
 import { firstOrganiserToken } from './people/first-organiser.ts'
 import { openIdentities } from './people/identity.ts'
@@ -132,6 +133,8 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
     undo.push(() => printer.stop())
     const archivist = openArchivist({ database, host, clock, files }, home)
     undo.push(() => archivist.stop())
+    const knowledge = openKnowledge({ database, host, identities, items: itemRegistry, log })
+    undo.push(() => knowledge.stop())
     const sessionEffects = await startSessionEffects({ database, host, log })
     undo.push(() => sessionEffects.stop())
     const markingDesk = await startMarkingDesk({ database, host, log, items: itemRegistry })
@@ -149,6 +152,7 @@ export async function startServer(options: ServerOptions): Promise<LeitaiServer>
       sealDesk,
       printer,
       archivist,
+      knowledge,
       sessionEffects,
       markingDesk,
       log,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { roles } from '../run.ts'
 import { stageAnalysis } from './analysis-contract.ts'
 import { api, cellProblem } from './base.ts'
+import { knowledge } from './knowledge-contract.ts'
 import { training } from './training-contract.ts'
 
 export { cellProblem, refusalData, type CellProblem, type RefusalData } from './base.ts'
@@ -678,6 +679,7 @@ export const contract = {
       .output(z.file()),
   },
   training,
+  knowledge,
   archive: {
     make: api
       .route({ method: 'POST', path: '/contests/{id}/archive' })

@@ -5,6 +5,7 @@ import { archive } from './archive.ts'
 import { contests } from './contests.ts'
 import { draw } from './draw.ts'
 import { entrants } from './entrants.ts'
+import { knowledge } from './knowledge.ts'
 import { marking } from './marking.ts'
 import { materials } from './materials.ts'
 import { me } from './me.ts'
@@ -33,4 +34,5 @@ export const router = {
   analysis,
   training,
   archive,
+  knowledge,
 }

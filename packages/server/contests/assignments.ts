@@ -65,6 +65,8 @@ export async function recordMaterial(
   personId: string,
 ): Promise<Refusal | null> {
   const sha256 = material === null ? '' : await keepCopy(parts, material.type, material.body)
+  // so that nobody waits for it once a session of the item is open
+  if (material !== null) await parts.knowledge.prepare(sha256, material.type, material.body)
   return serverAct(
     parts,
     contestId,
