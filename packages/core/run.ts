@@ -157,7 +157,10 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   measures?: readonly string[]
   /** Only for items in which several meet (`match/`): whose score of it is whose. */
   match?: {
-    score(state: State, code: string): Score
+    /** Null: this one did not take part. */
+    score(state: State, code: string): Score | null
+    /** Ids of what was drawn from the material, so that later matches draw other things. */
+    drawn(state: State): readonly string[]
     /** Playing time, pauses not counted. */
     usedMs(state: State): number
     /** So many may meet; null: as many as come. */

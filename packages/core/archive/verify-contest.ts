@@ -8,7 +8,7 @@ import { assignSeats } from '../contest/assign-seats.ts'
 import { correctedScore } from '../contest/corrections.ts'
 import { groupsFrom } from '../contest/decide/check-in.ts'
 import { sampleFrom } from '../contest/review.ts'
-import { markingIdOf, placeOf, runIdOf, stageOf } from '../contest/reading.ts'
+import { markingIdOf, placeOf, stageOf, workIdOf } from '../contest/reading.ts'
 import { resultDigest } from '../contest/results.ts'
 import { evolve } from '../contest/evolve.ts'
 import type { ContestEvent, ContestState, DrawState } from '../contest/state.ts'
@@ -95,7 +95,7 @@ export function verifyContest(
 
   for (const [stage, result] of Object.entries(state.results)) {
     /** Scores and states of the runs as they stood when the results were computed. */
-    const at = new Map<string, { score: Score; state: unknown; version: number }>()
+    const at = new Map<string, Rescored & { version: number }>()
     for (const quoted of result.heads) {
       const run = byId.get(quoted.runId)
       if (run === undefined)
@@ -148,17 +148,19 @@ function eventsOf(run: StoredRun): Recorded<RunEvent>[] {
 function firstWrongScore(
   state: ContestState,
   stageId: string,
-  at: ReadonlyMap<string, { score: Score; state: unknown; version: number }>,
+  at: ReadonlyMap<string, Rescored & { version: number }>,
 ): Verification | null {
   const result = state.results[stageId]!
   const stage = stageOf(state.rulebook!.rulebook, stageId)!
-  const named = new Set([...at.keys()].map((runId) => placeOf(runId)!.code))
+  const named = new Set([...at.keys()].flatMap((runId) => (placeOf(runId)!.match ? [] : [placeOf(runId)!.code])))
   for (const code of new Set([...named, ...Object.keys(result.scores)])) {
     for (const item of stage.items) {
-      const workId = runIdOf(state.contestId, stageId, item.id, code)
-      const work = at.get(workId)
+      const workId = workIdOf(state, stageId, item, code)
+      const run = at.get(workId)
+      const score = run === undefined ? null : run.scoreOf(code)
+      const work = run === undefined || score === null ? undefined : { ...run, score }
       const marks = at.get(markingIdOf(state.contestId, stageId, item.id, code))
-      const again = work === undefined ? null : wholeScore(item, work.score, marks?.score ?? null)
+      const again = work === undefined ? null : wholeScore(item, work.score, marks?.scoreOf(code) ?? null)
       const kept = result.scores[code]?.[item.id] ?? null
       if (!sameNumbers(kept, again))
         return wrong(
@@ -290,12 +292,20 @@ function seatAtDraw(run: StoredRun, version: number, code: string): string | und
   return payload.codes.find((drawn) => drawn.code === code)?.seat
 }
 
-function rescore(run: StoredRun, version: number, tools: VerifyTools): { score: Score; state: unknown } | string {
+/** A run as it stood when it was quoted; of a match each code has its own score, and some have none. */
+interface Rescored {
+  scoreOf(code: string): Score | null
+  state: unknown
+}
+
+function rescore(run: StoredRun, version: number, tools: VerifyTools): Rescored | string {
   const rules = tools.rulesOf(run.type)
   if (rules === null) return `unknown type ${run.type}`
   try {
     const state = replay(rules, eventsOf(run).slice(0, version))
-    return state === null ? 'empty' : { score: rules.score(state), state }
+    if (state === null) return 'empty'
+    const own = rules.score(state)
+    return { scoreOf: (code) => (rules.match === undefined ? own : rules.match.score(state, code)), state }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

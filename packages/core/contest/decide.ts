@@ -87,14 +87,17 @@ export function decide(state: ContestState, act: Act, context: Context, availabl
     case 'resumeSession':
     case 'closeSession':
     case 'giveTime':
-      return runSession(state, act)
+      return runSession(state, act, context)
     case 'moveSeat':
       return moveSeat(state, act.payload)
     case 'recordPinReset':
       return act.payload.code in state.codes ? [{ name: 'pinReset', payload: act.payload }] : noCode(act.payload.code)
     case 'setAttendance':
       if (!(act.payload.code in state.codes)) return noCode(act.payload.code)
-      if (Object.values(state.results).some(({ signatures }) => signatures.length > 0))
+      // A stage from which people went on keeps who was there in it.
+      if (
+        Object.entries(state.results).some(([id, { signatures }]) => signatures.length > 0 && !(id in state.advanced))
+      )
         return refuse('signed', '成绩已签字，出勤状态不能再更改', 'The result is signed: attendance is fixed')
       return [{ name: 'attendanceSet', payload: act.payload }]
     case 'judgeLate':

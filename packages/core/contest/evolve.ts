@@ -396,7 +396,11 @@ export function evolve(state: ContestState | null, event: Recorded<ContestEvent>
       return withResult(state, event.payload.stage, (result) => ({ ...result, published: at }))
     case 'advanced': {
       const { stage, codes, reason } = event.payload
-      return { ...state, advanced: { ...state.advanced, [stage]: { codes, at, reason } } }
+      const attendance = Object.fromEntries(Object.values(state.codes).map((code) => [code.code, code.attendance]))
+      return {
+        ...withResult(state, stage, (result) => ({ ...result, attendance })),
+        advanced: { ...state.advanced, [stage]: { codes, at, reason } },
+      }
     }
     case 'archived':
       return { ...state, archive: { ...event.payload, at } }

@@ -19,7 +19,7 @@ export const mayAct: Partial<Record<ActName, readonly Role[]>> = {
   openSession: floor,
   pauseSession: floor,
   resumeSession: floor,
-  closeSession: floor,
+  closeSession: [...floor, 'host'],
   giveTime: floor,
   moveSeat: floor,
   setAttendance: ['organiser', 'staff', 'chiefJudge'],

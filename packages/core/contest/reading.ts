@@ -90,6 +90,11 @@ export function isMatch(item: Pick<Item, 'start'> | undefined): boolean {
   return item?.start === 'match'
 }
 
+/** A match of as many as come, each alone: nobody is named before it. */
+export function isCrowd(item: Pick<Item, 'start' | 'options'> | undefined): boolean {
+  return isMatch(item) && item!.options['crowd'] === true
+}
+
 /** The panel that marks a code's work: its group's own, or the one for all groups. */
 export function panelOf(state: ContestState, stage: string, item: string, code: string): PanelState | undefined {
   const group = groupIn(state, stage, code)

@@ -2,10 +2,11 @@
  * A stage's result, computed from what the journal holds: raw run scores by code, attendance, settled ties. Standings are
  * kept by code, so that they can be computed and looked at while identities are sealed; names are joined in the view.
  */
+import { isLastRound, roundsBefore } from '../rulebook/rounds.ts'
 import type { Stage } from '../rulebook/schema.ts'
 import { advance, type Advancing } from '../scoring/advancement.ts'
 import { itemScore } from '../scoring/item-score.ts'
-import { standings, type Standings } from '../scoring/standings.ts'
+import { standings, type Standings, type StandingsInput } from '../scoring/standings.ts'
 import type { OpenTie } from '../scoring/ranking.ts'
 import type { Score } from '../score.ts'
 import { sha256Hex } from '../seed.ts'
@@ -28,16 +29,15 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
   const last = rulebook.stages.at(-1) === stage
   const codeOf = new Map(Object.entries(state.mapping).map(([code, entrantId]) => [entrantId, code]))
   const out = standings({
-    stage,
+    ...roundInput(state, stage, result),
+    // The last round of a knockout ranks everybody who was in it.
+    earlier: isLastRound(stage)
+      ? roundsBefore(rulebook, stage).flatMap((round) => {
+          const earlier = state.results[round.id]
+          return earlier === undefined ? [] : [roundInput(state, round, earlier)]
+        })
+      : [],
     awards: last ? rulebook.awards : [],
-    attendance: Object.fromEntries(
-      Object.values(state.codes)
-        .filter(({ code }) => competesIn(state, stageId, code))
-        .map(({ code, attendance }) => [code, attendance]),
-    ),
-    scores: itemScores(stage, withCorrections(result)),
-    secondsUsed: result.secondsUsed,
-    settledTies: result.settled,
     decidedAwards: Object.fromEntries(
       Object.entries(state.decidedAwards).map(([award, { entrants }]) => [
         award,
@@ -48,6 +48,22 @@ export function stageStandings(state: ContestState, stageId: string): Standings 
   const forState = computed.get(state) ?? new Map<string, Standings>()
   computed.set(state, forState.set(stageId, out))
   return out
+}
+
+/** What one stage by itself is ranked from. */
+function roundInput(state: ContestState, stage: Stage, result: StageResult): StandingsInput {
+  return {
+    stage,
+    attendance: Object.fromEntries(
+      Object.values(state.codes)
+        .filter(({ code }) => competesIn(state, stage.id, code))
+        .map(({ code, attendance }) => [code, result.attendance?.[code] ?? attendance]),
+    ),
+    scores: itemScores(stage, withCorrections(result)),
+    secondsUsed: result.secondsUsed,
+    settledTies: result.settled,
+    ...(stage.matches === undefined ? {} : { matches: state.matches[stage.id]?.groups ?? [] }),
+  }
 }
 
 /** Raw scores as they stand: corrected ones in the place of those that were computed. */
@@ -196,6 +212,8 @@ export function advancing(state: ContestState, stageId: string): Advancing | nul
   const table = stageStandings(state, stageId)
   if (rule === undefined || table === null) return null
   const places = table.lines.flatMap(({ entrant, rank }) => (rank === null ? [] : [{ entrant, rank }]))
+  const matches = state.matches[stageId]
+  if (matches !== undefined) return advance(rule, places, matches.groups)
   const groups = new Map<number, string[]>()
   for (const { entrant } of places) {
     const group = state.codes[entrant]?.group ?? 1

@@ -183,6 +183,8 @@ export interface StageResult {
   /** Raw scores that corrections put in the place of `scores`. */
   corrected: Record<string, Record<string, Score>>
   signatures: { role: Role; personId: string; name: string; at: Instant; digest: string }[]
+  /** Who was there, as it stood when it was settled who goes on: who is missing later was not missing here. */
+  attendance?: Record<string, Attendance>
   published: Instant | null
 }
 

@@ -18,7 +18,7 @@ export const matchSetup: z.ZodType<MatchSetup> = z.object({
     }),
   ),
   crowd: z.boolean(),
-  before: z.number().int().min(0),
+  used: z.object({ byMatches: z.array(z.string()), byOtherItems: z.array(z.string()) }),
   seconds: z.number().int().positive(),
 })
 

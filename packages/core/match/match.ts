@@ -58,8 +58,12 @@ export interface MatchItem<Options, Material, Play, C extends Command, E extends
   undoable: Readonly<Partial<Record<E['name'], string>>>
   /** Events after which nothing before them can be taken back (the next question). */
   settles: readonly E['name'][]
-  /** After going back: a clock that ran out meanwhile must not decide at once. */
-  resume(play: Play, now: Instant): Play
+  /** After going back: a clock that ran out meanwhile must not decide at once. `undone`: what is left, for what nobody can take back. */
+  resume(play: Play, now: Instant, undone: Play): Play
+  /** A team plays no more: its turns are passed over. */
+  withdraw(play: Play, code: string): Play
+  /** Ids of what was drawn from the material for this match. */
+  drawn(play: Play): string[]
   /** Everything has been played. */
   isOver(play: Play): boolean
   view(play: Play, seer: Seer, setup: MatchSetup): unknown
@@ -332,12 +336,16 @@ export function match<Options, Material, Play, C extends Command, E extends RunE
         return { ...before, notes: [...before.notes, { at, text: own.payload.text, by: nameOf(by) }] }
       case 'undone': {
         const last = before.undo.at(-1)!
-        return { ...before, undo: before.undo.slice(0, -1), play: item.resume(last.play, at) }
+        return { ...before, undo: before.undo.slice(0, -1), play: item.resume(last.play, at, before.play) }
       }
       case 'corrected':
         return { ...before, corrections: [...before.corrections, { ...own.payload, by: nameOf(by), at }] }
       case 'withdrawn':
-        return { ...before, withdrawn: { ...before.withdrawn, [own.payload.code]: own.payload.reason } }
+        return {
+          ...before,
+          withdrawn: { ...before.withdrawn, [own.payload.code]: own.payload.reason },
+          play: item.withdraw(before.play, own.payload.code),
+        }
       case 'checkReported': {
         const { code, check, passed } = own.payload
         return { ...before, checks: { ...before.checks, [code]: { ...before.checks[code], [check]: passed } } }
@@ -501,7 +509,8 @@ export function match<Options, Material, Play, C extends Command, E extends RunE
       children: state.setup.teams.map(({ code }) => ({ ...scoreOf(state, code), id: code })),
     }),
     match: {
-      score: scoreOf,
+      score: (state, code) => (plays(state, code) ? scoreOf(state, code) : null),
+      drawn: (state) => item.drawn(state.play),
       usedMs: (state) => state.closed?.usedMs ?? 0,
       mostTeams: ({ item: options }) => item.mostTeams(options),
     },

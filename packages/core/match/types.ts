@@ -20,8 +20,11 @@ export interface MatchSetup {
   /** In the order in which they are asked. Empty in a crowd, where whoever competes may answer. */
   teams: MatchTeam[]
   crowd: boolean
-  /** How many matches of this item were begun before it: so far has the common order of questions been used up. */
-  before: number
+  /**
+   * Ids of what earlier matches of the contest drew from the same material (`drawn` of their rules), so that nothing is asked
+   * twice: by all of them, and by those of other items alone, for items whose matches all get the same.
+   */
+  used: { byMatches: string[]; byOtherItems: string[] }
   /** About how long it takes. */
   seconds: number
 }

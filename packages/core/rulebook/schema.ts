@@ -172,6 +172,8 @@ export const item = z.strictObject({
    * a host; `minutes` is about what it takes.
    */
   start: z.enum(['session', 'entrant', 'turn', 'match']).default('session'),
+  /** Who may follow a match live: everybody, or those in the hall (screens that an official opened). */
+  spectators: z.enum(['public', 'hall']).default('public'),
   clause,
 })
 

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal, type Role, type Viewer } from '@leitai
 import type { ContestState } from '@leitai/core/contest/state.ts'
 import { concerns } from '@leitai/core/contest/permissions.ts'
 import type { ContestView } from '@leitai/core/contest/view.ts'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import type { Parts } from '../parts.ts'
 import { askAgain } from '../people/roles.ts'
 import { newId, readableText } from '../people/tokens.ts'
@@ -138,7 +139,7 @@ export async function publishRulebook(
     parts,
     contest.id,
     'publishRulebook',
-    { rulebook: { ...rulebook, edition }, edition, changes },
+    { rulebook: { ...withRounds(rulebook), edition }, edition, changes },
     personId,
   )
   if (refused !== null) return refused

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rulebookDifferences, type RulebookDifference } from '@leitai/core/rulebook/difference.ts'
 import { parseRulebook, type RulebookProblem } from '@leitai/core/rulebook/parse.ts'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import type { Item, Rulebook } from '@leitai/core/rulebook/schema.ts'
 import type { ItemTypes } from './item-types.ts'
 
@@ -47,6 +48,7 @@ export function differences(shipped: string, yaml: string, items: ItemTypes): Ru
   return before === null || after === null ? [] : rulebookDifferences(before, after)
 }
 
+/** As they are held: each round has its own. */
 export function itemsOf(rulebook: Rulebook): (Item & { stage: string })[] {
-  return rulebook.stages.flatMap((stage) => stage.items.map((item) => ({ ...item, stage: stage.id })))
+  return withRounds(rulebook).stages.flatMap((stage) => stage.items.map((item) => ({ ...item, stage: stage.id })))
 }

@@ -1,5 +1,5 @@
 /** What one seat sits, in the order of the sessions. */
-import { codesOf, isTurn, itemOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, isMatch, isTurn, itemOf, workIdOf } from '@leitai/core/contest/reading.ts'
 import type { Item } from '@leitai/core/rulebook/schema.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { Parts } from '../parts.ts'
@@ -13,7 +13,7 @@ export interface SeatRun {
   startsAt: number
   minutes: number
   rules: Text[]
-  /** Performed one after another: this seat waits to be called. */
+  /** Performed one after another, or led by a host: this seat waits for a person, and hands nothing in. */
   turn: boolean
   checks: ('sound' | 'microphone' | 'screen')[]
   conduct: { fullScreen: boolean; paste: 'refuse' | 'log' | 'allow' }
@@ -33,16 +33,17 @@ export async function seatRuns(
     .flatMap((session) => {
       const item = itemOf(state, session.stage, session.item)
       if (item === undefined) return []
-      const turn = isTurn(item)
+      const match = isMatch(item)
+      const turn = isTurn(item) || match
       return [
         {
-          runId: runIdOf(contestId, session.stage, session.item, code),
+          runId: workIdOf(state, session.stage, item, code),
           item: item.id,
           type: item.type,
           title: item.title,
           startsAt: session.startsAt,
           minutes: item.minutes,
-          rules: turn ? rulesForTurn(item) : rulesFor(item, rulebook.conduct),
+          rules: match ? rulesForMatch(item) : turn ? rulesForTurn(item) : rulesFor(item, rulebook.conduct),
           turn,
           checks: parts.items.checksOf(item.type),
           // On the stage the screen is at most a card to look at.
@@ -75,6 +76,28 @@ function rulesFor(item: Item, conduct: { fullScreen: boolean; paste: string }): 
     ...(conduct.fullScreen
       ? [{ zh: '请保持全屏，离开会被记录。', en: 'Stay in full screen; leaving it is recorded.' }]
       : []),
+  ]
+}
+
+/** A match is led by its host. */
+function rulesForMatch(item: Item): Text[] {
+  return [
+    {
+      zh: '由主持人主持，各队同时在线；场次开始后自动进入，请不要离开座位。',
+      en: 'The host leads it, all teams at once; you come in by yourself when it opens. Stay at your seat.',
+    },
+    {
+      zh: '抢答以“抢答”亮起为准：亮起前按下为犯规；先后按服务器校准时间判定，与网速无关。',
+      en: 'The buzzer opens when its light goes on: before that it is a foul. Who was first goes by the server’s aligned clock, not by the network.',
+    },
+    {
+      zh: '空格、回车、数字键、触屏或 USB 抢答器均可；按住不放只算一次。',
+      en: 'Space, Enter, digits, touch or a USB buzzer all work; a key held down counts once.',
+    },
+    {
+      zh: `全场约 ${item.minutes} 分钟。断网请举手，回来后从当前环节继续。`,
+      en: `About ${item.minutes} minutes in all. If the network fails, raise your hand; you come back to where it stands.`,
+    },
   ]
 }
 

@@ -3,8 +3,8 @@
  * sockets alike; what a viewer then sees is decided by the run's own `view`.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import { isTurn, itemOf, markingIdOf, placeOf, type RunPlace } from '@leitai/core/contest/reading.ts'
-import type { ContestState } from '@leitai/core/contest/state.ts'
+import { codesOf, isMatch, isTurn, itemOf, markingIdOf, placeOf, type RunPlace } from '@leitai/core/contest/reading.ts'
+import type { ContestState, SessionState } from '@leitai/core/contest/state.ts'
 import type { MarkingState } from '@leitai/core/marking/types.ts'
 import type { Actor, Role, Viewer } from '@leitai/core/run.ts'
 import type { RunHost } from '../runs/contract.ts'
@@ -82,8 +82,10 @@ export function openIdentities({ database, accounts, seats, host }: IdentityPart
       const place = placeOf(runId)
       const contestId = place?.contestId ?? runId
       if (identity.kind === 'seat') {
-        if (identity.contestId === contestId && (place === null || place.code === identity.code))
-          return { as: 'contestant', code: identity.code }
+        const own =
+          identity.contestId === contestId &&
+          (place === null || (place.match ? await meets(host, place, identity.code) : place.code === identity.code))
+        if (own) return { as: 'contestant', code: identity.code }
         if (identity.contestId !== contestId && place === null) return publicViewer(db, contestId)
         return as === 'screen' && place !== null ? hallViewer(host, db, place, false) : null
       }
@@ -102,7 +104,10 @@ export function openIdentities({ database, accounts, seats, host }: IdentityPart
       const place = placeOf(runId)
       const contestId = place?.contestId ?? runId
       if (identity.kind === 'seat')
-        return identity.contestId === contestId && identity.code === place?.code && !place.marks
+        // Who is in a match is for the match to say: whoever is not sees nothing of it, and is refused by it.
+        return identity.contestId === contestId &&
+          place !== null &&
+          (place.match || (identity.code === place.code && !place.marks))
           ? { kind: 'seat', code: identity.code }
           : null
       if (identity.kind === 'anonymous') return null
@@ -130,26 +135,61 @@ async function mayLook(host: Pick<RunHost, 'state'>, place: RunPlace, viewer: Vi
   const { contestId, stage, item, code } = place
   switch (viewer.as) {
     case 'judge': {
+      if (place.match) return judgesMatch(host, place, viewer.id)
       const marking = (await host.state(markingIdOf(contestId, stage, item, code)))?.state as MarkingState | undefined
       return marking?.judges.some(({ personId }) => personId === viewer.id) ?? false
     }
     case 'host': {
       const contest = (await host.state(contestId))?.state as ContestState | undefined
-      return contest !== undefined && isTurn(itemOf(contest, stage, item))
+      const led = contest === undefined ? undefined : itemOf(contest, stage, item)
+      return isTurn(led) || isMatch(led)
     }
     default:
       return true
   }
 }
 
+/** The session in which a match is held. */
+function sessionOf(contest: ContestState | undefined, { stage, item, code }: RunPlace): SessionState | undefined {
+  return Object.values(contest?.sessions ?? {}).find(
+    (session) => session.stage === stage && session.item === item && String(session.group) === code,
+  )
+}
+
+async function meets(host: Pick<RunHost, 'state'>, place: RunPlace, code: string): Promise<boolean> {
+  const contest = (await host.state(place.contestId))?.state as ContestState | undefined
+  const session = sessionOf(contest, place)
+  return session !== undefined && codesOf(contest!, session).some((one) => one.code === code)
+}
+
+/** Judges at a match are those of its panel; where none was appointed, the contest's judges. */
+async function judgesMatch(host: Pick<RunHost, 'state'>, place: RunPlace, personId: string): Promise<boolean> {
+  const contest = (await host.state(place.contestId))?.state as ContestState | undefined
+  if (contest === undefined) return false
+  const panels = Object.values(contest.panels).filter(
+    (panel) =>
+      panel.stage === place.stage &&
+      panel.item === place.item &&
+      (panel.group === null || String(panel.group) === place.code),
+  )
+  return panels.length === 0 || panels.some(({ judges }) => judges.some((judge) => judge.personId === personId))
+}
+
 /** The hall sees who is on the stage, and what is told of it, while they are. */
 async function hallViewer(
   host: Pick<RunHost, 'state'>,
   db: Database['db'],
-  { contestId, stage, item, code }: RunPlace,
+  place: RunPlace,
   insider: boolean,
 ): Promise<Viewer | null> {
+  const { contestId, stage, item, code } = place
   const contest = (await host.state(contestId))?.state as ContestState | undefined
+  if (place.match) {
+    const session = sessionOf(contest, place)
+    if (session === undefined || session.phase === 'planned') return null
+    if (insider) return { as: 'screen', hall: true }
+    return itemOf(contest!, stage, item)?.spectators === 'public' ? publicViewer(db, contestId) : null
+  }
   const onStage = Object.values(contest?.sessions ?? {}).some(
     (session) => session.stage === stage && session.item === item && session.onStage.includes(code),
   )

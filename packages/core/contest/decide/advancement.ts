@@ -50,7 +50,10 @@ export function decideAdvancement(state: ContestState, payload: Payload<'decideA
         { undecided: found.undecided },
       )
   }
-  return [{ name: 'advanced', payload: { stage, codes: [...new Set(codes)], reason } }]
+  // Who was named has won the match; where third place is played for, the other goes on to that.
+  const rule = stageOf(state.rulebook!.rulebook, stage)!.advancement
+  const others = rule?.by === 'winners' && rule.losersToo ? found.undecided.flatMap(({ entrants }) => entrants) : []
+  return [{ name: 'advanced', payload: { stage, codes: [...new Set([...codes, ...others])], reason } }]
 }
 
 /** Published first; a sealed contest goes on by code, with its results computed and reviewed: they cannot change afterwards. */

@@ -13,7 +13,9 @@ export function closeMarking(state: ContestState, id: string): Out {
   if (stage === undefined) return refuse('noSuchStage', '没有这个阶段', 'There is no such stage')
   if (state.markingClosed[id] !== undefined) return []
   const sessions = Object.values(state.sessions).filter((session) => session.stage === id)
-  const unheld = stage.items.filter((item) => !sessions.some((session) => session.item === item.id))
+  // A round in which everybody passes without playing is held without sessions.
+  const played = stage.matches === undefined || state.matches[id]?.groups.some((group) => group.length > 1) !== false
+  const unheld = !played ? [] : stage.items.filter((item) => !sessions.some((session) => session.item === item.id))
   if (unheld.length > 0)
     return refuse(
       'notHeld',

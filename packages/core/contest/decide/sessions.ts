@@ -1,11 +1,11 @@
 /** 赛项场次: the room, the plan, and what happens to a session, by people or by the clock. */
-import type { Context, Instant, Refusal } from '../../run.ts'
+import type { Context, Instant, Refusal, Role } from '../../run.ts'
 import { refuse } from '../../run.ts'
 import type { Item } from '../../rulebook/schema.ts'
 import { deriveSeed } from '../../seed.ts'
 import { clockTime } from '../../words.ts'
 import type { Act, Payload } from '../acts.ts'
-import { codesOf, isTurn, itemOf, judgesFor, lastEnd, stageBefore } from '../reading.ts'
+import { codesOf, isCrowd, isMatch, isTurn, itemOf, judgesFor, lastEnd, stageBefore, stageOf } from '../reading.ts'
 import { itemKey } from '../state.ts'
 import type { ContestEvent, ContestState, SessionState } from '../state.ts'
 import { needsRulebook, noCode, noItem, noSession, panelShort, type Out } from './refusals.ts'
@@ -37,6 +37,8 @@ export function planSessions(state: ContestState, payload: Payload<'planSessions
         `赛项「${item.title.zh}」的类型 ${item.type} 暂未提供，请在规程中移除`,
         `The type ${item.type} of “${item.title.en}” is not available yet; take the item out of the rulebook`,
       )
+    const unmatched = matchMissing(state, session)
+    if (unmatched !== null) return unmatched
     if (ids.has(session.id))
       return refuse('sessionTwice', `场次 ${session.id} 重复`, `Session ${session.id} is named twice`)
     ids.add(session.id)
@@ -48,6 +50,26 @@ export function planSessions(state: ContestState, payload: Payload<'planSessions
       )
   }
   return [{ name: 'sessionsPlanned', payload }]
+}
+
+/** In a stage that is held in matches each session is one of them: they are drawn first. */
+function matchMissing(state: ContestState, session: Pick<SessionState, 'stage' | 'group'>): Refusal | null {
+  const stage = stageOf(state.rulebook!.rulebook, session.stage)
+  if (stage?.matches === undefined) return null
+  const drawn = state.matches[session.stage]
+  if (drawn === undefined)
+    return refuse(
+      'matchesNotDrawn',
+      `「${stage.title.zh}」尚未抽出对阵，抽签后才能安排场次`,
+      `The matches of “${stage.title.en}” are not drawn yet; sessions are planned after the draw`,
+    )
+  return session.group <= drawn.groups.length
+    ? null
+    : refuse(
+        'noSuchMatch',
+        `「${stage.title.zh}」只有 ${drawn.groups.length} 场对阵，没有第 ${session.group} 场`,
+        `“${stage.title.en}” has ${drawn.groups.length} matches; there is no number ${session.group}`,
+      )
 }
 
 export function openSession(state: ContestState, id: string, context: Context, available: readonly string[]): Out {
@@ -86,6 +108,10 @@ export function openSession(state: ContestState, id: string, context: Context, a
     )
   if (codesOf(state, session).length === 0)
     return refuse('noCodes', '该组还没有抽签，没有赛位', 'This group has no codes: draw first')
+  if (isMatch(item)) {
+    const cannot = cannotMeet(state, session, item)
+    if (cannot !== null) return cannot
+  }
   if (isTurn(item)) {
     const short = codesOf(state, session).find(
       ({ code }) =>
@@ -103,7 +129,29 @@ export function openSession(state: ContestState, id: string, context: Context, a
       `第 ${session.group} 组的另一场次（${busy.item}）尚未结束`,
       `Group ${session.group} is still in another session (${busy.item})`,
     )
-  return [opened(state, session, item, isTurn(item) ? undefined : now + item.minutes * 60_000, context)]
+  const byPeople = isTurn(item) || isMatch(item)
+  return [opened(state, session, item, byPeople ? undefined : now + item.minutes * 60_000, context)]
+}
+
+/** As many teams as fit before a host and along the foot of a screen. */
+const mostTeams = 10
+
+function cannotMeet(state: ContestState, session: SessionState, item: Item): Refusal | null {
+  if (isCrowd(item)) return null
+  const teams = codesOf(state, session).filter(({ attendance }) => attendance === 'present').length
+  if (teams < 2)
+    return refuse(
+      'nobodyToMeet',
+      `本场只有 ${teams} 支队伍到场，无需对阵（轮空直接晋级）`,
+      `Only ${teams} is here: there is nobody to meet, and the match is passed without playing`,
+    )
+  return teams > mostTeams
+    ? refuse(
+        'tooManyTeams',
+        `本场有 ${teams} 支队伍，一场最多 ${mostTeams} 支；请在规程的该阶段写明分组（matches）`,
+        `${teams} teams would meet; at most ${mostTeams} can: let the rulebook’s stage put them into groups (matches)`,
+      )
+    : null
 }
 
 /** Who of the session is on the stage; the runs are told afterwards. */
@@ -143,10 +191,14 @@ function opened(
   }
 }
 
+const floor: ReadonlySet<Role> = new Set<Role>(['organiser', 'staff'])
+
 export function runSession(
   state: ContestState,
   act: Extract<Act, { name: 'pauseSession' | 'resumeSession' | 'closeSession' | 'giveTime' }>,
+  { by }: Pick<Context, 'by'>,
 ): Out {
+  const byHost = by.kind === 'person' && by.roles.includes('host') && !by.roles.some((role) => floor.has(role))
   const session = state.sessions[act.payload.session]
   if (session === undefined) return noSession()
   switch (act.name) {
@@ -166,6 +218,8 @@ export function runSession(
     case 'closeSession':
       if (session.phase === 'closed') return []
       if (session.phase === 'planned') return notRunning(session)
+      if (byHost && !isMatch(itemOf(state, session.stage, session.item)))
+        return refuse('notAllowed', '主持人只能结束对阵场次', 'A host closes matches alone')
       return [{ name: 'sessionClosed', payload: { session: session.id, how: 'staff', reason: act.payload.reason } }]
     case 'giveTime': {
       if (session.phase === 'planned') return notRunning(session)

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Act, ActName, Payload } from '../acts.ts'
 import { assignSeats } from '../assign-seats.ts'
+import { competesIn } from '../reading.ts'
 import { resultDigest, stageStandings } from '../results.ts'
 import { contestRules } from '../rules.ts'
 import type { ContestEvent, ContestState } from '../state.ts'
@@ -16,8 +17,6 @@ export const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person'
 export const organiser = person('olga', 'organiser', 'staff')
 export const chief = person('zhou', 'chiefJudge')
 export const supervisor = person('wu', 'supervisor')
-
-const rules = contestRules(['exam', 'roleplay'])
 
 /** One stage, one paper of 100 points; `more` takes the place of whole parts. */
 export function bookOf(more: Record<string, unknown> = {}): Rulebook {
@@ -67,7 +66,9 @@ export const correctionOf = (code: string, old: string, now: string, more: Recor
   ...more,
 })
 
-export function drivenContest(book: Rulebook, entrants: number) {
+/** Sessions of stages without matches are planned; those of matches can be only once these are drawn: `drawAndPlan`. */
+export function drivenContest(book: Rulebook, entrants: number, available: readonly string[] = ['exam', 'roleplay']) {
+  const rules = contestRules(available)
   const journal: Recorded<ContestEvent>[] = []
   let state: ContestState | null = null
   let now = Date.UTC(2026, 10, 22, 1, 0, 0)
@@ -111,6 +112,40 @@ export function drivenContest(book: Rulebook, entrants: number) {
         contest.must(organiser, 'openSession', { session: id })
         contest.must(organiser, 'closeSession', { session: id, reason: '结束' })
       }
+    },
+    /** Draws the stage's matches and plans a session of each item for those that are played. */
+    drawAndPlan(stage: string) {
+      contest.must(organiser, 'drawMatches', { stage })
+      const items = book.stages.find(({ id }) => id === stage)!.items.map(({ id }) => id)
+      contest.must(organiser, 'planSessions', {
+        sessions: contest.state.matches[stage]!.groups.flatMap((group, index) =>
+          group.length < 2
+            ? []
+            : items.map((item) => ({
+                id: `${stage}-${item}-${index + 1}`,
+                stage,
+                item,
+                group: index + 1,
+                startsAt: now,
+              })),
+        ),
+      })
+      return contest.state.matches[stage]!.groups
+    },
+    /** Every item of the stage gets the points of its code; those without meet nobody and sit nothing. */
+    record(stage: string, points: Readonly<Record<string, number>>) {
+      const items = book.stages.find(({ id }) => id === stage)!.items
+      const scores = Object.fromEntries(
+        Object.keys(contest.state.codes)
+          .filter((code) => competesIn(contest.state, stage, code))
+          .map((code) => [
+            code,
+            Object.fromEntries(
+              points[code] === undefined ? [] : items.map(({ id }) => [id, scoreOf(String(points[code]), id)]),
+            ),
+          ]),
+      )
+      contest.must(server, 'recordResults', { stage, scores, secondsUsed: {}, heads: [] })
     },
     /** Points in the order of codes; every item of the stage gets them. */
     compute(stage: string, points: readonly (number | string)[]) {
@@ -172,15 +207,17 @@ export function drivenContest(book: Rulebook, entrants: number) {
     spare: [],
   })
   must(organiser, 'planSessions', {
-    sessions: book.stages.flatMap((stage) =>
-      stage.items.map((item) => ({
-        id: `${stage.id}-${item.id}`,
-        stage: stage.id,
-        item: item.id,
-        group: 1,
-        startsAt: now,
-      })),
-    ),
+    sessions: book.stages
+      .filter(({ matches }) => matches === undefined)
+      .flatMap((stage) =>
+        stage.items.map((item) => ({
+          id: `${stage.id}-${item.id}`,
+          stage: stage.id,
+          item: item.id,
+          group: 1,
+          startsAt: now,
+        })),
+      ),
   })
   const { layers } = book.sealing
   for (let layer = 1; layer <= layers; layer += 1) {

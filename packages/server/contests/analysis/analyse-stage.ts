@@ -1,8 +1,9 @@
 /** A stage's analysis from its runs: what judges marked, and the questions of its papers. */
 import { Piscina } from 'piscina'
 import type { StageAnalysis } from '@leitai/core/analysis/analysis.ts'
-import { markingIdOf, runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
+import { markingIdOf, workIdOf, stageOf } from '@leitai/core/contest/reading.ts'
 import type { MarkingState } from '@leitai/core/marking/types.ts'
+import { workScore } from '../work-score.ts'
 import { wholeScore } from '@leitai/core/marking/whole-score.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import { isJudged } from '@leitai/core/scoring/sheet.ts'
@@ -42,10 +43,11 @@ export async function analyseStage(
       if (marking !== undefined) markings.push(marking)
       if (isJudged(item)) continue
       const closed = marking?.phase === 'closed'
-      const runId = runIdOf(contestId, stageId, id, code)
-      const score = wholeScore(item, await host.score(runId), closed ? await host.score(markingId) : null)
+      const work = await workScore(host, state, stageId, item, code)
+      const score = wholeScore(item, work, closed ? await host.score(markingId) : null)
       if (score === null) continue
-      const chosen = items.serverOf(item.type)?.chosen?.((await host.state(runId))!.state) ?? {}
+      const run = await host.state(workIdOf(state, stageId, item, code))
+      const chosen = run === null ? {} : (items.serverOf(item.type)?.chosen?.(run.state) ?? {})
       papers.push({ code, score, chosen })
     }
     job.items.push({ id, title, markings })

@@ -1,6 +1,6 @@
 /** Corrections: what one would change, and the act itself, under the chief judge's password. */
 import { correctedScore, type CorrectedScore, type CorrectionTarget } from '@leitai/core/contest/corrections.ts'
-import { itemOf, markingIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { itemOf, markingIdOf } from '@leitai/core/contest/reading.ts'
 import { resultView, withCorrections } from '@leitai/core/contest/results.ts'
 import { evolve } from '@leitai/core/contest/evolve.ts'
 import type { ContestState } from '@leitai/core/contest/state.ts'
@@ -8,6 +8,7 @@ import type { MarkingState } from '@leitai/core/marking/types.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { Parts } from '../../parts.ts'
+import { workScore } from '../work-score.ts'
 import { contestState } from '../contest-state.ts'
 import { serverAct } from '../server-act.ts'
 
@@ -47,7 +48,7 @@ async function corrected(
     standing,
     result.corrections.filter((one) => one.code === code && one.item === id),
     marking ?? null,
-    await host.score(runIdOf(state.contestId, stage, id, code)),
+    await workScore(host, state, stage, item, code),
   )
 }
 

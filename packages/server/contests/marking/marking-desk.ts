@@ -3,7 +3,7 @@
  * work and its measures in the work's run. It compares what is with what should be and sends the difference, so that a crash
  * at any moment is mended by looking again.
  */
-import { codesOf, itemOf, judgesFor, markingIdOf, placeOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, isMatch, itemOf, judgesFor, markingIdOf, placeOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import { itemKey, type ContestState, type SessionState } from '@leitai/core/contest/state.ts'
 import type { MarkingCommand, MarkingSetup, MarkingState } from '@leitai/core/marking/types.ts'
 import { markingType } from '@leitai/core/marking/types.ts'
@@ -63,7 +63,7 @@ export async function startMarkingDesk(parts: Uses): Promise<MarkingDesk> {
       return true
     }
     const place = placeOf(runId)
-    if (place === null || place.marks) return false
+    if (place === null || place.marks || place.match) return false
     dirtyOf(contestId).runs.add(runId)
     return true
   }
@@ -209,7 +209,8 @@ export function piecesOf(state: ContestState, stage?: string): Piece[] {
 
 function piecesIn(state: ContestState, session: SessionState): Piece[] {
   const item = itemOf(state, session.stage, session.item)
-  if (item === undefined) return []
+  // A match is judged as it is played: nothing of it is marked afterwards.
+  if (item === undefined || isMatch(item)) return []
   return codesOf(state, session)
     .filter(({ attendance }) => attendance === 'present')
     .map(({ code }) => ({

@@ -1,11 +1,12 @@
 /** Gathers a stage's raw scores from its runs, with their chain heads, and records them in the contest's stream. */
-import { competesIn, markingIdOf, runIdOf, stageOf } from '@leitai/core/contest/reading.ts'
+import { competesIn, markingIdOf, stageOf, workIdOf } from '@leitai/core/contest/reading.ts'
 import type { RunHead } from '@leitai/core/contest/acts.ts'
 import type { MarkingState } from '@leitai/core/marking/types.ts'
 import { wholeScore } from '@leitai/core/marking/whole-score.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { Score } from '@leitai/core/score.ts'
 import type { SittingState } from '@leitai/core/sitting/sitting.ts'
+import { rulesOf } from '@leitai/items/rules.ts'
 import type { Parts } from '../../parts.ts'
 import { contestState } from '../contest-state.ts'
 import { serverAct } from '../server-act.ts'
@@ -26,14 +27,25 @@ export async function computeResults(
   const scores: Record<string, Record<string, Score>> = {}
   const secondsUsed: Record<string, Record<string, number>> = {}
   const heads: RunHead[] = []
+  // Several share one run; it is quoted once.
+  const matchHeads = new Map<string, RunHead>()
   for (const { code, attendance } of Object.values(state.codes)) {
     if (!competesIn(state, stageId, code)) continue
     const own: Record<string, Score> = {}
     const seconds: Record<string, number> = {}
     for (const item of stage.items) {
-      const runId = runIdOf(contestId, stageId, item.id, code)
+      const runId = workIdOf(state, stageId, item, code)
       const run = await host.state(runId)
       if (run === null) continue
+      const { match } = rulesOf(run.type) ?? {}
+      if (match !== undefined) {
+        const score = match.score(run.state, code)
+        if (score === null) continue
+        own[item.id] = score
+        seconds[item.id] = Math.round(match.usedMs(run.state) / 1000)
+        matchHeads.set(runId, { runId, version: run.version, head: run.head })
+        continue
+      }
       const markingId = markingIdOf(contestId, stageId, item.id, code)
       const marking = await host.state(markingId)
       // A piece that was never opened for marking is no piece: nobody performed, nothing was left to people.
@@ -56,7 +68,7 @@ export async function computeResults(
     { host },
     contestId,
     'recordResults',
-    { stage: stageId, scores, secondsUsed, heads },
+    { stage: stageId, scores, secondsUsed, heads: [...heads, ...matchHeads.values()] },
     personId,
   )
   return refused ?? { lines: Object.keys(scores).length }

@@ -4,7 +4,7 @@
  * after a crash in between, the same acts are carried out again and have no second effect.
  */
 import { evolve } from '@leitai/core/contest/evolve.ts'
-import { codesOf, itemOf, markingIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, isMatch, itemOf, markingIdOf, matchIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import type { CodeState, ContestEvent, ContestState, SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Recorded } from '@leitai/core/run.ts'
 import type { Parts } from '../../parts.ts'
@@ -151,8 +151,12 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
         const { code, attendance, reason } = event.payload
         if (attendance === 'present') return
         for (const session of Object.values(state.sessions)) {
-          if (session.phase === 'open' || session.phase === 'paused')
+          if (session.phase !== 'open' && session.phase !== 'paused') continue
+          if (!isMatch(itemOf(state, session.stage, session.item)))
             await toRuns(state, session, [state.codes[code]!], version, 'close', { reason })
+          else if (codesOf(state, session).some((one) => one.code === code))
+            // The others play on.
+            await send(matchOf(state, session), version, 'withdraw', { code, reason })
         }
         return
       }
@@ -174,6 +178,8 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
     name: string,
     payload: unknown,
   ): Promise<void> {
+    if (isMatch(itemOf(state, session.stage, session.item)))
+      return send(matchOf(state, session), version, name, payload)
     for (let from = 0; from < codes.length; from += together) {
       await Promise.all(
         codes
@@ -211,6 +217,10 @@ export async function startSessionEffects(parts: Uses): Promise<SessionEffects> 
       await Promise.allSettled(busy.values())
     },
   }
+}
+
+function matchOf(state: ContestState, { stage, item, group }: SessionState): string {
+  return matchIdOf(state.contestId, stage, item, group)
 }
 
 /** Who sits: the codes of the session's group that are not absent, forfeited or disqualified. */

@@ -1,11 +1,12 @@
 /** Makes the runs in which entrants sit an item, and carries a session's official acts to them. */
-import { itemOf, runIdOf, secondsFor } from '@leitai/core/contest/reading.ts'
+import { isMatch, itemOf, runIdOf, secondsFor } from '@leitai/core/contest/reading.ts'
 import { itemKey, type CodeState, type ContestState, type SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { SittingSetup } from '@leitai/core/sitting/sitting.ts'
 import { itemServerOf } from '@leitai/items/server.ts'
 import type { Parts } from '../../parts.ts'
 import type { NewRun } from '../../runs/contract.ts'
+import { matchRun } from './match-runs.ts'
 import { materialCopy } from './material.ts'
 
 type Uses = Pick<Parts, 'database' | 'host'>
@@ -26,6 +27,18 @@ export async function createRuns(
   if (isRefusal(fitted)) return fitted
   // The same for everybody who sits this item in this contest, whatever the session: one paper, one text.
   const itemSeed = state.itemSeeds[itemKey(session.stage, session.item)]!
+  if (isMatch(item)) {
+    const { runId, setup } = await matchRun(parts, state, session, codes, item)
+    await parts.host.create({
+      runId,
+      contestId: state.contestId,
+      type: item.type,
+      options: { setup, item: item.options },
+      material: fitted.material,
+      itemSeed,
+    })
+    return null
+  }
   await parts.host.createAll(
     codes.map((code): NewRun => ({
       runId: runIdOf(state.contestId, session.stage, session.item, code.code),

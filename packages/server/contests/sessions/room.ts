@@ -1,5 +1,5 @@
 /** The room as the staff see it: every seat with its state, progress, last save and warnings. Read from the runs' own staff views. */
-import { codesOf, runIdOf } from '@leitai/core/contest/reading.ts'
+import { codesOf, itemOf, workIdOf } from '@leitai/core/contest/reading.ts'
 import type { ContestState, SessionState } from '@leitai/core/contest/state.ts'
 import { isRefusal, type Refusal } from '@leitai/core/run.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
@@ -48,7 +48,9 @@ export async function room(
         checks: {},
       }
       if (session === undefined) return empty
-      const runId = runIdOf(contestId, session.stage, session.item, code)
+      const item = itemOf(state, session.stage, session.item)
+      if (item === undefined) return empty
+      const runId = workIdOf(state, session.stage, item, code)
       const seen = await parts.host.view(runId, { as: 'staff', id: staffId })
       if (seen === null) return empty
       const view = seen.view as SittingView<unknown, unknown>
