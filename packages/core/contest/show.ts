@@ -4,7 +4,7 @@
  */
 import type { Viewer } from '../run.ts'
 import { appealViews, panelLines, reviewViews } from './judging.ts'
-import { codesOf, currentStage, groupOf, isSealed, isTurn, itemOf, layersOf } from './reading.ts'
+import { codesOf, currentStage, groupOf, isSealed, isMatch, isTurn, itemOf, layersOf } from './reading.ts'
 import { resultView } from './results.ts'
 import type { ContestState } from './state.ts'
 import { steps } from './steps.ts'
@@ -104,6 +104,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
           deadline: session.phase === 'open' ? (session.endsAt ?? null) : null,
           codes: codesOf(state, session).map(({ code }) => code),
           turn: isTurn(item),
+          match: isMatch(item),
           onStage: session.onStage,
           onTheSpot: item?.marking.by === 'judges' && item.marking.onTheSpot,
         }

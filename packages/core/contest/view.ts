@@ -60,6 +60,8 @@ export interface SessionLine extends Session {
   codes: string[]
   /** Performed one after another: these codes are on the stage. */
   turn: boolean
+  /** All of them meet in one run, the match of this group's number, and a host leads it. */
+  match: boolean
   onStage: string[]
   /** The score is told in the hall as soon as all judges have handed in. */
   onTheSpot: boolean
