@@ -42,8 +42,9 @@ export function decide(play: Play, command: LookupCommand, context: PlayContext)
         : refuse('notRunning', '本题未在计时，不能加时', 'No clock runs for this question')
     }
     case 'searched':
+      return [{ name: 'searched', payload: command.payload }]
     case 'opened':
-      return [command as LookupEvent]
+      return [{ name: 'articleOpened', payload: command.payload }]
   }
 }
 

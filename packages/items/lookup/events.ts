@@ -51,7 +51,8 @@ export type LookupEvent =
       }
     }
   | { name: 'searched'; payload: SearchedPayload }
-  | { name: 'opened'; payload: OpenedPayload }
+  /** `opened` is what a match calls its own opening. */
+  | { name: 'articleOpened'; payload: OpenedPayload }
 
 /** What the undo key shows. */
 export const undoable = {

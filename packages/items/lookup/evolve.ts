@@ -95,7 +95,7 @@ export function evolve(play: Play, event: Recorded<LookupEvent>): Play {
       const { query, filters, found } = event.payload
       return withStep(play, codeOf(event), { at, did: 'search', query, filters: filters as never, found })
     }
-    case 'opened': {
+    case 'articleOpened': {
       const { article } = event.payload
       const code = codeOf(event)
       const read = play.read[code] ?? {}
