@@ -350,6 +350,10 @@ export interface LeadPlay extends PlayCommon {
   /** What the screen will show then. */
   coming: ShownQuestion | null
   comingKey: Key | null
+  /** Whose it will be, where that is known, and what it is worth. Of a risk round before the pack: who chooses next. */
+  comingTurn: { team: string | null; member: string | null; worth: QuestionView['worth'] | null } | null
+  /** The round that begins next. */
+  comingRound: RoundView | null
   /** Key of the question that is on. */
   key: Key | null
   /** Says right or wrong now about this team. */

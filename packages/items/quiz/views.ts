@@ -8,7 +8,7 @@ import { isBuzzed, mayPress } from './buzzer.ts'
 import { bucketOf, inPlay, keyOf, questionNow, roundNow, type Asked, type Play } from './play.ts'
 import { pointsOf, sumOf, wonInRound } from './points.ts'
 import { roundRules } from './round-words.ts'
-import { nextStep, nextTurn } from './turns.ts'
+import { nextRiskTeam, nextStep, nextTurn } from './turns.ts'
 import type {
   BuzzView,
   ChallengeView,
@@ -64,11 +64,11 @@ function common(play: Play): PlayCommon {
   return made
 }
 
-function roundView(play: Play): RoundView | null {
-  const round = roundNow(play)
+function roundView(play: Play, index = play.round): RoundView | null {
+  const round = play.rounds[index]
   if (round === undefined) return null
   return {
-    number: play.round + 1,
+    number: index + 1,
     of: play.rounds.length,
     kind: round.kind,
     clause: round.clause ?? null,
@@ -332,7 +332,8 @@ function ownStanding(play: Play, asked: Asked | undefined, code: string): TeamPl
 function leadView(play: Play): LeadPlay {
   const asked = questionNow(play)
   const next = nextStep(play)
-  const coming = next === 'ask' ? (nextTurn(play)?.question ?? null) : null
+  const turn = next === 'ask' ? nextTurn(play) : null
+  const coming = turn?.question ?? null
   const waitsForRuling =
     asked !== undefined && asked.answers === null && (asked.phase === 'answering' || asked.phase === 'judging')
   return {
@@ -341,6 +342,15 @@ function leadView(play: Play): LeadPlay {
     next,
     coming: coming === null ? null : shown(coming),
     comingKey: coming === null ? null : keyView(coming),
+    comingTurn:
+      next === 'ask'
+        ? {
+            team: turn === null && play.rounds[play.round]?.kind === 'risk' ? nextRiskTeam(play) : (turn?.team ?? null),
+            member: turn?.member ?? null,
+            worth: turn?.worth ?? null,
+          }
+        : null,
+    comingRound: next === 'beginRound' ? roundView(play, play.round + 1) : null,
     key: asked === undefined ? null : keyView(asked.question),
     rule: waitsForRuling ? asked.team : null,
     spares: play.spares.length,
