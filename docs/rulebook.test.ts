@@ -42,7 +42,11 @@ test('every key of the schema is named', () => {
   const inExamples = new Set(examples.flatMap((text) => [...text.matchAll(/([A-Za-z]+):/g)].map((match) => match[1]!)))
   const languages = ['zh', 'en']
   expect([...keys].filter((key) => !named.has(key) && !languages.includes(key))).toEqual([])
-  expect([...keys].filter((key) => !inExamples.has(key) && !['about', 'edition', 'topCount'].includes(key))).toEqual([])
+  // filled in by the program, where a rulebook is made into rounds
+  const notWritten = ['round', 'of', 'number', 'losersToo']
+  expect(
+    [...keys].filter((key) => !inExamples.has(key) && !['about', 'edition', 'topCount', ...notWritten].includes(key)),
+  ).toEqual([])
 })
 
 test('every key in the first column of a table is a real one', () => {
@@ -56,6 +60,7 @@ test('every key in the first column of a table is a real one', () => {
     'measured',
     'timeUsed',
     'item',
+    'suddenDeath',
     'deliberation',
     'shared',
   ])

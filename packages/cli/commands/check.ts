@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { rulebookJsonSchema } from '@leitai/core/rulebook/json-schema.ts'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import { readRulebookFile } from '../rulebook-file.ts'
 import { say } from '../say.ts'
 
@@ -22,12 +23,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const { rulebook } = read
   const items = rulebook.stages.reduce((count, stage) => count + stage.items.length, 0)
+  const rounds = withRounds(rulebook).stages.length
   // With --schema standard output is the schema alone.
   const out = call.schema ? process.stderr : process.stdout
   out.write(
     `${say({
-      zh: `${rulebook.id} ${rulebook.title.zh}：无误（${rulebook.stages.length} 个阶段，${items} 个赛项，${rulebook.awards.length} 个奖项）`,
-      en: `${rulebook.id} ${rulebook.title.en}: in order (${rulebook.stages.length} stages, ${items} items, ${rulebook.awards.length} awards)`,
+      zh: `${rulebook.id} ${rulebook.title.zh}：无误（${rulebook.stages.length} 个阶段，${rounds === rulebook.stages.length ? '' : `按轮次 ${rounds} 个，`}${items} 个赛项，${rulebook.awards.length} 个奖项）`,
+      en: `${rulebook.id} ${rulebook.title.en}: in order (${rulebook.stages.length} stages, ${rounds === rulebook.stages.length ? '' : `${rounds} with rounds, `}${items} items, ${rulebook.awards.length} awards)`,
     })}\n`,
   )
   return 0

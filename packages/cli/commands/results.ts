@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import { standings } from '@leitai/core/scoring/standings.ts'
 import { decodeCsv, parseCsv } from '../marks/csv.ts'
 import { readMarks } from '../marks/read-marks.ts'
@@ -25,7 +26,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const csv = parseCsv(decodeCsv(bytes))
   if (csv.problem !== undefined) return wrong([placed(call.marks, csv.problem.row, null, say(csv.problem.text))])
-  const marks = readMarks(read.rulebook, csv.rows)
+  const rulebook = withRounds(read.rulebook)
+  const marks = readMarks(rulebook, csv.rows)
   if (marks.problems !== undefined)
     return wrong(marks.problems.map(({ row, column, text }) => placed(call.marks, row, column, say(text))))
 
@@ -33,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
     marks: stage,
     standings: standings({
       stage: stage.stage,
-      awards: stage.stage === read.rulebook.stages.at(-1) ? read.rulebook.awards : [],
+      awards: stage.stage === rulebook.stages.at(-1) ? rulebook.awards : [],
       attendance: {},
       scores: stage.scores,
       secondsUsed: stage.secondsUsed,
@@ -41,8 +43,8 @@ export async function run(args: string[]): Promise<number> {
   }))
   process.stdout.write(
     call.json
-      ? `${JSON.stringify(standingsJson(read.rulebook, results, call.why), null, 2)}\n`
-      : standingsText(read.rulebook, results),
+      ? `${JSON.stringify(standingsJson(rulebook, results, call.why), null, 2)}\n`
+      : standingsText(rulebook, results),
   )
   return 0
 }

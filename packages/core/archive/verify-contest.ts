@@ -7,6 +7,7 @@ import { chainHeads, firstBroken, type ChainRecord, type Sha256Hex } from '../ch
 import { assignSeats } from '../contest/assign-seats.ts'
 import { correctedScore } from '../contest/corrections.ts'
 import { groupsFrom } from '../contest/decide/check-in.ts'
+import { matchesFrom } from '../contest/matches.ts'
 import { sampleFrom } from '../contest/review.ts'
 import { markingIdOf, placeOf, stageOf, workIdOf } from '../contest/reading.ts'
 import { resultDigest } from '../contest/results.ts'
@@ -27,7 +28,7 @@ export interface StoredRun {
 }
 
 export interface Finding {
-  /** Stable: `chain`, `missingRun`, `head`, `score`, `correction`, `draw`, `order`, `review`, `signature`, `replay`, `paperHead`. */
+  /** Stable: `chain`, `missingRun`, `head`, `score`, `correction`, `draw`, `order`, `matches`, `review`, `signature`, `replay`, `paperHead`. */
   code: string
   runId: string
   version: number | null
@@ -240,6 +241,17 @@ function replayContest(run: StoredRun): { state: ContestState } | Verification {
         '场次顺序与记录的种子不符',
         'the order does not follow from its recorded seed',
       )
+    if (event.name === 'matchesDrawn') {
+      const { stage, seed, groups } = event.payload
+      if (canonicalJson(matchesFrom(before, stage, seed ?? '')) !== canonicalJson(groups))
+        return wrong(
+          'matches',
+          run.runId,
+          version,
+          `${stage} 的对阵与${seed === null ? '上一轮的胜负' : '名次和记录的种子'}不符`,
+          `the matches of ${stage} do not follow from ${seed === null ? 'who won the round before' : 'the ranks and their recorded seed'}`,
+        )
+    }
     if (event.name === 'reviewDrawn') {
       const { stage, seed, top, drawn } = event.payload
       if (JSON.stringify(sampleFrom(before, stage, seed)) !== JSON.stringify({ top, drawn }))

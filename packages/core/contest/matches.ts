@@ -104,6 +104,12 @@ export function seedPlaces(size: number): number[] {
   return size === 2 ? [1, 2] : seedPlaces(size / 2).flatMap((seed) => [seed, size + 1 - seed])
 }
 
+/** Whether a match is over before it begins: its opponents never came, or are not there any more. */
+export function isPassed(state: ContestState, stageId: string, match: number): boolean {
+  const group = state.matches[stageId]?.groups[match - 1]
+  return group !== undefined && group.filter((code) => state.codes[code]?.attendance === 'present').length < 2
+}
+
 /** Winner against winner of neighbouring matches; after the semi-finals the losers too, where third place is played for. */
 function nextRound(state: ContestState, before: Stage, matches: Matches): string[][] {
   const played = (state.matches[before.id]?.groups ?? []).map((group) => outcome(state, before, group))

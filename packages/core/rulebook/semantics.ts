@@ -1,15 +1,9 @@
 /** What the schema alone cannot see: parts of a rulebook that contradict each other. */
-import type { Text } from '../score.ts'
 import { exact, shortDecimal, zero, type Exact } from '../scoring/decimal.ts'
 import { sheetMax } from '../scoring/sheet.ts'
+import { checkMatches } from './matches-semantics.ts'
+import { twice, type Contradiction, type Report } from './report.ts'
 import type { Item, Rulebook, Stage } from './schema.ts'
-
-export interface Contradiction {
-  path: PropertyKey[]
-  message: Text
-}
-
-type Report = (path: PropertyKey[], zh: string, en: string) => void
 
 /** Officials whose signature a result can carry. */
 const signers = new Set(['organiser', 'chiefJudge', 'supervisor', 'arbiter', 'judge', 'host'])
@@ -25,6 +19,7 @@ export function contradictions(rulebook: Rulebook): Contradiction[] {
     report,
   )
   rulebook.stages.forEach((stage, s) => checkStage(stage, ['stages', s], s === rulebook.stages.length - 1, report))
+  checkMatches(rulebook, report)
   checkTraining(rulebook, report)
   checkAwards(rulebook, report)
   twice(rulebook.signatures, (i) => ['signatures', i], report)
@@ -93,7 +88,8 @@ function checkStage(stage: Stage, at: PropertyKey[], last: boolean, report: Repo
 
   stage.ranking.tieBreaks.forEach((step, i) => {
     const path = [...at, 'ranking', 'tieBreaks', i]
-    if (step.by === 'item' && !items.includes(step.item)) report([...path, 'item'], ...unknownItem(step.item, items))
+    if ((step.by === 'item' || step.by === 'suddenDeath') && !items.includes(step.item))
+      report([...path, 'item'], ...unknownItem(step.item, items))
     if (step.by === 'timeUsed')
       step.items?.forEach((id, n) => !items.includes(id) && report([...path, 'items', n], ...unknownItem(id, items)))
     if (step.by === 'shared' && i < stage.ranking.tieBreaks.length - 1)
@@ -265,10 +261,4 @@ function isHundred(sum: Exact, path: PropertyKey[], zh: string, en: string, repo
 
 function unknownItem(id: string, items: readonly string[]): [zh: string, en: string] {
   return [`没有名为“${id}”的赛项，可选：${items.join('、')}`, `There is no item "${id}"; allowed: ${items.join(', ')}`]
-}
-
-function twice(values: readonly string[], path: (index: number) => PropertyKey[], report: Report): void {
-  values.forEach((value, i) => {
-    if (values.indexOf(value) < i) report(path(i), `“${value}”重复`, `"${value}" occurs twice`)
-  })
 }

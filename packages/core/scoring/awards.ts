@@ -115,7 +115,7 @@ function bandFrom(
   for (let at = from; at < end; at += 1) {
     const { entrant } = places[at]!
     const tie = open(at)
-    const first = tie === undefined ? at : tie.rank - 1
+    const first = tie === undefined ? at : places.findIndex(({ entrant: one }) => tie.entrants.includes(one))
     const within = tie === undefined || (first >= from && first + tie.entrants.length <= end)
     if (within) entrants.push(entrant)
     else for (const one of tie.entrants) if (!undecided.includes(one)) undecided.push(one)

@@ -34,7 +34,7 @@ export function itemScore(item: Item, automatic: Score): Score {
             zh: `${automatic.points} ÷ ${automatic.max} × ${item.points}`,
             en: `${automatic.points} ÷ ${automatic.max} × ${item.points}`,
           },
-          facts: { points: automatic.points, max: automatic.max! },
+          facts: { points: automatic.points, max: automatic.max!, ...suddenDeathOf(automatic) },
           children: [run],
         }
       : withoutNumbers(run)),
@@ -42,6 +42,11 @@ export function itemScore(item: Item, automatic: Score): Score {
     points: formatDecimal(value, item.rounding.places),
     ...(pending === true ? { pending: true as const } : {}),
   }
+}
+
+/** How an entrant stood in a sudden death: no points of the item, so scaling leaves it as it is. */
+function suddenDeathOf({ facts }: Score): { suddenDeath?: string } {
+  return facts?.['suddenDeath'] === undefined ? {} : { suddenDeath: facts['suddenDeath'] }
 }
 
 /** What the judges of one entrant's item entered, as texts. */

@@ -3,7 +3,7 @@
  * 1, 2, 2, 4. A tie that the chain leaves to people stays open until they have settled it; it is never broken silently.
  */
 import type { TieBreak } from '../rulebook/schema.ts'
-import type { Exact } from './decimal.ts'
+import { zero, type Exact } from './decimal.ts'
 
 export interface Ranked {
   entrant: string
@@ -13,6 +13,8 @@ export interface Ranked {
   items: Readonly<Record<string, Exact>>
   /** Whole seconds by item id. */
   secondsUsed: Readonly<Record<string, number>>
+  /** Who won a sudden death stands higher, by item id; absent where none was held. */
+  suddenDeath?: Readonly<Record<string, Exact>>
 }
 
 /** An order that judges entered for entrants who were equal, best first. */
@@ -103,6 +105,10 @@ function refine(group: Group, step: TieBreak, stageItems: readonly string[], set
         },
         { decidedBy: 'item', ...clause },
       )
+    }
+    case 'suddenDeath': {
+      const standing = (one: Ranked) => one.suddenDeath?.[step.item] ?? zero
+      return split(group, (a, b) => standing(b).compare(standing(a)), { decidedBy: 'suddenDeath', ...clause })
     }
     case 'deliberation':
       return settle(group, settled, { why: 'deliberation', ...clause })

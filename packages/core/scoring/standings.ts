@@ -6,8 +6,9 @@ import type { Attendance } from '../contest/acts.ts'
 import type { Award, Stage } from '../rulebook/schema.ts'
 import type { Score } from '../score.ts'
 import { giveAwards, type AwardGiven } from './awards.ts'
-import { exact } from './decimal.ts'
-import { rankEntrants, type OpenTie, type Place, type SettledTie } from './ranking.ts'
+import { exact, parseDecimal, zero } from './decimal.ts'
+import { isKnockout, knockoutPlaces, rankOut } from './knockout.ts'
+import { rankEntrants, type OpenTie, type Place, type Ranked, type SettledTie } from './ranking.ts'
 import { stageTotal } from './total.ts'
 
 export interface StandingsInput {
@@ -21,6 +22,10 @@ export interface StandingsInput {
   /** entrant → item → whole seconds from open to submission or deadline. */
   secondsUsed: Readonly<Record<string, Readonly<Record<string, number>>>>
   settledTies?: readonly SettledTie[]
+  /** Of a stage that is held in matches: who met whom, match after match. A knockout cannot be ranked without. */
+  matches?: readonly (readonly string[])[]
+  /** The rounds of the same knockout before this one, first to last: who went out in them stands behind those of this round. */
+  earlier?: readonly StandingsInput[]
   /** Awards by decision: award id → entrants. */
   decidedAwards?: Readonly<Record<string, readonly string[]>>
 }
@@ -81,23 +86,42 @@ export function standings(input: StandingsInput): Standings {
           seconds,
           total: exact(score.points),
           points: Object.fromEntries(sat.map((id) => [id, exact(items[id]!)])),
+          suddenDeath: Object.fromEntries(
+            sat.map((id) => [id, parseDecimal(scores[id]!.facts?.['suddenDeath'] ?? '0') ?? zero]),
+          ),
         },
       ] as const
     }),
   )
 
   const present = names.filter((entrant) => attends(entrant) === 'present').map((entrant) => rows.get(entrant)!)
-  const { places, openTies } = rankEntrants(
-    present.map((row) => ({ entrant: row.entrant, total: row.total, items: row.points, secondsUsed: row.seconds })),
-    stage.ranking.tieBreaks,
-    itemIds,
-    input.settledTies,
-  )
+  const ranked = present.map((row): Ranked => ({
+    entrant: row.entrant,
+    total: row.total,
+    items: row.points,
+    secondsUsed: row.seconds,
+    suddenDeath: row.suddenDeath,
+  }))
+  const { places, openTies } =
+    isKnockout(stage) && input.matches !== undefined
+      ? knockoutPlaces(stage, ranked, input.matches, input.settledTies)
+      : rankEntrants(ranked, stage.ranking.tieBreaks, itemIds, input.settledTies)
+  const out = outBefore(input, names)
+  const outRanked = out.filter((one): one is StandingLine & { rank: number } => one.rank !== null)
   const awards = giveAwards({
     awards: input.awards ?? [],
-    places,
+    places: [...places, ...outRanked.map(({ entrant, rank }) => ({ entrant, rank }))],
     openTies,
-    items: Object.fromEntries(present.map((row) => [row.entrant, row.points])),
+    items: Object.fromEntries([
+      ...present.map((row) => [row.entrant, row.points] as const),
+      ...outRanked.map(
+        (line) =>
+          [
+            line.entrant,
+            Object.fromEntries(Object.entries(line.items).map(([id, points]) => [id, exact(points)])),
+          ] as const,
+      ),
+    ]),
     ...(input.decidedAwards === undefined ? {} : { decided: input.decidedAwards }),
   })
 
@@ -113,14 +137,21 @@ export function standings(input: StandingsInput): Standings {
       items: row.items,
       ...(place?.decidedBy === undefined ? {} : { decidedBy: place.decidedBy }),
       ...(place?.clause === undefined ? {} : { decidedByClause: place.clause }),
-      awards: awards.filter((award) => award.entrants.includes(entrant)).map((award) => award.id),
+      awards: awardsOf(entrant),
     }
   }
+  const awardsOf = (entrant: string) =>
+    awards.filter((award) => award.entrants.includes(entrant)).map((award) => award.id)
 
   const apart = apartOrder.flatMap((attendance) => names.filter((entrant) => attends(entrant) === attendance))
   return {
     stage: stage.id,
-    lines: [...places.map((place) => line(place.entrant, place)), ...apart.map((entrant) => line(entrant, null))],
+    lines: [
+      ...places.map((place) => line(place.entrant, place)),
+      ...outRanked.map((one) => ({ ...one, awards: awardsOf(one.entrant) })),
+      ...apart.map((entrant) => line(entrant, null)),
+      ...out.filter(({ rank }) => rank === null).map((one) => ({ ...one, awards: awardsOf(one.entrant) })),
+    ],
     openTies,
     awards,
     pending: present.flatMap((row) =>
@@ -129,4 +160,29 @@ export function standings(input: StandingsInput): Standings {
         .map((child) => ({ entrant: row.entrant, item: child.id })),
     ),
   }
+}
+
+/**
+ * Who went out in the knockout's rounds before, the later round first, with the scores of that round under the names of this
+ * round's items; those without a rank last.
+ */
+function outBefore(input: StandingsInput, here: readonly string[]): StandingLine[] {
+  const { earlier = [], stage } = input
+  const later = new Set(here)
+  const out: StandingLine[] = []
+  for (const round of earlier.toReversed()) {
+    if (!isKnockout(round.stage)) continue
+    const rank = rankOut(round.stage)
+    const named = new Map(round.stage.items.map(({ id }, place) => [id, stage.items[place]?.id ?? id]))
+    const lines = standings({ ...round, awards: [], earlier: [] }).lines.filter(({ entrant }) => !later.has(entrant))
+    for (const line of lines) {
+      later.add(line.entrant)
+      out.push({
+        ...line,
+        rank: line.rank === null ? null : rank,
+        items: Object.fromEntries(Object.entries(line.items).map(([id, points]) => [named.get(id)!, points])),
+      })
+    }
+  }
+  return out
 }

@@ -1,4 +1,4 @@
-import { checkRulebook, itemsOf, shippedRulebooks } from '../contests/rulebooks.ts'
+import { checkRulebook, shippedRulebooks } from '../contests/rulebooks.ts'
 import { os, signedIn } from './context.ts'
 
 export const rulebooks = {
@@ -8,11 +8,13 @@ export const rulebooks = {
       id: rulebook.id,
       title: rulebook.title,
       about: rulebook.about ?? null,
-      items: itemsOf(rulebook).map(({ title, type }) => ({
-        title,
-        type,
-        available: parts.items.available.includes(type),
-      })),
+      items: rulebook.stages
+        .flatMap(({ items }) => items)
+        .map(({ title, type }) => ({
+          title,
+          type,
+          available: parts.items.available.includes(type),
+        })),
     }))
   }),
   check: os.rulebooks.check.handler(({ context: { parts, who }, input }) => {

@@ -5,6 +5,7 @@ import { numbersOf, resultsDocument, type ResultsDocument } from '@leitai/core/a
 import { canonicalJson } from '@leitai/core/chain.ts'
 import { verifyContest, type StoredRun, type Verified } from '@leitai/core/archive/verify-contest.ts'
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { stagesOfMarks } from '../contests/results/marks.ts'
 import { sha256Hex } from '../runs/record.ts'
@@ -135,7 +136,8 @@ async function verifyEntries(
   if (
     rulebook.problems !== undefined ||
     published === null ||
-    canonicalJson({ ...rulebook.rulebook, edition: published.edition }) !== canonicalJson(published.rulebook)
+    canonicalJson({ ...withRounds(rulebook.rulebook), edition: published.edition }) !==
+      canonicalJson(published.rulebook)
   )
     return wrong('rulebook.yaml', '规程与发布时不同', 'the rulebook is not the one that was published')
   const results = numbersIn(entries.get('results.json') ?? Buffer.alloc(0))

@@ -50,7 +50,8 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
       })
     }
     for (const [place, rule] of [...stage.ranking.tieBreaks.entries()].toReversed()) {
-      const named = rule.by === 'item' ? [rule.item] : rule.by === 'timeUsed' ? (rule.items ?? []) : []
+      const named =
+        rule.by === 'item' || rule.by === 'suddenDeath' ? [rule.item] : rule.by === 'timeUsed' ? (rule.items ?? []) : []
       if (!named.some((id) => names.has(id))) continue
       document.deleteIn(['stages', index, 'ranking', 'tieBreaks', place])
       leftOut.push({

@@ -1,5 +1,6 @@
 /** The weeks before: the organiser's account, the contest from a shipped rulebook, materials, people, the entry list. */
 import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
+import { withRounds } from '@leitai/core/rulebook/rounds.ts'
 import type { Item, Rulebook } from '@leitai/core/rulebook/schema.ts'
 import { isRefusal, type Role } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
@@ -67,7 +68,7 @@ export async function makeContest(organiser: Official, { edit, ownYaml, ...input
     await api.contests.saveRulebook({ id: contestId, yaml: ownYaml, revision: shipped.rulebookRevision })
   const made = ownYaml === undefined ? shipped : await api.contests.get({ id: contestId })
   const available = new Set(made.items.filter((item) => item.available).map(({ type }) => type))
-  const fitted = fitRulebook(made.rulebookYaml, readRulebook(made.rulebookYaml), [...available])
+  const fitted = fitRulebook(made.rulebookYaml, writtenRulebook(made.rulebookYaml), [...available])
   must(
     fitted !== null,
     `${input.rulebookId} 的赛项都还不能彩排（类型暂未提供）`,
@@ -94,7 +95,10 @@ export async function makeContest(organiser: Official, { edit, ownYaml, ...input
   }
 }
 
-export function readRulebook(yaml: string): Rulebook {
+/** As it is held, with a stage for each round. */
+export const readRulebook = (yaml: string): Rulebook => withRounds(writtenRulebook(yaml))
+
+export function writtenRulebook(yaml: string): Rulebook {
   const parsed = parseRulebook(yaml, { optionsOf, measuresOf })
   if (parsed.problems !== undefined)
     throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message.zh}`).join('\n'))

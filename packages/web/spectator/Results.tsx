@@ -9,7 +9,7 @@ import { useMemo, useState } from 'react'
 import { dayOf } from '../staff/times.ts'
 import { usePublic } from './public-contest.ts'
 import style from './public.module.css'
-import { readRulebook } from './rulebook/reading.ts'
+import { heldRulebook } from './rulebook/reading.ts'
 import { publicWords } from './words.ts'
 
 /** The latest stage first: what people come for. */
@@ -17,7 +17,7 @@ export function Results() {
   const w = useWords(publicWords)
   const text = useText()
   const { view, page } = usePublic()
-  const read = useMemo(() => (page.rulebookYaml === null ? null : readRulebook(page.rulebookYaml)), [page.rulebookYaml])
+  const read = useMemo(() => (page.rulebookYaml === null ? null : heldRulebook(page.rulebookYaml)), [page.rulebookYaml])
   if (view === null) return <Loading />
   const published = view.results.filter((result) => result.published !== null).toReversed()
   if (published.length === 0) return <p className={style.quiet}>{w.noResults}</p>

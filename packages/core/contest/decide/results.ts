@@ -2,6 +2,7 @@
 import { refuse } from '../../run.ts'
 import type { Payload } from '../acts.ts'
 import { competesIn, isSealed, stageOf } from '../reading.ts'
+import { isPassed } from '../matches.ts'
 import { openTies, resultDigest, stageStandings } from '../results.ts'
 import type { ContestState } from '../state.ts'
 import { appealsOpen } from './appeals.ts'
@@ -12,10 +13,12 @@ export function closeMarking(state: ContestState, id: string): Out {
   const stage = state.rulebook === null ? undefined : stageOf(state.rulebook.rulebook, id)
   if (stage === undefined) return refuse('noSuchStage', '没有这个阶段', 'There is no such stage')
   if (state.markingClosed[id] !== undefined) return []
-  const sessions = Object.values(state.sessions).filter((session) => session.stage === id)
-  // A round in which everybody passes without playing is held without sessions.
-  const played = stage.matches === undefined || state.matches[id]?.groups.some((group) => group.length > 1) !== false
-  const unheld = !played ? [] : stage.items.filter((item) => !sessions.some((session) => session.item === item.id))
+  // A match that is passed without playing needs no session, and its planned one no end.
+  const sessions = Object.values(state.sessions).filter(
+    (session) => session.stage === id && (session.phase !== 'planned' || !isPassed(state, id, session.group)),
+  )
+  const allPass = state.matches[id]?.groups.every((_, index) => isPassed(state, id, index + 1)) === true
+  const unheld = allPass ? [] : stage.items.filter((item) => !sessions.some((session) => session.item === item.id))
   if (unheld.length > 0)
     return refuse(
       'notHeld',

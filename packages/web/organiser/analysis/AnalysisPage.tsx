@@ -10,7 +10,7 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { api, query, sentenceOf } from '../../session/api.ts'
-import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { heldRulebook } from '../../spectator/rulebook/reading.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { Panel } from '../../staff/Panel.tsx'
@@ -34,7 +34,7 @@ export function AnalysisPage() {
   const row = useContestRow()
   const call = useCall()
   const [chosen, setChosen] = useState<string | null>(null)
-  const read = useMemo(() => readRulebook(row.rulebookYaml), [row.rulebookYaml])
+  const read = useMemo(() => heldRulebook(row.rulebookYaml), [row.rulebookYaml])
   const stages = ('rulebook' in read ? read.rulebook.stages : []).filter((one) => view.markingClosed.includes(one.id))
   const stage = stages.find((one) => one.id === chosen) ?? stages.at(-1)
   const download = async (of: string) => {

@@ -4,7 +4,7 @@ import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button, Group, Modal, NumberInput, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
 import { useMemo, useState, type FormEvent } from 'react'
-import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { heldRulebook } from '../../spectator/rulebook/reading.ts'
 import { LinkButton } from '../../shell/LinkButton.tsx'
 import { useContest } from '../../staff/contest.tsx'
 import { RoomPlan } from '../../staff/RoomPlan.tsx'
@@ -101,7 +101,7 @@ function Plan({ onClose }: { onClose: () => void }) {
   const [gapMinutes, setGap] = useState(10)
   const [order, setOrder] = useState<Timing['order']>('byItem')
   const items = useMemo(() => {
-    const read = readRulebook(row.rulebookYaml)
+    const read = heldRulebook(row.rulebookYaml)
     const available = new Set(row.items.filter((item) => item.available).map(({ stage, id }) => `${stage}/${id}`))
     return 'rulebook' in read ? plannedItems(read.rulebook, view, available) : []
   }, [row.rulebookYaml, row.items, view])

@@ -5,7 +5,7 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button, SegmentedControl, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
-import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { heldRulebook } from '../../spectator/rulebook/reading.ts'
 import { LinkButton } from '../../shell/LinkButton.tsx'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
@@ -26,7 +26,7 @@ export function MarkingPage() {
   const { view } = useContest()
   const row = useContestRow()
   const [chosen, setChosen] = useState<string | null>(null)
-  const read = useMemo(() => readRulebook(row.rulebookYaml), [row.rulebookYaml])
+  const read = useMemo(() => heldRulebook(row.rulebookYaml), [row.rulebookYaml])
   const stages = 'rulebook' in read ? read.rulebook.stages : []
   const stage = stages.find((one) => one.id === (chosen ?? view.currentStage)) ?? stages[0]
   if (stage === undefined || view.sessions.length === 0)

@@ -7,7 +7,7 @@ import { Button, Drawer, Group, Menu, SegmentedControl } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
-import { readRulebook } from '../../spectator/rulebook/reading.ts'
+import { heldRulebook } from '../../spectator/rulebook/reading.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
@@ -39,7 +39,7 @@ export function ResultsPage() {
   const [looking, setLooking] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const [award, setAward] = useState<string | null>(null)
-  const read = useMemo(() => readRulebook(row.rulebookYaml), [row.rulebookYaml])
+  const read = useMemo(() => heldRulebook(row.rulebookYaml), [row.rulebookYaml])
   const book = 'rulebook' in read ? read.rulebook : null
   const stages = book?.stages ?? []
   const result = view.results.find((one) => one.stage === (stageId ?? view.currentStage)) ?? view.results.at(-1)
