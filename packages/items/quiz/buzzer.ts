@@ -12,6 +12,8 @@ import { bucketOf, inPlay, questionNow, roundNow, type Asked, type Play } from '
 
 /** A window that was decided later than this after its end was broken off (the server stopped): presses may be missing. */
 const brokenAfterMs = 1500
+/** So long after the first press others are still written down. */
+const followsMs = 2000
 
 /** Whether this one has answered already, in a round for everybody. */
 export function hasAnswered(question: Asked, code: string): boolean {
@@ -43,6 +45,14 @@ export function press(play: Play, context: PlayContext): QuizEvent[] | Refusal {
       if (question.phase === 'armed' && judged.at > question.pressEndsAt!) return tooLate(question)
       const windowEndsAt = question.windowEndsAt ?? Math.ceil(claimed.arrivedAt + network.windowMs)
       return [{ name: 'pressed', payload: { press: judged, windowEndsAt } }]
+    }
+    case 'answering':
+    case 'judging': {
+      // Too late to be first, but not to be shown in the order, and to answer next where the rulebook lets the next one.
+      const first = question.presses.find((one) => one.code === question.verdict?.order[0])
+      if (first === undefined || claimed.arrivedAt > first.arrivedAt + followsMs) return tooLate(question)
+      const again = [...question.fouls, ...question.presses].some((one) => one.code === code)
+      return again || question.out.includes(code) ? [] : [{ name: 'followed', payload: { press: judged } }]
     }
     default:
       return tooLate(question)

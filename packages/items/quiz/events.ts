@@ -24,6 +24,8 @@ export type QuizEvent =
   | { name: 'clockStarted'; payload: { endsAt: Instant } }
   | { name: 'buzzerOpened'; payload: { opensAt: Instant; endsAt: Instant } }
   | { name: 'pressed'; payload: { press: JudgedPress; windowEndsAt: Instant } }
+  /** After the verdict: it can no longer be first. */
+  | { name: 'followed'; payload: { press: JudgedPress } }
   | { name: 'fouled'; payload: { press: JudgedPress } }
   | {
       name: 'decided'

@@ -71,6 +71,8 @@ export function evolve(play: Play, event: Recorded<QuizEvent>): Play {
       const { press, windowEndsAt } = event.payload
       return withQuestion(play, now!.no, { phase: 'deciding', presses: [...now!.presses, press], windowEndsAt })
     }
+    case 'followed':
+      return follow(play, now!, event.payload.press)
     case 'fouled':
       return foul(play, now!, round!, event.payload.press)
     case 'decided': {
@@ -257,6 +259,26 @@ function foul(play: Play, now: Asked, round: QuizRound, press: Asked['fouls'][nu
   return withQuestion({ ...play, lines: line === null ? play.lines : [...play.lines, line] }, now.no, {
     fouls: [...now.fouls, press],
     out: isOut ? [...now.out, press.code] : now.out,
+  })
+}
+
+/** One more in the order; the second of all gives the margin. */
+function follow(play: Play, now: Asked, press: Asked['presses'][number]): Play {
+  const verdict = now.verdict!
+  const round = roundNow(play)
+  const first = now.presses.find(({ code }) => code === verdict.order[0])!
+  const isSecond = verdict.marginMs === null && verdict.first.length === 1
+  return withQuestion(play, now.no, {
+    presses: [...now.presses, press],
+    verdict: {
+      ...verdict,
+      order: [...verdict.order, press.code],
+      marginMs: isSecond ? Math.max(0, Math.round((press.at - first.at) * 1000) / 1000) : verdict.marginMs,
+      uncertaintyMs: isSecond
+        ? Math.round(Math.hypot(press.uncertaintyMs, first.uncertaintyMs) * 1000) / 1000
+        : verdict.uncertaintyMs,
+    },
+    queue: round !== undefined && 'next' in round && round.next ? [...now.queue, press.code] : now.queue,
   })
 }
 
