@@ -4,6 +4,7 @@
  */
 import type { Viewer } from '../run.ts'
 import { appealViews, panelLines, reviewViews } from './judging.ts'
+import { matchViews } from './match-views.ts'
 import { codesOf, currentStage, groupOf, isSealed, isMatch, isTurn, itemOf, layersOf } from './reading.ts'
 import { resultView } from './results.ts'
 import type { ContestState } from './state.ts'
@@ -114,6 +115,7 @@ function base(state: ContestState, available: readonly string[]): ContestView {
     reviews: [],
     appeals: [],
     advanced: Object.entries(state.advanced).map(([stage, { codes, at, reason }]) => ({ stage, codes, at, reason })),
+    matches: matchViews(state, 'desk'),
     markingClosed: Object.keys(state.markingClosed),
     currentStage: currentStage(state)?.id ?? null,
     archive: state.archive,
@@ -159,6 +161,7 @@ function forPublic(state: ContestState, available: readonly string[], code: stri
     })),
     results: publishedResults(state),
     advanced: isSealed(state) ? [] : shown.advanced,
+    matches: matchViews(state, { code }),
     archive: null,
   }
 }

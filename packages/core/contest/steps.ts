@@ -8,6 +8,7 @@ import { isJudged } from '../scoring/sheet.ts'
 import { openAppeals, uncorrectedAppeals } from './appeals.ts'
 import { panelLines } from './judging.ts'
 import { currentStage, groupOf, isSealed, isTurn, layersOf, undrawn } from './reading.ts'
+import { isPassed } from './matches.ts'
 import { openTies } from './results.ts'
 import { reviewLeft } from './review.ts'
 import { itemKey, type ContestState } from './state.ts'
@@ -152,8 +153,20 @@ function stagesNow(state: ContestState): Stage[] {
 }
 
 function sessionsMissing(state: ContestState): Missing[] {
-  const now = stagesNow(state).map(({ id }) => id)
-  const sessions = Object.values(state.sessions).filter(({ stage }) => now.includes(stage))
+  // Who meets whom comes first: a session is one of the matches.
+  const toDraw = stagesNow(state).filter((stage) => stage.matches !== undefined && !(stage.id in state.matches))
+  if (toDraw.length > 0)
+    return toDraw.map(({ title }) =>
+      missing('drawMatches', `抽取「${title.zh}」对阵`, `Draw the matches of “${title.en}”`, 'drawMatches'),
+    )
+  // Where everybody passes without playing there is nothing to hold.
+  const now = stagesNow(state).flatMap(({ id }) =>
+    state.matches[id]?.groups.every((_, index) => isPassed(state, id, index + 1)) === true ? [] : [id],
+  )
+  if (now.length === 0 && stagesNow(state).length > 0) return []
+  const sessions = Object.values(state.sessions).filter(
+    ({ stage, group, phase }) => now.includes(stage) && (phase !== 'planned' || !isPassed(state, stage, group)),
+  )
   const unplanned = items(state).filter(
     ({ stage, item }) =>
       now.includes(stage) && !sessions.some((session) => session.stage === stage && session.item === item.id),

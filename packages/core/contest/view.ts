@@ -146,6 +146,36 @@ export interface AdvancementView {
   reason: string | null
 }
 
+/** Who meets whom in one stage: the groups or the pairs that were drawn. */
+export interface MatchesView {
+  stage: string
+  /** The stage as the rulebook writes it, of which this is a round; the stage itself where it has no rounds. */
+  of: string
+  round: { number: number; count: number } | null
+  by: 'groups' | 'knockout'
+  /** A knockout's last round: its second match is for third place. */
+  thirdPlace: boolean
+  title: Text
+  /** Null: nothing was left to lot. */
+  seed: string | null
+  at: Instant
+  groups: MatchView[]
+}
+
+export interface MatchView {
+  /** From 1; the `group` of its sessions. */
+  number: number
+  codes: string[]
+  /** By code; absent while identities are sealed. */
+  names?: Record<string, string>
+  /** Of a knockout, once the result is published or it is known who goes on. */
+  winner?: string
+  /** Who went on to the next stage. */
+  on?: string[]
+  /** Totals by code, once the result is published. */
+  scores?: Record<string, string>
+}
+
 export interface OfficerLine {
   layer: number
   personId: string
@@ -231,6 +261,8 @@ export interface ContestView {
   /** For officials and the organiser; a leader sees the own delegation's. */
   appeals: AppealView[]
   advanced: AdvancementView[]
+  /** Of stages that are held in groups or pairs, once drawn, in the rulebook's order. */
+  matches: MatchesView[]
   /** Stages whose marks stand. */
   markingClosed: string[]
   /** The stage that is under way. */
