@@ -10,6 +10,7 @@ import { sessionRoutes } from './session/routes.tsx'
 import { rootRoute } from './shell/root.tsx'
 import { spectatorRoutes } from './spectator/routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
+import { trainingRoutes } from './training/routes.tsx'
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -19,6 +20,7 @@ export const router = createRouter({
     ...staffRoutes,
     ...judgeRoutes,
     ...leaderRoutes,
+    ...trainingRoutes,
     ...hostRoutes,
     ...screenRoutes,
     ...spectatorRoutes,

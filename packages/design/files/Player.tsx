@@ -14,11 +14,13 @@ interface Props {
   src: string
   film: boolean
   label: string
+  /** Where to begin, in seconds. */
+  startAt?: number
   /** For whoever follows what is played. */
   media?: RefObject<Media | null>
 }
 
-export function Player({ src, film, label, media: followed }: Props) {
+export function Player({ src, film, label, startAt = 0, media: followed }: Props) {
   const w = useWords(fileWords)
   const own = useRef<Media>(null)
   const media = followed ?? own
@@ -37,11 +39,15 @@ export function Player({ src, film, label, media: followed }: Props) {
   // a browser's own recording does not say how long it is: sent far beyond its end, it finds out
   const measure = () => {
     const element = media.current
-    if (element === null || element.duration !== Infinity) return
+    if (element === null) return
+    if (element.duration !== Infinity) {
+      if (startAt > 0) element.currentTime = startAt
+      return
+    }
     const found = () => {
       if (element.duration === Infinity) return
       element.removeEventListener('durationchange', found)
-      element.currentTime = 0
+      element.currentTime = startAt
     }
     element.addEventListener('durationchange', found)
     element.currentTime = 1e7

@@ -186,10 +186,12 @@ async function existing({ parts }: ApiContext, id: string, session: string): Pro
   return row
 }
 
-async function studying({ parts, headers }: ApiContext, id: string) {
+async function studying({ parts, headers, who }: ApiContext, id: string) {
   const students = await studentsOf(parts, headers, id)
   if (students !== null) return students
-  parts.log(`denied: training of contest ${id.slice(0, 40)}`)
+  // leaders' and seats' own pages ask whether there is anything: that is no attempt
+  const asksForOwn = who.kind === 'seat' ? who.contestId === id : who.kind === 'person' && who.roles.has(id)
+  if (!asksForOwn) parts.log(`denied: training of contest ${id.slice(0, 40)}`)
   throw notFound()
 }
 

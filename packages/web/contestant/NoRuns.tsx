@@ -5,6 +5,7 @@ import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { signOutSeat } from '../session/use-session.ts'
+import { TrainingLink } from '../training/TrainingLink.tsx'
 import type { SeatOf } from './seat.ts'
 import style from './contestant.module.css'
 import { contestantWords } from './words.ts'
@@ -31,6 +32,7 @@ export function NoRuns({ seat }: { seat: SeatOf }) {
             </Button>
           }
         />
+        <TrainingLink contestId={seat.contestId} />
       </main>
     </div>
   )

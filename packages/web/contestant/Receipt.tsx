@@ -13,6 +13,7 @@ import { Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { uploadsOf } from '../live/uploads.ts'
 import { useRun, type Run } from '../live/use-run.ts'
 import { signOutSeat } from '../session/use-session.ts'
+import { TrainingLink } from '../training/TrainingLink.tsx'
 import type { OwnView } from './RunScreen.tsx'
 import type { SeatRun } from './seat.ts'
 import style from './contestant.module.css'
@@ -128,6 +129,7 @@ export function Receipt({ run, view, item, bar, next, onNext, live }: Props) {
               </Button>
             )}
           </div>
+          {next === null && <TrainingLink contestId={placeOf(run.runId)?.contestId ?? ''} />}
         </section>
         {open && item !== null && (
           <section className={style.answers}>

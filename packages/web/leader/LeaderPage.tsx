@@ -13,6 +13,7 @@ import { useEffect, useState } from 'react'
 import { query, sentenceOf } from '../session/api.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
 import { ContestProvider, useContest } from '../staff/contest.tsx'
+import { TrainingLink } from '../training/TrainingLink.tsx'
 import { AppealForm } from './AppealForm.tsx'
 import { MyAppeals } from './MyAppeals.tsx'
 import { Entrants, OpenNow } from './Windows.tsx'
@@ -63,6 +64,7 @@ function Frame() {
           <LanguageSwitch />
         </div>
       </header>
+      <TrainingLink contestId={id} />
       {mine.data !== undefined ? (
         <Appeals mine={mine.data} reread={() => void refetch()} />
       ) : mine.isError ? (

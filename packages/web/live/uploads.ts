@@ -23,11 +23,23 @@ export function uploadsOf(runId: string, as?: string): Uploads {
   }
 }
 
+/** A file for a training's reading list. */
+export function uploadToTraining(
+  contestId: string,
+  training: string,
+  file: File,
+  onProgress: (progress: UploadProgress) => void,
+  stop?: AbortSignal,
+): Promise<ActResult> {
+  return upload({ runId: contestId, slot: training, file, onProgress, as: undefined, into: 'training', stop })
+}
+
 type Listed = UnfinishedUpload & { modified: number }
 
-async function unfinished(runId: string): Promise<Listed[]> {
+async function unfinished(runId: string, into?: 'training'): Promise<Listed[]> {
   try {
-    const answer = await fetch(`${uploadsPath}?run=${encodeURIComponent(runId)}`, { cache: 'no-store' })
+    const kind = into === undefined ? '' : `&into=${into}`
+    const answer = await fetch(`${uploadsPath}?run=${encodeURIComponent(runId)}${kind}`, { cache: 'no-store' })
     return answer.ok ? ((await answer.json()) as Listed[]) : []
   } catch {
     // not reachable now: then nothing can be gone on with either
@@ -41,19 +53,28 @@ interface Sending {
   file: File
   onProgress(progress: UploadProgress): void
   as: string | undefined
+  /** What takes it where no run does; `runId` is then the contest. */
+  into?: 'training'
   stop: AbortSignal | undefined
 }
 
-async function upload({ runId, slot, file, onProgress, as, stop }: Sending): Promise<ActResult> {
+async function upload({ runId, slot, file, onProgress, as, into, stop }: Sending): Promise<ActResult> {
   const total = file.size
   onProgress({ state: 'sending', sent: 0, total })
   const tus = await import('tus-js-client')
-  const same = (await unfinished(runId)).find(
+  const same = (await unfinished(runId, into)).find(
     (one) => one.slot === slot && one.name === file.name && one.bytes === total && one.modified === file.lastModified,
   )
   if (stop?.aborted) return cancelled
   let sent = same?.received ?? 0
-  const metadata = { runId, slot, filename: file.name, modified: String(file.lastModified), ...(as && { as }) }
+  const metadata = {
+    runId,
+    slot,
+    filename: file.name,
+    modified: String(file.lastModified),
+    ...(as && { as }),
+    ...(into && { into }),
+  }
   const outcome = await new Promise<{ id: string } | ActResult>((resolve) => {
     const sending: Upload = new tus.Upload(file, {
       endpoint: uploadsPath,

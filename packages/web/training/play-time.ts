@@ -1,0 +1,9 @@
+/** `5:00`, or `1:05:00` */
+export function playTime(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const minutes = Math.floor(whole / 60)
+  return minutes < 60
+    ? `${minutes}:${two(whole % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`
+}
