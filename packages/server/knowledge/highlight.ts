@@ -28,8 +28,10 @@ export function markedTitle(
   const ranges = places.map(({ at, length }) => rangeIn(folded, at, length))
   for (const { text } of words.filter((word) => word.spelling && !folded.text.includes(word.text))) {
     const sounding = soundingUnits(folded.text)
-    const at = spelling.initials.split(' ', 1)[0]!.indexOf(text)
-    const spelled = at < 0 ? spelledAt(spelling.syllables, text) : { text: 0, from: at, to: at + text.length }
+    const initials = spelling.initials.split(' ', 1)[0]!
+    const at = initials.indexOf(text)
+    const from = Array.from(initials.slice(0, at)).length
+    const spelled = at < 0 ? spelledAt(spelling.syllables, text) : { text: 0, from, to: from + text.length }
     const first = sounding[spelled?.from ?? -1]
     const last = sounding[(spelled?.to ?? 0) - 1]
     if (spelled?.text === 0 && first !== undefined && last !== undefined)
