@@ -72,6 +72,10 @@ describe.each(names)('%s', (name) => {
       ...(appeals ? [appeals] : []),
     ]
     for (const stage of stages) {
+      rules.push(
+        ...(stage.matches ? [stage.matches] : []),
+        ...(stage.rounds ?? []).flatMap((round) => [round, ...(round.advancement ? [round.advancement] : [])]),
+      )
       rules.push(stage, stage.ranking, ...stage.ranking.tieBreaks, ...(stage.advancement ? [stage.advancement] : []))
       for (const item of stage.items)
         rules.push(item, item.marking, ...(item.marking.by === 'judges' ? item.marking.sheet : []))
@@ -104,7 +108,7 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-test.each(['C05', 'C08', 'C14', 'C18', 'C20', 'C21'])('%s is out of 100 points in every stage', (id) => {
+test.each(['C05', 'C08', 'C12', 'C14', 'C18', 'C20', 'C21'])('%s is out of 100 points in every stage', (id) => {
   for (const stage of shipped(id).stages)
     expect(stage.items.reduce((sum, item) => sum + Number(item.points), 0)).toBe(100)
 })
@@ -122,9 +126,15 @@ test('C01 the plan’s stages, weights, teams and video', () => {
   )
   expect(rounds.map(({ advancement }) => [advancement?.by, advancement?.by === 'top' && advancement.count])).toEqual([
     ['top', 24],
-    ['top', 8],
+    ['perGroup', false],
     [undefined, false],
   ])
+  expect(rounds.map(({ matches }) => matches)).toMatchObject([
+    { by: 'groups', size: { min: 3, max: 5 }, seeding: 'draw' },
+    { by: 'groups', size: { min: 3, max: 5 }, seeding: 'rank' },
+    { by: 'knockout', size: 8, seeding: 'rank', thirdPlace: true },
+  ])
+  for (const { items } of rounds) expect(items.map(({ start }) => start)).toEqual(['match', 'match', 'turn'])
   for (const { items } of rounds) {
     expect(items.map(({ type, weight }) => [type, weight])).toEqual([
       ['quiz', '25'],
@@ -252,11 +262,37 @@ test('C08 spoken and written first, the top 20 % go on; then test, system and co
   for (const name of ['spoken', 'system', 'cooperation']) expect(judged(`C08.${name}`).marking.onTheSpot).toBe(true)
 })
 
+test('C11 teams of at most six with an agreement: a challenge with help, drawn cases, a prize for each part', () => {
+  const book = shipped('C11')
+  expect(book.entrants).toMatchObject({
+    kind: 'team',
+    teamSize: { max: 6 },
+    eligibility: [{ rule: 'requiredField', field: 'agreement' }],
+  })
+  expect(itemsOf('C11')).toMatchObject([
+    { id: 'challenge', type: 'quiz', start: 'match', options: { rounds: [{ kind: 'challenge', lifelines: ['ask'] }] } },
+    { id: 'cases', type: 'roleplay', options: { draw: 'entrant', study: { minutes: 10 } } },
+  ])
+  expect(judged('C11.cases').marking.sheet.map(({ id }) => id)).toEqual(['completeness', 'correctness', 'originality'])
+  expect(book.awards.flatMap((award) => (award.by === 'item' ? [award.item] : []))).toEqual(['challenge', 'cases'])
+})
+
+test('C12 five minutes of quick answers and service one to many, 20 go on; then live service and slides, top 3', () => {
+  const [first, final] = shipped('C12').stages
+  expect(first!.items).toMatchObject([
+    { type: 'quiz', start: 'match', options: { rounds: [{ kind: 'rapid', seconds: 300 }] } },
+    { type: 'roleplay', start: 'turn' },
+  ])
+  expect(first!.advancement).toMatchObject({ by: 'top', count: 20 })
+  expect(final!.items.map(({ id }) => id)).toEqual(['live', 'presentation'])
+  expect(shipped('C12').awards.map((award) => (award.by === 'rank' ? award.to : null))).toEqual([1, 2, 3])
+})
+
 test('C14 teams of five to seven: phone answering with a recording, a quiz, a free show', () => {
   expect(shipped('C14').entrants).toMatchObject({ kind: 'team', teamSize: { min: 5, max: 7 } })
   expect(itemsOf('C14').map(({ id, type, options }) => [id, type, options.recording])).toEqual([
     ['phone', 'roleplay', 'required'],
-    ['product', 'exam', undefined],
+    ['product', 'quiz', undefined],
     ['show', 'roleplay', 'optional'],
   ])
 })
