@@ -3,6 +3,11 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { query, queryClient } from '../session/api.ts'
 import { rootRoute } from '../shell/root.tsx'
 
+interface TrainingSearch {
+  training?: string
+  tab?: 'sessions' | 'list' | 'people'
+}
+
 /** Everything here needs a person; whoever is not signed in comes back after signing in. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -89,6 +94,15 @@ const analysisRoute = createRoute({
   path: 'analysis',
   component: lazyRouteComponent(() => import('./analysis/AnalysisPage.tsx'), 'AnalysisPage'),
 })
+const trainingRoute = createRoute({
+  getParentRoute: () => contestRoute,
+  path: 'training',
+  validateSearch: ({ training, tab }: Record<string, unknown>): TrainingSearch => ({
+    ...(typeof training === 'string' ? { training } : {}),
+    ...(tab === 'list' || tab === 'people' ? { tab } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./training/TrainingPage.tsx'), 'TrainingPage'),
+})
 const peopleRoute = createRoute({
   getParentRoute: () => contestRoute,
   path: 'people',
@@ -124,6 +138,7 @@ export const organiserRoutes = [
       resultsRoute,
       archiveRoute,
       analysisRoute,
+      trainingRoute,
       peopleRoute,
     ]),
     materialsRoute,

@@ -10,7 +10,7 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { StepPath, type PathStep } from '@leitai/design/StepPath.tsx'
 import { ActionIcon, Drawer } from '@mantine/core'
-import { IconChartDots, IconExternalLink, IconMenu2, IconPencil, IconUsers } from '@tabler/icons-react'
+import { IconBook2, IconChartDots, IconExternalLink, IconMenu2, IconPencil, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { ContestProvider, useContest } from '../../staff/contest.tsx'
@@ -114,6 +114,13 @@ function Frame() {
           <Other current={here === 'people'} icon={<IconUsers size={18} stroke={1.6} />}>
             <Link to="/contests/$contestId/people" params={{ contestId: id }} onClick={() => setMenu(false)}>
               {w.others.people}
+            </Link>
+          </Other>
+        )}
+        {organiser && view.rulebook !== null && (
+          <Other current={here === 'training'} icon={<IconBook2 size={18} stroke={1.6} />}>
+            <Link to="/contests/$contestId/training" params={{ contestId: id }} onClick={() => setMenu(false)}>
+              {w.others.training}
             </Link>
           </Other>
         )}

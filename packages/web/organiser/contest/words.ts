@@ -12,7 +12,13 @@ const zh = {
   },
   states: { done: '已完成', working: '进行中', waiting: '未开始', notNeeded: '不需要' },
   path: '赛事流程',
-  others: { people: '人员与角色', analysis: '评分分析', materials: '题库与素材', page: '公开页面' },
+  others: {
+    people: '人员与角色',
+    training: '赛前训练',
+    analysis: '评分分析',
+    materials: '题库与素材',
+    page: '公开页面',
+  },
   next: '下一步',
   left: '还需完成',
   allDone: '本步骤已完成',
@@ -53,6 +59,7 @@ const en: typeof zh = {
   path: 'The contest’s path',
   others: {
     people: 'People and roles',
+    training: 'Training',
     analysis: 'Analysis of judging',
     materials: 'Banks and materials',
     page: 'Public page',

@@ -9,6 +9,7 @@ export type Print =
   | 'seat-labels'
   | 'check-in'
   | 'poster'
+  | 'training'
 
 export function printUrl(contestId: string, print: Print, query: Record<string, string> = {}): string {
   const search = new URLSearchParams(query).toString()

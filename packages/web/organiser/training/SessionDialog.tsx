@@ -1,0 +1,161 @@
+import { useWords } from '@leitai/design/language.ts'
+import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { api } from '../../session/api.ts'
+import { useCall } from '../../staff/call.ts'
+import { useContest } from '../../staff/contest.tsx'
+import { AskConfirm } from '../../staff/dialogs.tsx'
+import { fromField, toField } from '../../staff/times.ts'
+import { useRereadPlan, type PlannedSession } from './plan.ts'
+import { trainingPlanWords } from './words.ts'
+
+interface Props {
+  training: string
+  /** Null: a new one. */
+  session: PlannedSession | null
+  onClose(): void
+}
+
+const hour = 3_600_000
+
+export function SessionDialog({ training, session, onClose }: Props) {
+  const w = useWords(trainingPlanWords)
+  const { id, now } = useContest()
+  const call = useCall()
+  const reread = useRereadPlan()
+  const [title, setTitle] = useState(session?.title ?? '')
+  const [starts, setStarts] = useState(() => toField(session?.startsAt ?? Math.ceil(now() / hour) * hour + 24 * hour))
+  const [ends, setEnds] = useState(() => toField(session?.endsAt ?? Math.ceil(now() / hour) * hour + 26 * hour))
+  const [place, setPlace] = useState(session?.place ?? '')
+  const [link, setLink] = useState(session?.link ?? '')
+  const [capacity, setCapacity] = useState<number | null>(session?.capacity ?? null)
+  const [busy, setBusy] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const startsAt = fromField(starts)
+  const endsAt = fromField(ends)
+
+  const move = (value: string) => {
+    // a session that is moved keeps its length
+    const to = fromField(value)
+    if (to !== null && startsAt !== null && endsAt !== null && endsAt > startsAt)
+      setEnds(toField(to + endsAt - startsAt))
+    setStarts(value)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (startsAt === null || endsAt === null) return
+    setBusy(true)
+    const saved = await call(
+      api.training.saveSession({
+        id,
+        session: session?.id ?? 'new',
+        training,
+        title: title.trim(),
+        startsAt,
+        endsAt,
+        place: place.trim(),
+        link: link.trim(),
+        capacity,
+        revision: session?.revision ?? 0,
+      }),
+    )
+    if (saved !== null) await reread()
+    setBusy(false)
+    if (saved !== null) onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={session === null ? w.addSession : w.editSession}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="md">
+          <TextInput
+            data-autofocus
+            required
+            label={w.name}
+            maxLength={120}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Group grow align="flex-start">
+            <TextInput
+              required
+              type="datetime-local"
+              label={w.starts}
+              value={starts}
+              onChange={(event) => move(event.currentTarget.value)}
+            />
+            <TextInput
+              required
+              type="datetime-local"
+              label={w.ends}
+              min={starts}
+              value={ends}
+              onChange={(event) => setEnds(event.currentTarget.value)}
+            />
+          </Group>
+          <TextInput
+            label={w.place}
+            description={w.placeHelp}
+            maxLength={120}
+            value={place}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
+          <TextInput
+            type="url"
+            label={w.link}
+            description={w.linkHelp}
+            maxLength={500}
+            value={link}
+            onChange={(event) => setLink(event.currentTarget.value)}
+          />
+          <NumberInput
+            label={w.capacity}
+            description={w.capacityHelp}
+            min={1}
+            max={100_000}
+            allowDecimal={false}
+            value={capacity ?? ''}
+            onChange={(value) => setCapacity(typeof value === 'number' ? value : null)}
+          />
+          <Group justify="space-between">
+            {session === null ? (
+              <span />
+            ) : (
+              <Button variant="subtle" color="vermilion" onClick={() => setRemoving(true)}>
+                {w.remove}
+              </Button>
+            )}
+            <Group gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {w.cancel}
+              </Button>
+              <Button
+                type="submit"
+                loading={busy}
+                disabled={title.trim() === '' || startsAt === null || endsAt === null}
+              >
+                {w.save}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+      {removing && session !== null && (
+        <AskConfirm
+          title={w.removeSession}
+          what={w.removeSessionWhat}
+          confirm={w.remove}
+          danger
+          onClose={() => setRemoving(false)}
+          onConfirm={async () => {
+            const done = await call(api.training.removeSession({ id, session: session.id }))
+            if (done !== null) {
+              await reread()
+              onClose()
+            }
+            return done !== null
+          }}
+        />
+      )}
+    </Modal>
+  )
+}
