@@ -1,0 +1,125 @@
+/** What comes next, and what came last: the right of the desk under the hall's picture. */
+import type { MatchFrame } from '@leitai/core/match/types.ts'
+import { clockTime } from '@leitai/core/words.ts'
+import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
+import { TeamLines } from '@leitai/design/lead/TeamLines.tsx'
+import { leadWords } from '@leitai/design/lead/words.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import type { MatchLead } from '@leitai/core/match/types.ts'
+import type { LeadPlay } from '../../types.ts'
+import { nameIn } from '../naming.ts'
+import { figure, signed } from '../numbers.ts'
+import { QuestionText } from './QuestionText.tsx'
+import style from './lead.module.css'
+import { leadQuizWords } from './words.ts'
+
+export function Coming({ play }: { play: LeadPlay }) {
+  const w = useWords(leadQuizWords)
+  const text = useText()
+  const { coming, comingKey, comingRound, spares } = play
+  if (comingRound !== null)
+    return (
+      <LeadPart title={w.comingRound} aside={<span>{fill(w.spares, { n: spares })}</span>}>
+        <p className={style.comingRound}>
+          <strong>{fill(w.roundTitle, { n: comingRound.number, kind: w.kinds[comingRound.kind] })}</strong>
+          {text(comingRound.rules)}
+        </p>
+      </LeadPart>
+    )
+  return (
+    <LeadPart title={w.coming} aside={<span>{fill(w.spares, { n: spares })}</span>}>
+      {coming !== null && <QuestionText question={coming} keyOf={comingKey} size="small" />}
+    </LeadPart>
+  )
+}
+
+export function Points({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
+  const w = useWords(leadQuizWords)
+  const lead = useWords(leadWords)
+  const text = useText()
+  if (frame.crowd)
+    return (
+      <LeadPart title={w.top}>
+        <ol className={style.recent}>
+          {(play.everybody?.top ?? []).map(({ code, points, rank }) => (
+            <li key={code}>
+              <small>{rank}</small>
+              <span>{code}</span>
+              <strong>{figure(points)}</strong>
+            </li>
+          ))}
+        </ol>
+      </LeadPart>
+    )
+  return (
+    <LeadPart
+      title={lead.standings}
+      aside={play.lifelines.length > 0 && <span>{play.lifelines.map(({ label }) => text(label)).join(' / ')}</span>}
+    >
+      <TeamLines
+        teams={frame.teams}
+        marked={play.at === 'playing' ? (play.question?.team ?? play.packs?.team ?? null) : null}
+        beside={(team) =>
+          play.lifelines.length > 0 && (
+            <small className={style.left}>
+              {play.lifelines.map(({ left }) => left[team.code] ?? 0).join(' / ')}
+            </small>
+          )
+        }
+      />
+    </LeadPart>
+  )
+}
+
+export function Recent({ frame, play, notes }: { frame: MatchFrame; play: LeadPlay; notes: MatchLead['notes'] }) {
+  const w = useWords(leadQuizWords)
+  const lead = useWords(leadWords)
+  return (
+    <>
+      {play.recent.length > 0 && (
+        <LeadPart title={w.recent}>
+          <ol className={style.recent}>
+            {play.recent.map((line, index) => (
+              <li key={index} data-struck={line.struck !== null || undefined} title={line.struck ?? undefined}>
+                <small>{line.why === 'rapid' ? '' : fill(w.lineNo, { n: line.no })}</small>
+                <span>
+                  {nameIn(frame, line.code)}
+                  {w.why[line.why] !== '' && <small> {w.why[line.why]}</small>}
+                </span>
+                <strong>{signed(line.points)}</strong>
+              </li>
+            ))}
+          </ol>
+        </LeadPart>
+      )}
+      {frame.corrections.length > 0 && (
+        <LeadPart title={lead.corrections}>
+          <ol className={style.recent}>
+            {frame.corrections.toReversed().map((one, index) => (
+              <li key={index}>
+                <span>
+                  {nameIn(frame, one.code)} <small>{one.reason}</small>
+                </span>
+                <strong>{signed(one.points)}</strong>
+              </li>
+            ))}
+          </ol>
+        </LeadPart>
+      )}
+      {notes.length > 0 && (
+        <LeadPart title={lead.notes}>
+          <ul className={style.notes}>
+            {notes
+              .toReversed()
+              .slice(0, 6)
+              .map((note) => (
+                <li key={`${note.at} ${note.text}`}>
+                  <time>{clockTime(note.at).slice(0, 5)}</time> {note.text}
+                </li>
+              ))}
+          </ul>
+        </LeadPart>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+/** The clock on the desk: large, with a word for what runs. */
+import type { Instant } from '@leitai/core/run.ts'
+import { minutesAndSeconds } from '@leitai/design/clock.ts'
+import { useWords } from '@leitai/design/language.ts'
+import { useMemo, useRef } from 'react'
+import type { PlayCommon } from '../../types.ts'
+import { clockNow, leftAt, type ClockNow } from '../clock-now.ts'
+import { useLeft } from '../use-left.ts'
+import style from './lead.module.css'
+import { leadQuizWords } from './words.ts'
+
+const lastMs = 10_000
+
+export function DeskClock({ play, now, stopped }: { play: PlayCommon; now(): Instant; stopped: boolean }) {
+  const w = useWords(leadQuizWords).clock
+  const running = useMemo(() => deskClock(play), [play])
+  const frozen = useRef<{ of: ClockNow; leftMs: number } | null>(null)
+  // While the match is paused nobody says what was left: it is kept from the moment before.
+  if (running === null || !stopped) frozen.current = null
+  else if (frozen.current?.of !== running) frozen.current = { of: running, leftMs: leftAt(running, now()) }
+  const clock =
+    frozen.current === null || running === null ? running : { ...running, endsAt: null, leftMs: frozen.current.leftMs }
+  const left = useLeft(clock, now)
+  if (clock === null) return null
+  const up = left <= 0
+  const state = up ? 'up' : clock.endsAt === null ? 'still' : left <= lastMs ? 'last' : 'running'
+  return (
+    <div className={style.clock} data-state={state}>
+      <span className={style.clockLabel}>{up ? w.up : w[clock.for]}</span>
+      <span className={style.digits} role="timer" aria-live="off">
+        {minutesAndSeconds(left)}
+      </span>
+    </div>
+  )
+}
+
+/** The desk keeps what was left in sight while people rule; the hall's clock is gone by then. */
+function deskClock(play: PlayCommon): ClockNow | null {
+  const clock = clockNow(play)
+  const { question } = play
+  return clock === null && question?.clock != null && (question.phase === 'judging' || question.phase === 'ruled')
+    ? { ...question.clock, endsAt: null, for: 'answer' }
+    : clock
+}
