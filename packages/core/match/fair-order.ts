@@ -3,11 +3,12 @@
  * how long the way is at best. What the network can explain is believed, and nothing beyond: a press counts at the time it
  * claims, within [arrival − half the best round trip − slack, arrival].
  *
- * How sure that is. A clock aligned by round trips is off by at most half the best one (all of it on one way), but ways of
- * a best trip are nearly alike: where each way is the shortest possible plus a delay of its own, the error of the best of
- * twenty is spread evenly over ± its delays' half, a standard deviation of 0.05 to 0.16 of the round trip from a wired hall to the worst
- * Wi-Fi. A quarter of the best round trip is more than one and a half of those, and two independent ones add as the root of their summed
- * squares. `bench/fair-order.ts` prints how many are taken for first who were not, beside how many are called level.
+ * How sure that is. A clock aligned by round trips is off by at most half the best one, and that only where all of it fell on
+ * one way. Of the best of twenty both ways are short: each is the shortest possible and a little chance, so the error's standard
+ * deviation is 0.05 (wired) to 0.16 (the worst Wi-Fi) of that trip. A quarter of the best trip is more than one and a half
+ * of those; two independent ones add as the root of their summed squares. `bench/fair-order.ts` counts, of 200 presses each: on
+ * Wi-Fi with trips of 2 to 20 ms it comes to ± 1.9 ms, nobody was named first who was not (by arrival 39 % at 1 ms apart, 3.5 %
+ * at 10 ms), and from 5 ms on 1 % or less were called level; wired it comes to ± 0.4 ms.
  */
 import type { Press } from '../run.ts'
 

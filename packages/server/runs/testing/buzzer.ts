@@ -9,23 +9,25 @@ interface BuzzerState {
   network: keyof typeof networks
   /** How often it was opened. */
   round: number
+  question: string
   presses: JudgedPress[]
   verdict: Verdict | null
 }
 
 type BuzzerCommand =
-  | { name: 'open'; payload: Record<string, never> }
+  | { name: 'open'; payload: { question?: string | undefined } }
   | { name: 'press'; payload: Record<string, never> }
   | { name: 'tick'; payload: Record<string, never> }
 
 type BuzzerEvent =
   | { name: 'made'; payload: { network: keyof typeof networks } }
-  | { name: 'opened'; payload: Record<string, never> }
+  | { name: 'opened'; payload: { question: string } }
   | { name: 'pressed'; payload: JudgedPress }
   | { name: 'judged'; payload: Verdict }
 
 export interface BuzzerView {
   round: number
+  question: string
   pressed: number
   verdict: Verdict | null
 }
@@ -38,12 +40,12 @@ export const buzzer: RunRules<z.infer<typeof options>, unknown, BuzzerState, Buz
   stateVersion: 1,
   options,
   material: z.unknown(),
-  commands: { open: nothing, press: nothing, tick: nothing },
+  commands: { open: z.strictObject({ question: z.string().max(2000).optional() }), press: nothing, tick: nothing },
   start: ({ network }) => [{ name: 'made', payload: { network } }],
   decide(state, command, { by, press }) {
     switch (command.name) {
       case 'open':
-        return [{ name: 'opened', payload: {} }]
+        return [{ name: 'opened', payload: { question: command.payload.question ?? '' } }]
       case 'press': {
         if (by.kind !== 'seat' || press === undefined) return refuse('noSeat', '不是赛位', 'This is no seat')
         if (state.round === 0 || state.verdict !== null) return refuse('closed', '已判定', 'It is decided')
@@ -59,16 +61,16 @@ export const buzzer: RunRules<z.infer<typeof options>, unknown, BuzzerState, Buz
   evolve(state, event) {
     switch (event.name) {
       case 'made':
-        return { network: event.payload.network, round: 0, presses: [], verdict: null }
+        return { network: event.payload.network, round: 0, question: '', presses: [], verdict: null }
       case 'opened':
-        return { ...state!, round: state!.round + 1, presses: [], verdict: null }
+        return { ...state!, round: state!.round + 1, question: event.payload.question, presses: [], verdict: null }
       case 'pressed':
         return { ...state!, presses: [...state!.presses, event.payload] }
       case 'judged':
         return { ...state!, verdict: event.payload }
     }
   },
-  view: ({ round, presses, verdict }) => ({ round, pressed: presses.length, verdict }),
+  view: ({ round, question, presses, verdict }) => ({ round, question, pressed: presses.length, verdict }),
   wakesAt: ({ network, presses, verdict }) =>
     presses.length === 0 || verdict !== null
       ? null
@@ -76,9 +78,9 @@ export const buzzer: RunRules<z.infer<typeof options>, unknown, BuzzerState, Buz
   score: () => ({ id: 'buzzer', label: { zh: '抢答', en: 'Buzzer' }, points: '0' }),
 }
 
-export function buzzerRun(contestId: string, network: keyof typeof networks): NewRun {
+export function buzzerRun(contestId: string, network: keyof typeof networks, stage = 's1'): NewRun {
   return {
-    runId: `${contestId}:s1:buzzer:${everySeat}`,
+    runId: `${contestId}:${stage}:buzzer:${everySeat}`,
     contestId,
     type: 'buzzer',
     options: { network },
