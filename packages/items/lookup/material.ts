@@ -6,7 +6,11 @@ import type { LookupMaterial, LookupOptions } from './types.ts'
 const id = z.string().trim().min(1).max(40)
 const name = z.string().trim().min(1).max(120)
 
-const attachment = z.strictObject({
+export const mostArticles = 200_000
+export const mostQuestions = 5000
+export const companyName = name
+
+export const attachment = z.strictObject({
   name: z.string().trim().min(1).max(160),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().min(0),
@@ -43,8 +47,8 @@ export const lookupQuestion = z.strictObject({
 export const lookupMaterial = z.strictObject({
   company: name,
   about: z.string().max(2000).default(''),
-  articles: z.array(article).min(1).max(200_000),
-  questions: z.array(lookupQuestion).max(5000),
+  articles: z.array(article).min(1).max(mostArticles),
+  questions: z.array(lookupQuestion).max(mostQuestions),
 })
 
 /** What a race with these options cannot be held with; null: nothing is missing. */
