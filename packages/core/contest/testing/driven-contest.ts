@@ -216,6 +216,7 @@ export function drivenContest(book: Rulebook, entrants: number, available: reado
           item: item.id,
           group: 1,
           startsAt: now,
+          ...(item.start === 'entrant' ? { endsAt: now + 3_600_000 } : {}),
         })),
       ),
   })
