@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { roles } from '../run.ts'
 import { stageAnalysis } from './analysis-contract.ts'
 import { api, cellProblem } from './base.ts'
+import { floor } from './fairness-contract.ts'
 import { knowledge } from './knowledge-contract.ts'
 import { training } from './training-contract.ts'
 
@@ -680,6 +681,7 @@ export const contract = {
   },
   training,
   knowledge,
+  floor,
   archive: {
     make: api
       .route({ method: 'POST', path: '/contests/{id}/archive' })

@@ -5,6 +5,7 @@ import { archive } from './archive.ts'
 import { contests } from './contests.ts'
 import { draw } from './draw.ts'
 import { entrants } from './entrants.ts'
+import { floor } from './floor.ts'
 import { knowledge } from './knowledge.ts'
 import { marking } from './marking.ts'
 import { materials } from './materials.ts'
@@ -35,4 +36,5 @@ export const router = {
   training,
   archive,
   knowledge,
+  floor,
 }

@@ -8,11 +8,13 @@ import { isRefusal, refuse, type Recorded, type Refusal, type Role } from '@leit
 import { lanAddresses } from '../addresses.ts'
 import { contestState } from '../contests/contest-state.ts'
 import { findContest } from '../contests/contests.ts'
+import { seatLines } from '../contests/fairness/seat-measures.ts'
 import { findSession } from '../contests/training/sessions.ts'
 import type { Parts } from '../parts.ts'
 import { withRoles } from '../people/roles.ts'
 import { certificates } from './documents/certificates.ts'
 import { checkIn } from './documents/check-in.ts'
+import { fairness } from './documents/fairness.ts'
 import { incidents } from './documents/incidents.ts'
 import { poster } from './documents/poster.ts'
 import { results, scoreSheets } from './documents/results.ts'
@@ -54,6 +56,11 @@ const papers: Readonly<Record<string, Paper>> = {
   slips: { readers: floor, title: '参赛凭条', make: slipsOfToken },
   'seat-labels': { readers: floor, title: '座位签', make: seatLabels },
   'check-in': { readers: floor, title: '检录表', make: checkIn },
+  fairness: {
+    readers: [...floor, ...officials],
+    title: '赛场公平性检测表',
+    make: async (subject, _, parts) => fairness(subject, await seatLines(parts, subject.contest.id, subject.state)),
+  },
   incidents: { readers: [...floor, ...officials], title: '赛场情况记录表', make: incidentsOfJournal },
   results: { readers: officials, title: '成绩表', make: (subject, { stage }) => results(subject, stage) },
   'score-sheets': {

@@ -4,6 +4,7 @@
  * numeric as text, timestamptz as a Date.
  */
 import type { ColumnType, Generated } from 'kysely'
+import type { SeatMeasure } from '@leitai/core/match/seat-measure.ts'
 import type { Role } from '@leitai/core/run.ts'
 import type { Range } from '@leitai/core/training/progress.ts'
 
@@ -196,6 +197,13 @@ export interface SeatSessionTable {
   ended_at: number | null
 }
 
+export interface SeatMeasureTable {
+  contest_id: string
+  code: string
+  at: number
+  measure: Json<SeatMeasure>
+}
+
 export interface TrainingSessionTable {
   id: string
   contest_id: string
@@ -309,6 +317,7 @@ export interface Tables {
   file_right: FileRightTable
   seat_credential: SeatCredentialTable
   seat_session: SeatSessionTable
+  seat_measure: SeatMeasureTable
   training_session: TrainingSessionTable
   training_attendance: TrainingAttendanceTable
   training_material: TrainingMaterialTable

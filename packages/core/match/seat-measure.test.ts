@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { judgeSeat, type SeatMeasure } from './seat-measure.ts'
+
+const wired: SeatMeasure = {
+  roundTripMs: { best: 0.6, median: 0.9, p95: 2 },
+  errorMs: 0.4,
+  heldMs: { p95: 4, most: 12 },
+  key: { name: 'Space', latencyMs: 2, presses: 5, works: true },
+  heard: true,
+}
+
+test('a wired seat with a buzzer and sound is good', () => {
+  expect(judgeSeat(wired)).toEqual({ flag: 'good', reasons: [], network: 'wired' })
+})
+
+test.each([
+  [{ roundTripMs: { best: 5, median: 7, p95: 14 } }, 'fair', ['roundTrip'], 'wifi'],
+  [{ roundTripMs: { best: 0.6, median: 1, p95: 20 } }, 'fair', ['unsteady'], 'wifi'],
+  [
+    { roundTripMs: { best: 40, median: 60, p95: 160 }, errorMs: 20 },
+    'poor',
+    ['roundTrip', 'unsteady', 'clock'],
+    'remote',
+  ],
+  [{ heldMs: { p95: 20, most: 300 } }, 'poor', ['held'], 'wired'],
+  [{ key: null, heard: null }, 'poor', ['noKey', 'noSound'], 'wired'],
+  [{ key: { name: 'F5', latencyMs: 30, presses: 5, works: false } }, 'poor', ['keyUnknown', 'keyLate'], 'wired'],
+  [{ heard: false }, 'fair', ['noSound'], 'wired'],
+] as const)('%j is %s: %j', (change, flag, reasons, network) => {
+  expect(judgeSeat({ ...wired, ...change })).toEqual({ flag, reasons, network })
+})
