@@ -5,7 +5,7 @@
  */
 import yauzl from 'yauzl'
 import { canonicalJson } from '@leitai/core/chain.ts'
-import { isRefusal, type AnyRules, type Recorded, type RunEvent } from '@leitai/core/run.ts'
+import { isRefusal, type AnyRules, type Press, type Recorded, type RunEvent } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { archiveRules } from '@leitai/server/archive/archive-rules.ts'
 import type { Manifest } from '@leitai/server/archive/layout.ts'
@@ -30,7 +30,7 @@ export interface LedgerCheck {
 }
 
 /** Records that draw on chance (a receipt) cannot be made again; that they stand there is enough. */
-const drawsChance = new Set(['submit', 'begin', 'endPerformance', 'redraw'])
+const drawsChance = new Set(['submit', 'begin', 'endPerformance', 'redraw', 'finish', 'lifeline'])
 
 export function checkLedger(streams: readonly StoredStream[], entries: readonly LedgerEntry[]): LedgerCheck {
   const check: LedgerCheck = { acknowledged: 0, effective: 0, idle: 0, problems: [], states: new Map() }
@@ -110,7 +110,7 @@ function makes(
   const made = rules.decide(
     state,
     { name, payload: rules.commands[name]?.parse(payload) ?? payload },
-    { now: answer!.at, by, seed: '0'.repeat(64) },
+    { now: answer!.at, by, seed: '0'.repeat(64), ...pressIn(group) },
   )
   if (isRefusal(made) || !Array.isArray(made) || made.length !== group.length) return false
   if (drawsChance.has(name)) return made.every((event: RunEvent, index) => event.name === group[index]!.name)
@@ -118,6 +118,15 @@ function makes(
     (event: RunEvent, index) =>
       event.name === group[index]!.name && canonicalJson(event.payload) === canonicalJson(group[index]!.payload),
   )
+}
+
+/** When it came to the microsecond, and by which way, is measured once and stands in the record. */
+function pressIn(group: readonly RunEvent[]): { press?: Press } {
+  for (const { payload } of group) {
+    const { press } = payload as { press?: Press }
+    if (press !== undefined) return { press }
+  }
+  return {}
 }
 
 /** All streams of an archive that has been verified. */

@@ -21,6 +21,11 @@ export function enter(rehearsal: Rehearsal): Promise<Hall> {
   return isByLink(rehearsal.house.rulebook) ? joinByLink(rehearsal) : fromList(rehearsal)
 }
 
+/** Where the first stage is held in matches, its sessions are planned once those are drawn. */
+async function planFirst({ day, house }: Pick<Rehearsal, 'day' | 'house'>, groups: number): Promise<void> {
+  if (house.rulebook.stages[0]!.matches === undefined) await floor.planSessions(day, house, groups, 45)
+}
+
 async function fromList({ day, house, people, dealt, seats }: Rehearsal): Promise<Hall> {
   const { layers } = house.rulebook.sealing
   const step = day.teller.step.bind(day.teller)
@@ -40,7 +45,7 @@ async function fromList({ day, house, people, dealt, seats }: Rehearsal): Promis
   const planned = Math.ceil(people.length / seats)
   await step({ zh: '设置赛场，安排场次', en: 'Set up the room, plan the sessions' }, async ({ note }) => {
     await floor.setRoom(house, seats, 2)
-    await floor.planSessions(day, house, planned, 45)
+    await planFirst({ day, house }, planned)
     note({
       zh: `${seats} 个座位，2 个备用，${planned} 组`,
       en: `${seats} seats, 2 spare, ${planned} groups`,
@@ -50,7 +55,7 @@ async function fromList({ day, house, people, dealt, seats }: Rehearsal): Promis
   const groups = await step({ zh: '抽取场次顺序', en: 'Draw the order' }, async ({ note }) => {
     const view = await floor.drawOrder(house)
     const drawn = view.order!.groups.length
-    if (drawn !== planned) await floor.planSessions(day, house, drawn, 45)
+    if (drawn !== planned) await planFirst({ day, house }, drawn)
     note({
       zh: `${drawn} 组，种子 ${view.order!.seed.slice(0, 16)}…`,
       en: `${drawn} groups, seed ${view.order!.seed.slice(0, 16)}…`,

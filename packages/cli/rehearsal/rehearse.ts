@@ -13,6 +13,7 @@ import { chinaDay, must, type Day, type House, type Official } from '@leitai/ser
 import * as finish from '@leitai/server/rehearsal/finish.ts'
 import { Ledger, loadOf, type Load } from '@leitai/server/rehearsal/ledger.ts'
 import type { ClockControl } from '@leitai/server/rehearsal/pace.ts'
+import type { HeldMatch } from '@leitai/server/rehearsal/match.ts'
 import { openPace } from '@leitai/server/rehearsal/pace.ts'
 import * as prepare from '@leitai/server/rehearsal/prepare.ts'
 import type { HeldSession } from '@leitai/server/rehearsal/session.ts'
@@ -63,6 +64,8 @@ export interface Rehearsed {
   sessions: HeldSession[]
   /** What was performed on the stage. */
   turns: Turn[]
+  /** In which teams met. */
+  matches: HeldMatch[]
   /** By stage. */
   judged: Judged[]
   load: Load
@@ -175,7 +178,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
         arbiter: own(names.arbiter),
         sealingOfficers: names.sealingOfficers.map(own),
         judges: judgesFor(made.rulebook, people).map(own),
-        ...(allItems.some(({ start }) => start === 'turn') ? { host: own(names.host) } : {}),
+        ...(allItems.some(({ start }) => start === 'turn' || start === 'match') ? { host: own(names.host) } : {}),
         ...(made.rulebook.appeals === undefined
           ? {}
           : { leader: { ...own(names.leader), delegation: people.at(-1)!.delegation } }),
@@ -198,7 +201,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
     const items = itemsSat(made.rulebook).length
     const dealt = deal(() => house, people, { items, seed, driven: day.pace.driven, hall: !isByLink(made.rulebook) })
     const { seats, speed } = options
-    const rehearsal: Rehearsal = { day, house, people, dealt, seats, speed, sessions: [], turns: [] }
+    const rehearsal: Rehearsal = { day, house, people, dealt, seats, speed, sessions: [], turns: [], matches: [] }
     const hall = await enter(rehearsal)
     for (const entrant of hall.entrants) open.push({ close: () => entrant.live?.close() })
 
@@ -273,6 +276,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
       mishaps: dealt.told,
       sessions: rehearsal.sessions,
       turns: rehearsal.turns,
+      matches: rehearsal.matches,
       judged: results.map(({ judged }) => judged),
       load,
       result,

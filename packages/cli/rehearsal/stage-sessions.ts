@@ -6,6 +6,7 @@ import type { Entrant } from '@leitai/server/rehearsal/entrant.ts'
 import * as floor from '@leitai/server/rehearsal/floor.ts'
 import { appointPanels } from '@leitai/server/rehearsal/judging.ts'
 import * as review from '@leitai/server/rehearsal/review.ts'
+import { holdMatch } from '@leitai/server/rehearsal/match.ts'
 import { holdSession } from '@leitai/server/rehearsal/session.ts'
 import { holdTurns } from '@leitai/server/rehearsal/stage-turns.ts'
 import { skillsIn, takeSeats, type Hall } from './hall.ts'
@@ -25,14 +26,32 @@ export async function holdSessions(
     await step({ zh: `任命「${stage.title.zh}」评委组`, en: `The panels of “${stage.title.en}”` }, () =>
       appointPanels(house, stage.id),
     )
-  if (!isFirst)
+  const matches =
+    stage.matches === undefined
+      ? null
+      : await step(
+          { zh: `「${stage.title.zh}」对阵`, en: `Who meets whom in “${stage.title.en}”` },
+          async ({ note }) => {
+            const drawn = await floor.drawMatches(house, stage)
+            note({
+              zh: `${drawn.length} 场，每场 ${[...new Set(drawn.map(({ length }) => length))].toSorted().join('、')} 队`,
+              en: `${drawn.length} matches of ${[...new Set(drawn.map(({ length }) => length))].toSorted().join(', ')}`,
+            })
+            return drawn
+          },
+        )
+  // A match of one is passed without playing.
+  const held = matches === null ? null : matches.flatMap((codes, index) => (codes.length > 1 ? [index + 1] : []))
+  if (!isFirst || held !== null)
     await step({ zh: `安排「${stage.title.zh}」场次`, en: `Plan the sessions of “${stage.title.en}”` }, () =>
-      floor.planSessions(day, house, 1, 30, stage),
+      floor.planSessions(day, house, held ?? 1, 30, stage),
     )
   let appealed: string | null = null
-  const groups = isFirst ? hall.groups : 1
-  for (let group = 1; group <= groups; group += 1) {
-    const own = hall.entrants.filter(({ slip }) => (isFirst ? slip.group === group : on.has(slip.code)))
+  const groups = held ?? Array.from({ length: isFirst ? hall.groups : 1 }, (_, index) => index + 1)
+  for (const group of groups) {
+    const own = hall.entrants.filter(({ slip }) =>
+      matches !== null ? matches[group - 1]!.includes(slip.code) : isFirst ? slip.group === group : on.has(slip.code),
+    )
     const sitting = own.filter(({ someone }) => someone.number !== dealt.noShow)
     if (!isByLink(house.rulebook))
       await step({ zh: `第 ${group} 组入场`, en: `Group ${group} takes its seats` }, ({ count }) =>
@@ -42,9 +61,11 @@ export async function holdSessions(
       const present = sitting.filter(({ someone }) => !isOut(rehearsal, someone, isFirst ? index : null))
       const title = { zh: `第 ${group} 组：${item.title.zh}`, en: `Group ${group}: ${item.title.en}` }
       await step(title, (notes) =>
-        item.start === 'turn'
-          ? performInTurn(rehearsal, hall, { stage, group, item, present }, notes)
-          : sit(rehearsal, { group, item, present, isFirst, planned: own.length }, notes),
+        item.start === 'match'
+          ? meet(rehearsal, hall, { stage, group, item, present }, notes)
+          : item.start === 'turn'
+            ? performInTurn(rehearsal, hall, { stage, group, item, present }, notes)
+            : sit(rehearsal, { group, item, present, isFirst, planned: own.length }, notes),
       )
       if (isFirst && group === 1 && index === 0)
         await step(
@@ -75,6 +96,30 @@ function isOut({ house, dealt }: Rehearsal, { number }: Someone, index: number |
   if (number !== dealt.disqualified) return false
   const last = itemsSat(house.rulebook).at(-1)
   return index === null || index > house.rulebook.stages[0]!.items.findIndex(({ id }) => id === last?.id)
+}
+
+async function meet(
+  { day, house, matches }: Rehearsal,
+  hall: Hall,
+  { stage, group, item, present }: { stage: Stage; group: number; item: Item; present: readonly Entrant[] },
+  { count, note }: StepNotes,
+): Promise<void> {
+  const held = await holdMatch(day, house, {
+    stage: stage.id,
+    session: floor.sessionOf(group, item.id),
+    item: item.id,
+    type: item.type,
+    number: group,
+    teams: present,
+    skillOf: skillsIn(hall),
+    done: count,
+  })
+  matches.push(held)
+  const best = Object.entries(held.points).toSorted(([, a], [, b]) => Number(b) - Number(a))[0]
+  note({
+    zh: `${held.moves} 步，${held.late} 次晚到，越权 ${held.tried} 次均被拒绝${best === undefined ? '' : `；领先 ${best[0]}（${best[1]} 分）`}`,
+    en: `${held.moves} moves, ${held.late} came too late, ${held.tried} attempts at others’ acts refused${best === undefined ? '' : `; ${best[0]} leads with ${best[1]}`}`,
+  })
 }
 
 async function performInTurn(

@@ -28,16 +28,26 @@ const gapMinutes = 10
 /** The name of one group's session: items are named once in a rulebook's stages. */
 export const sessionOf = (group: number, item: string): string => `g${group}-${item}`
 
+/** Draws who meets whom; the codes of each match. */
+export async function drawMatches(house: House, stage: Stage): Promise<string[][]> {
+  await act(house.staff, house.contestId, 'drawMatches', { stage: stage.id })
+  const view = await contestSeen(house, '对阵 the matches', ({ matches }) =>
+    matches.some((drawn) => drawn.stage === stage.id),
+  )
+  return view.matches.find((drawn) => drawn.stage === stage.id)!.groups.map(({ codes }) => [...codes])
+}
+
 /** One group after another, each item after the other; items that entrants start alone get one window for all. */
 export async function planSessions(
   day: Day,
   house: House,
-  groups: number,
+  groups: number | readonly number[],
   firstInMinutes: number,
   stage: Stage = house.rulebook.stages[0]!,
 ): Promise<void> {
+  const numbers = typeof groups === 'number' ? Array.from({ length: groups }, (_, index) => index + 1) : groups
   let at = Math.ceil((day.pace.now() + firstInMinutes * 60_000) / 300_000) * 300_000
-  const sessions = Array.from({ length: groups }, (_, index) => index + 1).flatMap((group) =>
+  const sessions = numbers.flatMap((group) =>
     stage.items.map((item) => {
       const startsAt = at
       at += (item.minutes + gapMinutes) * 60_000

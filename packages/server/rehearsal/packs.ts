@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Item } from '@leitai/core/rulebook/schema.ts'
+import { writeZip } from '@leitai/items/formats/zip.ts'
 import type { Api } from './browser.ts'
 
 export const contentFolder = join(import.meta.dirname, '..', '..', '..', 'content')
@@ -33,6 +34,31 @@ async function bank(withShortAnswers: boolean): Promise<Pack> {
       .map((question) => ({ ...question, chapter })),
   )
   return { title: withShortAnswers ? '服务理论题库（含简答）' : '服务理论题库', body: { questions }, files: 0 }
+}
+
+/** Which bank a quiz is played with; others get the general one. */
+const stageBanks: Record<string, string> = { 'C03/contest': 'property', 'C11/contest': 'bank-service' }
+
+async function quiz(path: string): Promise<Pack> {
+  const body = await yaml<{ title: string }>('quiz', `${path}.yaml`)
+  return { title: body.title, body, files: 0 }
+}
+
+/** The platform's folder as an organiser would bring it: zipped, read by the program, its attachments kept. */
+async function platform(api: Api, company: string): Promise<Pack> {
+  const root = join(contentFolder, 'knowledge', company)
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+  const files = await Promise.all(
+    paths.map(async (path) => [path.slice(root.length + 1).replaceAll('\\', '/'), await readFile(path)] as const),
+  )
+  const zip = new File([new Uint8Array(await writeZip(files))], `${company}.zip`, { type: 'application/zip' })
+  const { body } = await api.materials.read({ type: 'lookup', format: 'folder', file: zip })
+  const { company: name } = body as { company: string }
+  return { title: `${name}知识库`, body, files: files.filter(([path]) => path.startsWith('attachments/')).length }
 }
 
 interface SpokenPaper {
@@ -101,6 +127,10 @@ export function packFor(rulebookId: string, item: Item): ((api: Api) => Promise<
       return typing
     case 'roleplay':
       return () => fromFile(path ?? 'scenes/complaints')
+    case 'quiz':
+      return () => quiz(stageBanks[`${rulebookId}/${item.id}`] ?? 'service')
+    case 'lookup':
+      return (api) => platform(api, 'jichuan')
     case 'submission':
       return () => fromFile(path ?? 'tasks/email-reply')
     default:
