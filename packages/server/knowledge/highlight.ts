@@ -8,7 +8,7 @@ const snippetLength = 110
 /** So much before the first find. */
 const lead = 24
 /** A body in which a word stands all over is not gone through to its end. */
-const mostPlaces = 200
+const mostPlaces = 40
 
 export interface BodyText {
   text: string
@@ -57,42 +57,44 @@ interface Place {
   word: number
 }
 
-function placesIn(text: string, words: readonly Word[]): Place[] {
+/** Where the words stand in the folded text from one unit to another, so many times each at most. */
+function placesIn(text: string, words: readonly Word[], from = 0, to = text.length, most = Infinity): Place[] {
   const places: Place[] = []
   for (const [word, { text: sought, characters, kind }] of words.entries()) {
-    const before = places.length
-    collect(places, text, sought, word)
     // found by its pairs, which stand apart: those are marked
-    if (places.length === before && kind !== mark && characters.length > 2)
-      for (const pair of pairsOf(characters)) collect(places, text, pair, word)
+    if (characters.length > 2 && kind !== mark && !text.includes(sought))
+      for (const pair of pairsOf(characters)) collect(places, text, pair, word, from, to, most)
+    else collect(places, text, sought, word, from, to, most)
   }
-  return places.toSorted((a, b) => a.at - b.at)
+  return words.length === 1 && words[0]!.characters.length < 3 ? places : places.toSorted((a, b) => a.at - b.at)
 }
 
-function collect(places: Place[], text: string, sought: string, word: number): void {
-  for (let at = text.indexOf(sought), count = 0; at >= 0 && count < mostPlaces; at = text.indexOf(sought, at + 1)) {
+function collect(places: Place[], text: string, sought: string, word: number, from: number, to: number, most: number) {
+  let left = most
+  for (let at = text.indexOf(sought, from); at >= 0 && at < to && left > 0; at = text.indexOf(sought, at + 1)) {
     places.push({ at, length: sought.length, word })
-    count += 1
+    left -= 1
   }
 }
 
 /** The piece with the most of the words, its finds marked; the beginning where none stands in the body. */
 export function snippetOf({ text, folded }: BodyText, words: readonly Word[]): Marked {
-  const places = placesIn(folded.text, words)
-  const first = bestPlace(places)
-  const begin = first === null ? 0 : rangeIn(folded, first.at, first.length)[0]
+  const best = bestPlace(placesIn(folded.text, words, 0, folded.text.length, words.length === 1 ? 1 : mostPlaces))
+  const begin = best === null ? 0 : rangeIn(folded, best.at, best.length)[0]
   const from = wholeCharacter(text, begin <= lead ? 0 : begin - lead)
   const to = wholeCharacter(text, Math.min(text.length, from + snippetLength))
-  const ranges = places
-    .map(({ at, length }) => rangeIn(folded, at, length))
-    .filter(([a, b]) => a >= from && b <= to)
-    .map(([a, b]): [number, number] => [a - from, b - from])
   const before = from > 0 ? '…' : ''
-  const piece = text.slice(from, to).replace(/\s/g, ' ')
-  return {
-    text: `${before}${piece}${to < text.length ? '…' : ''}`,
-    ranges: merged(ranges.map(([a, b]): [number, number] => [a + before.length, b + before.length])),
+  const ranges: [number, number][] = []
+  if (best !== null) {
+    // what folds to more units is a little further on: the ends are looked at again
+    const reach = folded.from === null ? snippetLength : snippetLength * 4
+    for (const { at, length } of placesIn(folded.text, words, Math.max(0, best.at - reach), best.at + reach)) {
+      const [a, b] = rangeIn(folded, at, length)
+      if (a >= from && b <= to) ranges.push([a - from + before.length, b - from + before.length])
+    }
   }
+  const piece = text.slice(from, to).replace(/\s/g, ' ')
+  return { text: `${before}${piece}${to < text.length ? '…' : ''}`, ranges: merged(ranges) }
 }
 
 /** From where on the most different words stand within one piece, the earliest of equals. */
@@ -100,12 +102,20 @@ function bestPlace(places: readonly Place[]): Place | null {
   let best: Place | null = null
   let most = 0
   for (const [i, place] of places.entries()) {
-    const seen = new Set<number>()
+    let seen = 0
+    // thirty words are enough to tell pieces apart
     for (let j = i; j < places.length && places[j]!.at + places[j]!.length - place.at <= snippetLength - lead; j += 1)
-      seen.add(places[j]!.word)
-    if (seen.size > most) [best, most] = [place, seen.size]
+      seen |= 1 << (places[j]!.word % 30)
+    const different = bitsIn(seen)
+    if (different > most) [best, most] = [place, different]
   }
   return best
+}
+
+function bitsIn(set: number): number {
+  let count = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1
+  return count
 }
 
 /** Not between the halves of a character. */

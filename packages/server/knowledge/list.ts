@@ -10,6 +10,9 @@ export interface Page {
   categories: CategoryCount[]
 }
 
+/** How many have each score; fifty words with all points stay below. Used within one call. */
+const tally = new Int32Array(1 << 14)
+
 /** All of the collection, none better than another. */
 export function everything({ count }: Directory): Matches {
   return { articles: Int32Array.from({ length: count }, (_, i) => i), scores: new Uint16Array(count) }
@@ -27,8 +30,7 @@ export function pageOf(
   const [low, high] = rangeOf(directory, category)
   const sinceDay = since === undefined ? 0 : dayNumber(since)
   const counts = new Int32Array(directory.categories.length)
-  /** How many have each score; fifty words with all points stay below. */
-  const tally = new Int32Array(1 << 14)
+  tally.fill(0)
   let best = 0
   let total = 0
   for (let i = 0; i < articles.length; i += 1) {

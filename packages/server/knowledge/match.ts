@@ -136,6 +136,9 @@ export function both(a: Matches, b: Matches): Matches {
   return { articles: articles.subarray(0, count), scores: scores.subarray(0, count) }
 }
 
+/** Above every article's number. */
+const beyond = 0x7fff_ffff
+
 /** In one of them; the better points count. */
 export function either(a: Matches, b: Matches): Matches {
   if (a.articles.length === 0) return b
@@ -144,11 +147,14 @@ export function either(a: Matches, b: Matches): Matches {
   const articles = new Int32Array(most)
   const scores = new Uint16Array(most)
   let count = 0
-  for (let i = 0, j = 0; i < a.articles.length || j < b.articles.length; count += 1) {
-    const one = a.articles[i] ?? Number.POSITIVE_INFINITY
-    const other = b.articles[j] ?? Number.POSITIVE_INFINITY
+  let i = 0
+  let j = 0
+  while (i < a.articles.length || j < b.articles.length) {
+    const one = i < a.articles.length ? a.articles[i]! : beyond
+    const other = j < b.articles.length ? b.articles[j]! : beyond
     articles[count] = Math.min(one, other)
     scores[count] = Math.max(one <= other ? a.scores[i]! : 0, other <= one ? b.scores[j]! : 0)
+    count += 1
     if (one <= other) i += 1
     if (other <= one) j += 1
   }
