@@ -234,7 +234,7 @@ test('an organiser looks without leaving a trace in the run', async () => {
   expect(await recorded()).toEqual([])
 })
 
-test('A3 asking without a pause is refused, for this seat alone', async () => {
+test('asking without a pause is refused, for this seat alone', async () => {
   const answers = await Promise.allSettled(Array.from({ length: 40 }, () => searchAs(mine())))
   const refused = answers.filter((answer) => answer.status === 'rejected')
   expect(refused.length).toBeGreaterThan(0)
