@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isBuzzerKey } from './buzzer-keys.ts'
 import { judgeSeat, type SeatMeasure } from './seat-measure.ts'
 
 const wired: SeatMeasure = {
@@ -28,4 +29,17 @@ test.each([
   [{ heard: false }, 'fair', ['noSound'], 'wired'],
 ] as const)('%j is %s: %j', (change, flag, reasons, network) => {
   expect(judgeSeat({ ...wired, ...change })).toEqual({ flag, reasons, network })
+})
+
+test.each([
+  ['Space', true],
+  ['Enter', true],
+  ['Digit1', true],
+  ['Numpad0', true],
+  ['NumpadEnter', true],
+  ['KeyA', false],
+  ['F5', false],
+  ['NumpadAdd', false],
+])('the key %s presses: %s', (code, works) => {
+  expect(isBuzzerKey(code)).toBe(works)
 })

@@ -72,7 +72,7 @@ export function ChecksList({ checks, results, report }: Props) {
   )
 }
 
-function SoundCheck({ report }: { report(passed: boolean): void }) {
+export function SoundCheck({ report }: { report(passed: boolean): void }) {
   const w = useWords(contestantWords)
   const [played, setPlayed] = useState(false)
   return (

@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { signOutSeat } from '../session/use-session.ts'
 import { TrainingLink } from '../training/TrainingLink.tsx'
 import type { SeatOf } from './seat.ts'
+import { SeatTestLink } from './seat-test/SeatTestLink.tsx'
 import style from './contestant.module.css'
 import { contestantWords } from './words.ts'
 
@@ -32,6 +33,7 @@ export function NoRuns({ seat }: { seat: SeatOf }) {
             </Button>
           }
         />
+        <SeatTestLink />
         <TrainingLink contestId={seat.contestId} />
       </main>
     </div>

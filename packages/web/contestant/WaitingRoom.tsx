@@ -2,12 +2,14 @@
 import type { Check } from '@leitai/core/sitting/sitting.ts'
 import { hourAndMinute } from '@leitai/design/clock.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { itemWeb } from '@leitai/items/web.ts'
 import type { ActResult } from '@leitai/items/web-plug.ts'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ChecksList } from './Checks.tsx'
 import type { OwnView } from './RunScreen.tsx'
 import type { SeatOf, SeatRun } from './seat.ts'
+import { SeatTestLink } from './seat-test/SeatTestLink.tsx'
 import style from './contestant.module.css'
 import { contestantWords } from './words.ts'
 
@@ -94,6 +96,7 @@ export function WaitingRoom({
               <ChecksList checks={checks} results={results} report={report} />
             </>
           )}
+          {itemWeb(run.type)?.MatchHost !== undefined && <SeatTestLink />}
           <div className={style.standby} data-ready={missing.length === 0 || undefined}>
             {!available ? (
               <p>{w.notAvailable}</p>

@@ -1,4 +1,4 @@
-/** Where a contestant works. One address: what is shown follows from the runs of the seat. */
+/** Where a contestant works. One address: what is shown follows from the runs of the seat. Beside it the seat's own test. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { live } from '../live/page-live.ts'
 import { rootRoute } from '../shell/root.tsx'
@@ -11,7 +11,18 @@ const seatRoute = createRoute({
     if (cause !== 'preload') live.usedAs('seat')
   },
   onLeave: () => live.usedAs('person'),
+})
+
+const workRoute = createRoute({
+  getParentRoute: () => seatRoute,
+  path: '/',
   component: lazyRouteComponent(() => import('./SeatPage.tsx'), 'SeatPage'),
 })
 
-export const contestantRoutes = [seatRoute] as const
+const testRoute = createRoute({
+  getParentRoute: () => seatRoute,
+  path: '/test',
+  component: lazyRouteComponent(() => import('./seat-test/SeatTestPage.tsx'), 'SeatTestPage'),
+})
+
+export const contestantRoutes = [seatRoute.addChildren([workRoute, testRoute])] as const

@@ -160,6 +160,11 @@ export class LiveConnection {
     else this.#ping()
   }
 
+  /** So many round trips from now on, for the clock and for whoever looks at them. */
+  measure(count: number): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#align(count)
+  }
+
   #align(count: number): void {
     clearInterval(this.#pings)
     this.#lastAligned = this.#clock.read()

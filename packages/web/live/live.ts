@@ -85,6 +85,16 @@ export class Live {
 
   now = (): number => this.clock.now()
 
+  /** Connects though nothing is watched yet. */
+  start(): void {
+    this.#connection.start()
+  }
+
+  /** Brings the clock in line anew, by so many round trips. */
+  measureClock(trips: number): void {
+    this.#connection.measure(trips)
+  }
+
   /** A contestant's page is used as a seat, every other one as a person. */
   usedAs(as: LiveAs): void {
     if (this.#as === as) return

@@ -1,4 +1,4 @@
-/** The staff's frame: three screens, large enough for a thumb on a tablet in the hall. */
+/** The staff's frame: four screens, large enough for a thumb on a tablet in the hall. */
 import { ConnectionMark } from '@leitai/design/ConnectionMark.tsx'
 import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useText, useWords } from '@leitai/design/language.ts'
@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { CheckIn } from './CheckIn.tsx'
 import { ContestProvider, useContest } from './contest.tsx'
 import { Order, SeatDraw } from './Draw.tsx'
+import { FairnessSheet } from './FairnessSheet.tsx'
 import { Officers } from './Officers.tsx'
 import { RoomPlan } from './RoomPlan.tsx'
 import { staffTabs } from './routes.tsx'
@@ -45,7 +46,7 @@ export function StaffPage() {
 function Frame() {
   const w = useWords(floorWords)
   const text = useText()
-  const { view, connection } = useContest()
+  const { id: contestId, view, connection } = useContest()
   const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
   const navigate = useNavigate()
   const tab = route.useSearch().tab ?? (running ? 'room' : 'checkIn')
@@ -86,6 +87,7 @@ function Frame() {
           {ready && preparation}
         </div>
       )}
+      {tab === 'fairness' && <FairnessSheet contestId={contestId} />}
       {tab === 'room' && (
         <>
           {view.sessions.length > 0 && (

@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
 
-export const staffTabs = ['checkIn', 'draw', 'room'] as const
+export const staffTabs = ['checkIn', 'draw', 'room', 'fairness'] as const
 
 const staffRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,6 +1,6 @@
 const zh = {
   refused: '没有完成',
-  tabs: { checkIn: '检录', draw: '抽签', room: '赛场' },
+  tabs: { checkIn: '检录', draw: '抽签', room: '赛场', fairness: '公平性检测' },
   staffTitle: '检录与巡考',
   gone: '没有这个赛事，或你没有检录巡考的权限。',
   cancel: '取消',
@@ -218,7 +218,7 @@ const zh = {
 
 const en: typeof zh = {
   refused: 'Not done',
-  tabs: { checkIn: 'Check-in', draw: 'Draw', room: 'Room' },
+  tabs: { checkIn: 'Check-in', draw: 'Draw', room: 'Room', fairness: 'Fairness' },
   staffTitle: 'Check-in and floor',
   gone: 'There is no such contest, or you are not on its staff.',
   cancel: 'Cancel',
