@@ -139,8 +139,7 @@ function Training({ contestId, training, student, now }: TrainingProps) {
     <section className={style.training} aria-labelledby={`training-${training.id}`}>
       <h2 id={`training-${training.id}`}>{text(training.title)}</h2>
       <p className={style.quiet}>
-        {facts.join(' · ')}
-        {training.clause !== null && <span className={style.clause}>{training.clause}</span>}
+        {facts.join(' · ')} {training.clause !== null && <span className={style.clause}>{training.clause}</span>}
       </p>
       <Sessions contestId={contestId} training={training} now={now} />
       <ReadingList contestId={contestId} training={training} student={student} />

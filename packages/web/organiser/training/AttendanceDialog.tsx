@@ -53,6 +53,7 @@ export function AttendanceDialog({ training, session, onClose }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const known = new Map((attendance.data ?? []).map((mark) => [attendeeKey(mark), mark]))
   const attendees = attendeesOf(training)
+  const teams = attendees.some(({ member }) => member !== '')
   const wanted = search.trim().toLowerCase()
   const shown = attendees.filter((one) => `${one.number} ${one.name} ${one.member}`.toLowerCase().includes(wanted))
 
@@ -169,9 +170,11 @@ export function AttendanceDialog({ training, session, onClose }: Props) {
               <tr>
                 <th scope="col">{w.number}</th>
                 <th scope="col">{w.entrant}</th>
-                <th scope="col">{w.member}</th>
+                {teams && <th scope="col">{w.member}</th>}
                 <th scope="col">{w.state}</th>
-                <th scope="col">{w.recorded}</th>
+                <th scope="col" data-wide>
+                  {w.recorded}
+                </th>
               </tr>
             </thead>
             <tbody ref={body}>
@@ -187,7 +190,7 @@ export function AttendanceDialog({ training, session, onClose }: Props) {
                   >
                     <td>{one.number}</td>
                     <td>{one.name}</td>
-                    <td>{one.member}</td>
+                    {teams && <td>{one.member}</td>}
                     <td>
                       <div className={style.choice} role="group" aria-label={w.state}>
                         {states.map((state) => (
@@ -204,7 +207,7 @@ export function AttendanceDialog({ training, session, onClose }: Props) {
                         ))}
                       </div>
                     </td>
-                    <td>
+                    <td data-wide>
                       <small>{told === undefined ? '' : `${told.by} ${clockTime(told.at).slice(0, 5)}`}</small>
                     </td>
                   </tr>

@@ -30,7 +30,7 @@ export function OverviewPanel({ training }: { training: PlannedTraining }) {
     { key: 'number', head: w.number, cell: (line) => line.number, width: '6rem' },
     { key: 'name', head: w.entrant, cell: (line) => line.name },
     ...(teams ? [{ key: 'member', head: w.member, cell: (line: Line) => line.member }] : []),
-    { key: 'delegation', head: w.delegation, cell: (line) => line.delegation, cut: true },
+    { key: 'delegation', head: w.delegation, cell: (line) => line.delegation },
     { key: 'present', head: w.present, cell: (line) => fill(w.of, { n: line.present, all: sessions }), numeric: true },
     { key: 'late', head: w.late, cell: (line) => line.late, numeric: true },
     { key: 'absent', head: w.absent, cell: (line) => line.absent, numeric: true },
@@ -45,7 +45,8 @@ export function OverviewPanel({ training }: { training: PlannedTraining }) {
       head: w.percent,
       cell: (line) => (
         <span className={style.percent}>
-          <progress max={100} value={line.percent} aria-hidden /> {line.percent}%
+          <progress max={100} value={line.percent} aria-hidden />
+          <span>{line.percent}%</span>
         </span>
       ),
       numeric: true,

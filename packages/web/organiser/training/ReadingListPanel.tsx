@@ -1,13 +1,13 @@
 /** What there is to read and to watch, in an order that is dragged; films come in pieces and go on after breaks. */
 import { readingPath } from '@leitai/core/api/paths.ts'
-import { fill, useWords } from '@leitai/design/language.ts'
+import { useWords } from '@leitai/design/language.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconEye, IconLink, IconPencil } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { api } from '../../session/api.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
-import { playTime } from '../../training/play-time.ts'
+import { fileSize, playTime } from '../../training/sizes.ts'
 import { OrderedList } from '../OrderedList.tsx'
 import { MaterialDialog } from './MaterialDialog.tsx'
 import { useRereadPlan, type PlannedMaterial, type PlannedTraining } from './plan.ts'
@@ -115,7 +115,7 @@ function Material({ material }: { material: PlannedMaterial }) {
   const facts = [
     w.kinds[mime?.startsWith('audio/') ? 'audio' : material.kind],
     ...(seconds === null ? [] : [playTime(seconds)]),
-    ...(bytes === null ? [] : [fill('{n} MB', { n: (bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 2 : 1) })]),
+    ...(bytes === null ? [] : [fileSize(bytes)]),
     ...(required ? [] : [w.optional]),
   ]
   return (

@@ -5,7 +5,7 @@ import { api } from '../../session/api.ts'
 import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
-import { fromField, toField } from '../../staff/times.ts'
+import { dayOf, fromField, toField } from '../../staff/times.ts'
 import { useRereadPlan, type PlannedSession } from './plan.ts'
 import { trainingPlanWords } from './words.ts'
 
@@ -24,8 +24,12 @@ export function SessionDialog({ training, session, onClose }: Props) {
   const call = useCall()
   const reread = useRereadPlan()
   const [title, setTitle] = useState(session?.title ?? '')
-  const [starts, setStarts] = useState(() => toField(session?.startsAt ?? Math.ceil(now() / hour) * hour + 24 * hour))
-  const [ends, setEnds] = useState(() => toField(session?.endsAt ?? Math.ceil(now() / hour) * hour + 26 * hour))
+  const [starts, setStarts] = useState(() =>
+    session === null ? `${dayOf(now() + 24 * hour)}T09:00` : toField(session.startsAt),
+  )
+  const [ends, setEnds] = useState(() =>
+    session === null ? `${dayOf(now() + 24 * hour)}T11:00` : toField(session.endsAt),
+  )
   const [place, setPlace] = useState(session?.place ?? '')
   const [link, setLink] = useState(session?.link ?? '')
   const [capacity, setCapacity] = useState<number | null>(session?.capacity ?? null)

@@ -45,6 +45,9 @@ export function RulebookDocument({ rulebook, available, editing }: Props) {
       title: w.chapters.ranking,
       body: rulebook.stages.map((stage, i) => <Ranking key={stage.id} stage={stage} path={['stages', i]} />),
     },
+    ...((rulebook.training ?? []).length === 0
+      ? []
+      : [{ id: 'training', title: w.chapters.training, body: <TrainingPromised rulebook={rulebook} /> }]),
     { id: 'awards', title: w.chapters.awards, body: <Awards rulebook={rulebook} /> },
     { id: 'oversight', title: w.chapters.oversight, body: <Oversight rulebook={rulebook} /> },
     { id: 'conduct', title: w.chapters.conduct, body: <Conduct rulebook={rulebook} /> },
@@ -576,6 +579,30 @@ function AwardRule({ award, path, rulebook }: { award: Award; path: Path; rulebo
     case 'decision':
       return w.award.decision
   }
+}
+
+function TrainingPromised({ rulebook }: { rulebook: Rulebook }) {
+  const w: Words = useWords(rulebookWords)
+  const text = useText()
+  return (rulebook.training ?? []).map(({ id, title, before, minutes, attendance, clause }, i) => {
+    const stage = rulebook.stages.find((one) => one.id === before)?.title
+    return (
+      <Clause key={id} id={clause}>
+        <p>
+          <Sentence
+            template={minutes === undefined ? w.training : w.trainingMinutes}
+            slots={{
+              title: <TextValue path={['training', i, 'title']} text={title} />,
+              stage: stage === undefined ? before : text(stage),
+              minutes: <Value path={['training', i, 'minutes']} value={minutes ?? ''} kind="integer" />,
+            }}
+          />
+          {attendance?.required === true && w.trainingRequired}
+          <Removal path={['training', i]} />
+        </p>
+      </Clause>
+    )
+  })
 }
 
 function Oversight({ rulebook }: { rulebook: Rulebook }) {

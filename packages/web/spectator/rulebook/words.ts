@@ -5,6 +5,7 @@ const zh = {
     floor: '检录、抽签与加密',
     items: '赛项',
     ranking: '成绩与名次',
+    training: '赛前训练',
     awards: '奖项',
     oversight: '复核、申诉与签字',
     conduct: '赛场纪律',
@@ -80,6 +81,9 @@ const zh = {
   noAwards: '不设奖项。',
   review: '监督复核前 {top}% 的全部成绩，其余至少抽查 {rest}%；差错率超过 {limit}% 时全部复核。',
   reviewCount: '监督复核前 {top} 名的全部成绩，其余至少抽查 {rest}%；差错率超过 {limit}% 时全部复核。',
+  training: '{title}：“{stage}”之前，由组织者为该阶段的参赛者安排。',
+  trainingMinutes: '{title}：“{stage}”之前，由组织者为该阶段的参赛者安排，共 {minutes} 分钟。',
+  trainingRequired: '须到场。',
   appeals: '申诉由领队在赛项结束后 {minutes} 分钟内书面提出，仲裁裁决为终局。',
   signatures: '成绩单由{roles}依次签字后公布。',
   fullScreen: '作答须保持全屏，离开全屏将提示巡考。',
@@ -131,6 +135,7 @@ const en: typeof zh = {
     floor: 'Check-in, draw and sealing',
     items: 'Items',
     ranking: 'Scores and ranking',
+    training: 'Training',
     awards: 'Awards',
     oversight: 'Review, appeals and signatures',
     conduct: 'Conduct',
@@ -217,6 +222,10 @@ const en: typeof zh = {
     'The supervisors re-check every score of the top {top} % and at least {rest} % of the rest; above {limit} % of errors everything is re-checked.',
   reviewCount:
     'The supervisors re-check every score of the top {top} and at least {rest} % of the rest; above {limit} % of errors everything is re-checked.',
+  training: '{title}: before “{stage}”, given by the organiser to those who compete in it.',
+  trainingMinutes:
+    '{title}: before “{stage}”, given by the organiser to those who compete in it, {minutes} minutes in all.',
+  trainingRequired: ' Attendance is required.',
   appeals:
     'Appeals in writing by the team leader within {minutes} minutes after the item; the arbiters’ ruling is final.',
   signatures: 'The result is published after {roles} have signed, in this order.',
