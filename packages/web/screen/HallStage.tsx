@@ -1,6 +1,6 @@
 /**
- * What the hall sees of an item that is performed in turn: who is on the stage with the item's own picture, the score when it
- * is told, and a calm slide in between. The host's desk shows the same frame small, through a client of the hall.
+ * What the hall sees: of an item that is performed in turn who is on the stage with the item's own picture, the score when it
+ * is told, and a calm slide in between; of a match the match. The host's desk shows the same frame small, through a client of the hall.
  */
 import { markingIdOf, runIdOf } from '@leitai/core/contest/reading.ts'
 import type { ContestView, SessionLine } from '@leitai/core/contest/view.ts'
@@ -14,6 +14,7 @@ import type { Live } from '../live/live.ts'
 import { useRun } from '../live/use-run.ts'
 import { ScoreReveal } from './ScoreReveal.tsx'
 import style from './hall.module.css'
+import { MatchStage } from './MatchStage.tsx'
 import { sessionOnStage } from './on-stage.ts'
 import { screenWords } from './words.ts'
 
@@ -24,12 +25,22 @@ interface Props {
   session?: string | undefined
   /** On the host's desk: type may be small. */
   small?: boolean
+  /** Sound cues, where they were switched on. */
+  sounds?: boolean
 }
 
-export function HallStage({ view, source, session: wanted, small = false }: Props) {
+export function HallStage({ view, source, session: wanted, small = false, sounds = false }: Props) {
   const text = useText()
   const w = useWords(screenWords)
   const session = sessionOnStage(view.sessions, wanted)
+  if (session?.match === true)
+    return (
+      <div className={style.frame} data-small={small || undefined} data-match>
+        <MatchStage view={view} session={session} source={source} sounds={sounds}>
+          <Between session={session} />
+        </MatchStage>
+      </div>
+    )
   const pair = session !== null && session.onStage.length > 1
   return (
     <div className={style.frame} data-small={small || undefined}>

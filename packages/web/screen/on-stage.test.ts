@@ -18,6 +18,7 @@ function session(id: string, change: Partial<SessionLine> = {}): SessionLine {
     deadline: null,
     codes: [],
     turn: true,
+    match: false,
     onStage: [],
     onTheSpot: true,
     ...change,
@@ -42,4 +43,11 @@ test('a screen that belongs to one session stays with it, and an unknown one is 
   const other = session('other', { phase: 'open' })
   expect(sessionOnStage([on, other], 'other')?.id).toBe('other')
   expect(sessionOnStage([on, other], 'gone')?.id).toBe('on')
+})
+
+test('a match that is on is followed like one who is on the stage', () => {
+  const match = session('match', { turn: false, match: true, phase: 'open' })
+  const runs = session('runs', { phase: 'open' })
+  expect(sessionOnStage([runs, match])?.id).toBe('match')
+  expect(sessionOnStage([session('planned', { turn: false, match: true })])?.id).toBe('planned')
 })

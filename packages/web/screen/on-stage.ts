@@ -1,16 +1,19 @@
-/** Which session a hall's screen follows when nobody told it: where somebody is on the stage, else what goes on, else what comes. */
+/**
+ * Which session a hall's screen follows when nobody told it: where somebody is on the stage or a match is on, else what goes
+ * on, else what comes.
+ */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
 
 export function sessionOnStage(sessions: readonly SessionLine[], wanted?: string): SessionLine | null {
-  const turns = sessions.filter(({ turn }) => turn)
-  const named = turns.find(({ id }) => id === wanted)
+  const staged = sessions.filter(({ turn, match }) => turn || match)
+  const named = staged.find(({ id }) => id === wanted)
   if (named !== undefined) return named
-  const running = turns.filter(({ phase }) => phase === 'open' || phase === 'paused')
+  const running = staged.filter(({ phase }) => phase === 'open' || phase === 'paused')
   return (
-    running.find(({ onStage }) => onStage.length > 0) ??
+    running.find(({ onStage, match, phase }) => onStage.length > 0 || (match && phase === 'open')) ??
     running[0] ??
-    turns.find(({ phase }) => phase === 'planned') ??
-    turns.at(-1) ??
+    staged.find(({ phase }) => phase === 'planned') ??
+    staged.at(-1) ??
     null
   )
 }

@@ -17,4 +17,12 @@ const stageRoute = createRoute({
   component: lazyRouteComponent(() => import('./StagePage.tsx'), 'StagePage'),
 })
 
-export const screenRoutes = [drawRoute, stageRoute] as const
+const overlayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/screen/$contestId/overlay',
+  validateSearch: ({ session }: Record<string, unknown>): { session?: string } =>
+    typeof session === 'string' ? { session } : {},
+  component: lazyRouteComponent(() => import('./OverlayPage.tsx'), 'OverlayPage'),
+})
+
+export const screenRoutes = [drawRoute, stageRoute, overlayRoute] as const

@@ -73,6 +73,11 @@ function Frame({ slug, page }: { slug: string; page: PublicPage }) {
           <Link to="/e/$slug" params={{ slug }} activeOptions={{ exact: true }} activeProps={{ 'data-current': true }}>
             {w.tabs.overview}
           </Link>
+          {view?.sessions.some(({ match }) => match) === true && (
+            <Link to="/e/$slug/live" params={{ slug }} activeProps={{ 'data-current': true }}>
+              {w.tabs.live}
+            </Link>
+          )}
           <Link to="/e/$slug/rulebook" params={{ slug }} activeProps={{ 'data-current': true }}>
             {w.tabs.rulebook}
           </Link>

@@ -27,6 +27,11 @@ const resultsRoute = createRoute({
   path: 'results',
   component: lazyRouteComponent(() => import('./Results.tsx'), 'Results'),
 })
+const watchRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'live',
+  component: lazyRouteComponent(() => import('./Watch.tsx'), 'Watch'),
+})
 const applyRoute = createRoute({
   getParentRoute: () => pageRoute,
   path: 'apply',
@@ -34,5 +39,5 @@ const applyRoute = createRoute({
 })
 
 export const spectatorRoutes = [
-  pageRoute.addChildren([aboutRoute, rulesRoute, listsRoute, resultsRoute, applyRoute]),
+  pageRoute.addChildren([aboutRoute, watchRoute, rulesRoute, listsRoute, resultsRoute, applyRoute]),
 ] as const

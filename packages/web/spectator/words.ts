@@ -1,5 +1,13 @@
 const zh = {
-  tabs: { overview: '日程', rulebook: '规程', lists: '名单', results: '成绩' },
+  tabs: { overview: '日程', live: '直播', rulebook: '规程', lists: '名单', results: '成绩' },
+  watch: {
+    title: '直播',
+    several: '正在进行的场次',
+    group: '第 {n} 场',
+    none: '本赛事的现场对抗开始后在这里直播。',
+    coming: '下一场：{title}，{at} 开始',
+    over: '现场对抗已结束，以下是最后一场。',
+  },
   gone: '没有这个赛事，或还没有公布。',
   home: '首页',
   noDate: '日期待定',
@@ -56,7 +64,15 @@ const zh = {
   until: '至 {to}',
 }
 const en: typeof zh = {
-  tabs: { overview: 'Schedule', rulebook: 'Rulebook', lists: 'Lists', results: 'Results' },
+  tabs: { live: 'Live', overview: 'Schedule', rulebook: 'Rulebook', lists: 'Lists', results: 'Results' },
+  watch: {
+    title: 'Live',
+    several: 'Matches that are on',
+    group: 'no. {n}',
+    none: 'Matches are shown here live once they begin.',
+    coming: 'Next: {title} at {at}',
+    over: 'All matches are over; this was the last.',
+  },
   gone: 'There is no such contest, or it is not public yet.',
   home: 'To the start',
   noDate: 'no date yet',
