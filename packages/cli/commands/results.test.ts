@@ -241,7 +241,7 @@ stages:
   - id: final
     title: 决赛
     items:
-      - { id: duel, type: quiz, title: 擂台, points: 10, minutes: 10 }
+      - { id: duel, type: drama, title: 擂台, points: 10, minutes: 10 }
     ranking:
       tieBreaks: [{ by: deliberation, clause: T2.rank.1 }]
 awards:

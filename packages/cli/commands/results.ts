@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { withRounds } from '@leitai/core/rulebook/rounds.ts'
-import { standings } from '@leitai/core/scoring/standings.ts'
 import { decodeCsv, parseCsv } from '../marks/csv.ts'
+import { rankStages } from '../marks/rank-stages.ts'
 import { readMarks } from '../marks/read-marks.ts'
-import { standingsJson, standingsText, type StageResult } from '../marks/show-standings.ts'
+import { standingsJson, standingsText } from '../marks/show-standings.ts'
 import { readRulebookFile } from '../rulebook-file.ts'
 import { say } from '../say.ts'
 
@@ -31,16 +31,8 @@ export async function run(args: string[]): Promise<number> {
   if (marks.problems !== undefined)
     return wrong(marks.problems.map(({ row, column, text }) => placed(call.marks, row, column, say(text))))
 
-  const results = marks.stages.map((stage): StageResult => ({
-    marks: stage,
-    standings: standings({
-      stage: stage.stage,
-      awards: stage.stage === rulebook.stages.at(-1) ? rulebook.awards : [],
-      attendance: {},
-      scores: stage.scores,
-      secondsUsed: stage.secondsUsed,
-    }),
-  }))
+  const { results, problem } = rankStages(rulebook, marks.stages)
+  if (problem !== undefined) return wrong([say(problem)])
   process.stdout.write(
     call.json
       ? `${JSON.stringify(standingsJson(rulebook, results, call.why), null, 2)}\n`

@@ -121,7 +121,7 @@ describe('marks that are not in order: row and column', () => {
   test('a heading that is not one, an empty file, no marks', () => {
     expect(errors('entrant,item,judge,criteria,points,seconds_used\nA,dictation,,,5,1\n')).toEqual([
       'row 1, column criterion | The column "criterion" is missing',
-      'row 1 | The column "criteria" is unknown or there twice; allowed: entrant,item,judge,criterion,points,seconds_used',
+      'row 1 | The column "criteria" is unknown or there twice; allowed: entrant,item,judge,criterion,points,seconds_used,match',
     ])
     expect(errors('')).toHaveLength(1)
     expect(errors(csv())).toEqual(['row 1 | There are no marks'])

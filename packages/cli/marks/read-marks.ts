@@ -3,6 +3,8 @@
  * a mark. Automatic items, and the lines of a sheet that the system measures, leave `judge` empty; automatic items leave
  * `criterion` empty too and their points are the item's score, as does a judged item whose score a correction set as a whole. What `points` means on each kind of line: `core/scoring/sheet.ts`.
  *
+ * A further column `match` says in which match of a round an entrant met others; it is the same on all rows of a stage.
+ *
  * An item id belongs to the last stage that has it. Everybody with a row in a stage must be complete in it.
  */
 import type { Item, Rulebook, Stage } from '@leitai/core/rulebook/schema.ts'
@@ -12,7 +14,9 @@ import { itemScore, panelScore } from '@leitai/core/scoring/item-score.ts'
 import { byJudge, isJudged, readMark } from '@leitai/core/scoring/sheet.ts'
 import type { CsvRow } from './csv.ts'
 
-const columns = ['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'] as const
+const needed = ['entrant', 'item', 'judge', 'criterion', 'points', 'seconds_used'] as const
+const columns = [...needed, 'match'] as const
+const wholeMatch = /^[1-9]\d{0,3}$/
 const wholeSeconds = /^\d{1,7}$/
 export type Column = (typeof columns)[number]
 
@@ -28,6 +32,8 @@ export interface StageMarks {
   scores: Record<string, Record<string, Score>>
   /** entrant → item → seconds */
   secondsUsed: Record<string, Record<string, number>>
+  /** Who met whom, match after match; null where the column is missing or empty. */
+  matches: string[][] | null
   /** Items for which no row says how long anybody took: they count as 0 for all. */
   untimed: string[]
 }
@@ -45,8 +51,8 @@ export function readMarks(rulebook: Rulebook, rows: readonly CsvRow[]): Marks {
           row: 1,
           column: null,
           text: {
-            zh: `文件是空的；首行应为 ${columns.join(',')}`,
-            en: `The file is empty; its first row must be ${columns.join(',')}`,
+            zh: `文件是空的；首行应为 ${needed.join(',')}`,
+            en: `The file is empty; its first row must be ${needed.join(',')}`,
           },
         },
       ],
@@ -70,7 +76,7 @@ export function readMarks(rulebook: Rulebook, rows: readonly CsvRow[]): Marks {
       })
       return []
     }
-    const value = (column: Column) => cells[names.indexOf(column)]!.trim()
+    const value = (column: Column) => cells[names.indexOf(column)]?.trim() ?? ''
     return [
       {
         row,
@@ -80,6 +86,7 @@ export function readMarks(rulebook: Rulebook, rows: readonly CsvRow[]): Marks {
         criterion: value('criterion'),
         points: value('points'),
         seconds_used: value('seconds_used'),
+        match: value('match'),
       },
     ]
   })
@@ -102,7 +109,7 @@ export function readMarks(rulebook: Rulebook, rows: readonly CsvRow[]): Marks {
 }
 
 function headingProblems(row: number, names: readonly string[]): MarksProblem[] {
-  const missing = columns.filter((column) => !names.includes(column))
+  const missing = needed.filter((column) => !names.includes(column))
   const unknown = names.filter((name, index) => !columns.includes(name as Column) || names.indexOf(name) < index)
   return [
     ...missing.map((column): MarksProblem => ({
@@ -128,6 +135,8 @@ function markProblems(mark: Mark, item: Item | undefined, items: readonly string
   if (mark.entrant === '') wrong('entrant', '缺少参赛者', 'The entrant is missing')
   if (mark.seconds_used !== '' && !wholeSeconds.test(mark.seconds_used))
     wrong('seconds_used', `“${mark.seconds_used}”应为整秒数`, `"${mark.seconds_used}" must be whole seconds`)
+  if (mark.match !== '' && !wholeMatch.test(mark.match))
+    wrong('match', `“${mark.match}”应为场次序号，从 1 起`, `"${mark.match}" must be the number of a match, from 1`)
   if (item === undefined) {
     wrong(
       'item',
@@ -255,8 +264,40 @@ function readStage(
     stage,
     scores: Object.fromEntries(entrants.map(({ entrant, scores }) => [entrant, scores])),
     secondsUsed: Object.fromEntries(entrants.map(({ entrant, seconds }) => [entrant, seconds])),
+    matches: matchesIn(marks, problems),
     untimed: stage.items.map((item) => item.id).filter((id) => !timed.has(id)),
   }
+}
+
+/** The match of an entrant stands on any row of the stage; where it stands on several it must be the same. */
+function matchesIn(marks: readonly Mark[], problems: MarksProblem[]): string[][] | null {
+  const stated = marks.filter((mark) => wholeMatch.test(mark.match))
+  if (stated.length === 0) return null
+  const first = new Map<string, Mark>()
+  for (const mark of stated) {
+    const before = first.get(mark.entrant)
+    if (before === undefined) first.set(mark.entrant, mark)
+    else if (before.match !== mark.match)
+      problems.push({
+        row: mark.row,
+        column: 'match',
+        text: {
+          zh: `第 ${mark.match} 场与第 ${before.row} 行的第 ${before.match} 场不一致`,
+          en: `Match ${mark.match} differs from match ${before.match} in row ${before.row}`,
+        },
+      })
+  }
+  for (const [entrant, own] of Map.groupBy(marks, (mark) => mark.entrant))
+    if (!first.has(entrant))
+      problems.push({
+        row: own[0]!.row,
+        column: 'match',
+        text: { zh: `${entrant} 缺少场次序号`, en: `${entrant} has no match` },
+      })
+  const most = Math.max(...stated.map(({ match }) => Number(match)))
+  return Array.from({ length: most }, (_, index) =>
+    [...first.values()].filter(({ match }) => Number(match) === index + 1).map(({ entrant }) => entrant),
+  )
 }
 
 /** `rows`: this entrant's marks for this item, at least one. */

@@ -1,9 +1,9 @@
 /** The published standings computed once more from `MARKS.csv`, by the code of `leitai results`, and compared line by line. */
 import type { ResultView } from '@leitai/core/contest/view.ts'
 import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
-import { standings } from '@leitai/core/scoring/standings.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { decodeCsv, parseCsv } from '../marks/csv.ts'
+import { rankStages } from '../marks/rank-stages.ts'
 import { readMarks } from '../marks/read-marks.ts'
 import type { StageResult } from '../marks/show-standings.ts'
 
@@ -28,24 +28,18 @@ export function checkStandings(rulebook: Rulebook, csv: Uint8Array, published: R
       .filter(({ id }) => rulebook.awards.some((award) => award.id === id && award.by === 'decision'))
       .map(({ id, lines }) => [id, lines.map(({ entrantId }) => numberOf.get(entrantId) ?? entrantId)]),
   )
-  const results = marks.stages.map((stage): StageResult => ({
-    marks: stage,
-    standings: standings({
-      stage: stage.stage,
-      awards: stage.stage === rulebook.stages.at(-1) ? rulebook.awards : [],
-      attendance: {},
-      scores: stage.scores,
-      secondsUsed: stage.secondsUsed,
-      decidedAwards: decided,
-    }),
-  }))
+  const ranked = rankStages(rulebook, marks.stages, decided)
+  if (ranked.problem !== undefined) return { results: [], compared: 0, problems: [ranked.problem] }
+  const { results } = ranked
   const computed = new Map(results.at(-1)!.standings.lines.map((line) => [line.entrant, line]))
   const tied = new Set(results.at(-1)!.standings.openTies.flatMap(({ entrants }) => entrants))
-  const ranked = published.lines.filter(({ rank }) => rank !== null)
-  for (const line of ranked) {
+  const placed = published.lines.filter(({ rank }) => rank !== null)
+  for (const line of placed) {
     const number = line.number ?? line.code
     const again = computed.get(number)
     computed.delete(number)
+    // who met nobody sat nothing, and has no marks
+    if (again === undefined && Object.keys(line.items).length === 0) continue
     if (again === undefined) {
       wrong(`${number} 已公布，原始得分中没有`, `${number} is published and not in the marks`)
       continue
@@ -71,5 +65,5 @@ export function checkStandings(rulebook: Rulebook, csv: Uint8Array, published: R
   }
   for (const number of computed.keys())
     wrong(`${number} 有原始得分，未公布名次`, `${number} has marks and no published rank`)
-  return { results, compared: ranked.length, problems }
+  return { results, compared: placed.length, problems }
 }

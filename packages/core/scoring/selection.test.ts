@@ -49,6 +49,74 @@ describe('advancement', () => {
     ).toEqual(['E1', 'E4', 'E2', 'E3'])
   })
 
+  test('C01.final.matches the losers of the semi-finals follow the winners; one who was not there does not', () => {
+    const pairs = [
+      ['E1', 'E4'],
+      ['E2', 'E3'],
+      ['E5', 'gone'],
+    ]
+    expect(advance({ by: 'winners', losersToo: true }, placed(1, 2, 3, 4, 5), pairs).entrants).toEqual([
+      'E1',
+      'E2',
+      'E5',
+      'E4',
+      'E3',
+    ])
+    // of an undecided match neither is winner nor loser yet
+    expect(advance({ by: 'winners', losersToo: true }, placed(1, 2, 2, 4), pairs.slice(0, 2))).toEqual({
+      entrants: ['E1', 'E4'],
+      undecided: [{ entrants: ['E2', 'E3'], seats: 1 }],
+      byDecision: false,
+    })
+  })
+
+  describe('C01.second.advance the first of each group, then the best of all the others', () => {
+    const groups = [
+      ['E1', 'E2', 'E3', 'E4'],
+      ['E5', 'E6', 'E7', 'E8'],
+    ]
+    test.each([
+      ['the best others, from whatever group', [1, 2, 3, 4, 5, 6, 7, 8], 2, ['E1', 'E2', 'E5', 'E6', 'E3', 'E4'], []],
+      ['as many as there are', [1, 2, 3, 4, 5, 6, 7, 8], 9, ['E1', 'E2', 'E5', 'E6', 'E3', 'E4', 'E7', 'E8'], []],
+      // E2 and E3 share a group's second place, and both go on: one as second, one as the best of the others
+      [
+        'equals at a group’s border who are in either way',
+        [1, 2, 2, 4, 5, 6, 7, 8],
+        1,
+        ['E1', 'E5', 'E6', 'E2', 'E3'],
+        [],
+      ],
+      [
+        'equals at a group’s border of whom one is out',
+        [2, 3, 3, 8, 1, 5, 3, 7],
+        0,
+        ['E1', 'E5', 'E7'],
+        [{ entrants: ['E2', 'E3'], seats: 1 }],
+      ],
+      [
+        'equals among the others',
+        [1, 2, 5, 5, 3, 4, 5, 8],
+        2,
+        ['E1', 'E2', 'E5', 'E6'],
+        [{ entrants: ['E3', 'E4', 'E7'], seats: 2 }],
+      ],
+      [
+        'equals at a group’s border and among the others, for one seat more',
+        [1, 4, 4, 8, 2, 3, 4, 7],
+        1,
+        ['E1', 'E5', 'E6'],
+        [{ entrants: ['E2', 'E3', 'E7'], seats: 2 }],
+      ],
+    ])('%s', (_, ranks, best, entrants, undecided) => {
+      const places = placed(...(ranks as number[])).toSorted((a, b) => a.rank - b.rank)
+      expect(advance({ by: 'perGroup', count: 2, best: best as number }, places, groups)).toEqual({
+        entrants,
+        undecided,
+        byDecision: false,
+      })
+    })
+  })
+
   test('by decision nobody goes on by itself', () => {
     expect(advance({ by: 'decision' }, placed(1, 2))).toEqual({ entrants: [], undecided: [], byDecision: true })
   })
