@@ -9,12 +9,12 @@ import { ShowingKeys } from '@leitai/design/lead/ShowingKeys.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import type { MatchHostProps } from '@leitai/items/web-plug.ts'
 import type { LeadPlay } from '../types.ts'
-import { Coming, Points, Recent } from './lead/Coming.tsx'
-import { Foot } from './lead/Foot.tsx'
-import { On } from './lead/On.tsx'
-import { Say } from './lead/Say.tsx'
-import { useDesk, type Desk } from './lead/use-desk.ts'
-import { leadQuizWords } from './lead/words.ts'
+import { Coming, Points, Recent } from './Coming.tsx'
+import { Foot } from './Foot.tsx'
+import { On } from './IsOn.tsx'
+import { Say } from './Say.tsx'
+import { useDesk, type Desk } from './use-desk.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 export default function MatchHost({ view, act, now, hall }: MatchHostProps<LeadPlay>) {
   const { frame, play, lead } = view.work
@@ -32,6 +32,7 @@ export default function MatchHost({ view, act, now, hall }: MatchHostProps<LeadP
             picked={desk.picked}
             onPick={desk.pick}
             onMember={desk.member}
+            onLifeline={desk.lifeline}
           />
         }
         foot={<Foot view={view} desk={desk} />}
@@ -39,7 +40,7 @@ export default function MatchHost({ view, act, now, hall }: MatchHostProps<LeadP
           <>
             {hall}
             <ShowingKeys showing={frame.showing} onShow={desk.show} />
-            <Coming play={play} />
+            <Coming play={play} onCut={desk.mayCut ? () => desk.setAsking('cut') : null} />
             <Points frame={frame} play={play} />
             <Recent frame={frame} play={play} notes={lead?.notes ?? []} />
           </>

@@ -2,11 +2,11 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
-import type { LeadPlay, QuestionView } from '../../types.ts'
-import { nameIn } from '../naming.ts'
-import { inMs } from '../numbers.ts'
+import type { LeadPlay, QuestionView } from '../types.ts'
+import { nameIn } from './naming.ts'
+import { inMs } from './numbers.ts'
 import style from './lead.module.css'
-import { leadQuizWords, type LeadQuizWords } from './words.ts'
+import { leadQuizWords, type LeadQuizWords } from './lead-words.ts'
 
 export function Presses({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
   const w = useWords(leadQuizWords)
@@ -33,7 +33,8 @@ export function Presses({ frame, play }: { frame: MatchFrame; play: LeadPlay }) 
                 <span className={style.ms}>
                   {press.foul
                     ? fill(w.press.foul, { ms: inMs(-press.afterMs) })
-                    : fill(w.press.at, { ms: inMs(press.afterMs) })}
+                    : // after a dead heat the start is taken back, and with it the light
+                      buzz.opensAt !== null && fill(w.press.at, { ms: inMs(press.afterMs) })}
                   {first !== undefined && !press.foul && press !== first && (
                     <small>{fill(w.press.behind, { ms: inMs(press.at - first.at) })}</small>
                   )}

@@ -2,11 +2,11 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
-import type { LeadPlay, Ruling } from '../../types.ts'
-import { nameIn } from '../naming.ts'
-import { signed } from '../numbers.ts'
+import type { LeadPlay, Ruling } from '../types.ts'
+import { nameIn } from './naming.ts'
+import { signed } from './numbers.ts'
 import style from './judge.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 interface Props {
   frame: MatchFrame

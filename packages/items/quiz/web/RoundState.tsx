@@ -2,11 +2,11 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
-import type { ChallengeView, EverybodyView, LeadPlay, RapidView } from '../../types.ts'
-import { letters, nameIn } from '../naming.ts'
-import { figure, signed } from '../numbers.ts'
+import type { ChallengeView, EverybodyView, LeadPlay, RapidView } from '../types.ts'
+import { letters, nameIn } from './naming.ts'
+import { figure, signed } from './numbers.ts'
 import style from './lead.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 export function Duel({ frame, challenge }: { frame: MatchFrame; challenge: ChallengeView }) {
   const w = useWords(leadQuizWords)
@@ -39,7 +39,7 @@ export function Rapid({ frame, rapid }: { frame: MatchFrame; rapid: RapidView })
     <table className={style.counts}>
       <thead>
         <tr>
-          <th scope="col" />
+          <th scope="col">{w.measures.team}</th>
           <th scope="col">{w.rapidAnswered}</th>
           {rapid.over && <th scope="col">{w.rapidRight}</th>}
         </tr>

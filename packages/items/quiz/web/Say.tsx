@@ -2,12 +2,12 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import type { LeadPlay, RoundView } from '../../types.ts'
-import { nameIn, nameOf } from '../naming.ts'
-import { figure, signed } from '../numbers.ts'
+import type { LeadPlay, RoundView } from '../types.ts'
+import { nameIn, nameOf } from './naming.ts'
+import { figure, signed } from './numbers.ts'
 import { QuestionText } from './QuestionText.tsx'
 import style from './lead.module.css'
-import { leadQuizWords, type LeadQuizWords } from './words.ts'
+import { leadQuizWords, type LeadQuizWords } from './lead-words.ts'
 
 export function Say({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
   const w = useWords(leadQuizWords)
@@ -68,6 +68,12 @@ export function Say({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
 
 function callOf(frame: MatchFrame, { question, round }: LeadPlay, w: LeadQuizWords): string {
   if (round?.kind === 'everybody') return w.toEverybody
+  if (question!.phase === 'ruled' || question!.phase === 'revealed') {
+    const last = question!.rulings.at(-1)
+    if (last === undefined) return w.saidNobody
+    const said = last.right ? w.saidRight : last.points === '0' ? w.saidWrongNothing : w.saidWrong
+    return fill(said, { team: nameIn(frame, last.code), points: signed(last.points) })
+  }
   if (question!.team !== null) {
     const team = nameIn(frame, question!.team)
     return question!.member === null ? fill(w.toTeam, { team }) : fill(w.toMember, { team, member: question!.member })
@@ -83,7 +89,7 @@ function Rules({ round, small = false }: { round: RoundView; small?: boolean }) 
   const text = useText()
   return (
     <LeadPart
-      title={small ? w.rules : `${w.rules} · ${fill(w.roundTitle, { n: round.number, kind: w.kinds[round.kind] })}`}
+      title={small ? w.rules : fill(w.roundTitle, { n: round.number, kind: w.kinds[round.kind] })}
       aside={round.clause !== null && <span>{fill(w.clause, { clause: round.clause })}</span>}
     >
       <p className={style.rules} data-small={small || undefined}>

@@ -5,13 +5,13 @@ import { StepKey } from '@leitai/design/lead/StepKey.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { leadWords } from '@leitai/design/lead/words.ts'
 import type { MatchHostProps } from '@leitai/items/web-plug.ts'
-import type { LeadPlay } from '../../types.ts'
-import { nameIn } from '../naming.ts'
-import { figure, signed } from '../numbers.ts'
+import type { LeadPlay } from '../types.ts'
+import { nameIn } from './naming.ts'
+import { figure, signed } from './numbers.ts'
 import style from './lead.module.css'
 import { stepWords } from './step-words.ts'
 import type { Desk } from './use-desk.ts'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 interface Props {
   view: MatchHostProps<LeadPlay>['view']
@@ -36,15 +36,17 @@ export function Foot({ view, desk }: Props) {
 function Acts({ view, desk }: Props) {
   const w = useWords(leadQuizWords)
   const lead = useWords(leadWords)
-  const text = useText()
-  const { play, frame } = view.work
   const undo = view.work.lead?.undo ?? null
-  const { question } = play
-  const team = question?.phase === 'answering' ? question.team : null
+  const label =
+    undo === 'buzzerOpened' && view.work.play.round?.kind === 'everybody'
+      ? w.openAnswers
+      : undo === null
+        ? ''
+        : (w.undoLabels[undo] ?? undo)
   return (
     <div className={style.acts}>
       <button type="button" data-key="undo" disabled={!desk.open || undo === null} onClick={desk.undo}>
-        {undo === null ? lead.undo : fill(w.undoKey, { step: w.undoLabels[undo] ?? undo })}
+        {undo === null ? lead.undo : fill(w.undoKey, { step: label })}
         <KeyHint keys={['U']} />
       </button>
       {desk.mayGive && (
@@ -53,22 +55,6 @@ function Acts({ view, desk }: Props) {
           <KeyHint keys={['+']} />
         </button>
       )}
-      {desk.open &&
-        team !== null &&
-        play.lifelines.map(({ id, label, left }) => {
-          const rest = left[team] ?? 0
-          return (
-            <button
-              key={id}
-              type="button"
-              disabled={rest === 0}
-              onClick={() => void desk.send('lifeline', { id, code: team })}
-            >
-              {fill(w.lifeline, { team: nameIn(frame, team), label: text(label) })}
-              <small>{fill(w.lifelineLeft, { n: rest })}</small>
-            </button>
-          )
-        })}
       {desk.mayVoid && (
         <button type="button" onClick={() => desk.setAsking('void')}>
           {w.void}
@@ -79,11 +65,6 @@ function Acts({ view, desk }: Props) {
         <button type="button" onClick={() => desk.setAsking('note')}>
           {lead.note}
           <KeyHint keys={['N']} />
-        </button>
-      )}
-      {desk.mayCut && (
-        <button type="button" onClick={() => desk.setAsking('cut')}>
-          {w.cut}
         </button>
       )}
     </div>
@@ -118,7 +99,7 @@ function Keys({ view, desk }: Props) {
   const rules = rule !== null && question !== null && (
     <RuleKeys
       quiet={byKeys}
-      keys={{ wrong: ['W', '←'], right: ['R', '→'] }}
+      keys={byKeys ? { wrong: [], right: [] } : { wrong: ['W', '←'], right: ['R', '→'] }}
       about={{
         wrong: `${nameIn(frame, rule)} ${signed(question.worth.wrong)}`,
         right: `${nameIn(frame, rule)} ${signed(question.worth.right)}`,

@@ -6,14 +6,15 @@ import { TeamLines } from '@leitai/design/lead/TeamLines.tsx'
 import { leadWords } from '@leitai/design/lead/words.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import type { MatchLead } from '@leitai/core/match/types.ts'
-import type { LeadPlay } from '../../types.ts'
-import { nameIn } from '../naming.ts'
-import { figure, signed } from '../numbers.ts'
+import type { LeadPlay } from '../types.ts'
+import { nameIn } from './naming.ts'
+import { figure, signed } from './numbers.ts'
 import { QuestionText } from './QuestionText.tsx'
 import style from './lead.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
-export function Coming({ play }: { play: LeadPlay }) {
+/** @param onCut the round can be ended early now */
+export function Coming({ play, onCut }: { play: LeadPlay; onCut: (() => void) | null }) {
   const w = useWords(leadQuizWords)
   const text = useText()
   const { coming, comingKey, comingRound, spares } = play
@@ -28,7 +29,16 @@ export function Coming({ play }: { play: LeadPlay }) {
     )
   return (
     <LeadPart title={w.coming} aside={<span>{fill(w.spares, { n: spares })}</span>}>
-      {coming !== null && <QuestionText question={coming} keyOf={comingKey} size="small" />}
+      {coming === null ? (
+        <p className={style.quiet}>{play.at === 'playing' && play.rapid === null ? w.comingLater : '—'}</p>
+      ) : (
+        <QuestionText question={coming} keyOf={comingKey} size="small" />
+      )}
+      {onCut !== null && (
+        <button type="button" className={style.cut} onClick={onCut}>
+          {w.cut}
+        </button>
+      )}
     </LeadPart>
   )
 }
@@ -58,17 +68,22 @@ export function Points({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
     >
       <TeamLines
         teams={frame.teams}
-        marked={play.at === 'playing' ? (play.question?.team ?? play.packs?.team ?? null) : null}
+        marked={turnOf(play)}
         beside={(team) =>
           play.lifelines.length > 0 && (
-            <small className={style.left}>
-              {play.lifelines.map(({ left }) => left[team.code] ?? 0).join(' / ')}
-            </small>
+            <small className={style.left}>{play.lifelines.map(({ left }) => left[team.code] ?? 0).join(' / ')}</small>
           )
         }
       />
     </LeadPart>
   )
+}
+
+/** Who has the question, or chooses. */
+function turnOf({ at, question, packs }: LeadPlay): string | null {
+  if (at !== 'playing') return null
+  if (packs !== null && packs.asks !== 'answer' && packs.asks !== 'over') return packs.team
+  return question === null || question.phase === 'revealed' || question.phase === 'void' ? null : question.team
 }
 
 export function Recent({ frame, play, notes }: { frame: MatchFrame; play: LeadPlay; notes: MatchLead['notes'] }) {
@@ -81,10 +96,10 @@ export function Recent({ frame, play, notes }: { frame: MatchFrame; play: LeadPl
           <ol className={style.recent}>
             {play.recent.map((line, index) => (
               <li key={index} data-struck={line.struck !== null || undefined} title={line.struck ?? undefined}>
-                <small>{line.why === 'rapid' ? '' : fill(w.lineNo, { n: line.no })}</small>
+                <small>{line.why === 'rapid' ? w.why.rapid : fill(w.lineNo, { n: line.no })}</small>
                 <span>
                   {nameIn(frame, line.code)}
-                  {w.why[line.why] !== '' && <small> {w.why[line.why]}</small>}
+                  {line.why !== 'rapid' && w.why[line.why] !== '' && <small> {w.why[line.why]}</small>}
                 </span>
                 <strong>{signed(line.points)}</strong>
               </li>

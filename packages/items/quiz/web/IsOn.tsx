@@ -1,15 +1,16 @@
 /** What is on: where the match stands, the clock, whose turn it is, and what came of it so far. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
-import { fill, useWords } from '@leitai/design/language.ts'
-import type { LeadPlay } from '../../types.ts'
-import { nameIn } from '../naming.ts'
+import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
+import type { LeadPlay } from '../types.ts'
+import { nameIn } from './naming.ts'
 import { DeskClock } from './DeskClock.tsx'
 import { PackChoice, PackSteps } from './PackChoice.tsx'
 import { Presses } from './Presses.tsx'
-import { Duel, Everybody, Rapid, Rulings } from './States.tsx'
+import { Duel, Everybody, Rapid, Rulings } from './RoundState.tsx'
 import style from './lead.module.css'
-import { leadQuizWords, type LeadQuizWords } from './words.ts'
+import { leadQuizWords, type LeadQuizWords } from './lead-words.ts'
 
 interface Props {
   frame: MatchFrame
@@ -19,9 +20,10 @@ interface Props {
   picked: number | null
   onPick(pack: number | null): void
   onMember(member: string): void
+  onLifeline(id: string, code: string): void
 }
 
-export function On({ frame, play, now, stopped, picked, onPick, onMember }: Props) {
+export function On({ frame, play, now, stopped, picked, onPick, onMember, onLifeline }: Props) {
   const w = useWords(leadQuizWords)
   const { question, packs, challenge, rapid, everybody, suddenDeath } = play
   const playing = play.at === 'playing'
@@ -42,6 +44,7 @@ export function On({ frame, play, now, stopped, picked, onPick, onMember }: Prop
         </p>
       )}
       <div className={style.details}>
+        {playing && !stopped && <Lifelines frame={frame} play={play} onLifeline={onLifeline} />}
         {challenge !== null && <Duel frame={frame} challenge={challenge} />}
         {packs?.asks === 'choose' && <PackChoice packs={packs} picked={picked} onPick={onPick} onMember={onMember} />}
         {packs !== null && packs.asks !== 'choose' && <PackSteps packs={packs} />}
@@ -76,7 +79,9 @@ function Where({ play }: { play: LeadPlay }) {
   )
 }
 
-function phaseWords({ at, question, round, packs, rapid }: LeadPlay, w: LeadQuizWords): string {
+function phaseWords({ at, next, question, round, packs, rapid }: LeadPlay, w: LeadQuizWords): string {
+  if (at === 'between' && (next === 'finish' || next === 'suddenDeath')) return w.at.over
+  if (rapid?.over === true) return w.clock.up
   if (at !== 'playing' || rapid !== null) return w.at[at]
   if (packs?.asks === 'choose') return w.chooses
   if (question === null) return w.at[at]
@@ -103,5 +108,35 @@ function Who({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
       <strong>{nameIn(frame, question.team)}</strong>
       {question.member !== null && <span>{question.member}</span>}
     </p>
+  )
+}
+
+/** What the team that answers may ask for: it says so, the host presses. */
+function Lifelines({ frame, play, onLifeline }: Pick<Props, 'frame' | 'play' | 'onLifeline'>) {
+  const w = useWords(leadQuizWords)
+  const text = useText()
+  const { question, lifelines } = play
+  const team = question?.phase === 'answering' ? question.team : null
+  if (team === null || lifelines.length === 0) return null
+  return (
+    <LeadPart title={fill(w.lifelines, { team: nameIn(frame, team) })}>
+      <div className={style.lifelines}>
+        {lifelines.map(({ id, label, left }) => {
+          const rest = left[team] ?? 0
+          return (
+            <button
+              key={id}
+              type="button"
+              className={style.small}
+              disabled={rest === 0}
+              onClick={() => onLifeline(id, team)}
+            >
+              {text(label)}
+              <small>{fill(w.lifelineLeft, { n: rest })}</small>
+            </button>
+          )
+        })}
+      </div>
+    </LeadPart>
   )
 }

@@ -2,20 +2,21 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { JudgedPress } from '@leitai/core/match/fair-order.ts'
 import { useWords } from '@leitai/design/language.ts'
-import { nameIn } from '../naming.ts'
-import { inMs } from '../numbers.ts'
+import { nameIn } from './naming.ts'
+import { inMs } from './numbers.ts'
 import style from './judge.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 export interface PressLine extends JudgedPress {
   /** After the light; null: the light's moment is not known here. */
   afterMs: number | null
+  foul: boolean
   state: string
 }
 
 export function PressTable({ frame, presses }: { frame: MatchFrame; presses: readonly PressLine[] }) {
   const w = useWords(leadQuizWords)
-  const first = Math.min(...presses.map(({ at }) => at))
+  const first = Math.min(...presses.filter(({ foul }) => !foul).map(({ at }) => at))
   const withLight = presses.some(({ afterMs }) => afterMs !== null)
   return (
     <table className={style.measured}>
@@ -37,7 +38,7 @@ export function PressTable({ frame, presses }: { frame: MatchFrame; presses: rea
             <tr key={`${press.code} ${press.at}`}>
               <th scope="row">{nameIn(frame, press.code)}</th>
               {withLight && <td>{press.afterMs === null ? '' : signedMs(press.afterMs)}</td>}
-              <td>{press.at === first ? '' : `+${inMs(press.at - first)}`}</td>
+              <td>{press.foul || press.at === first ? '' : `+${inMs(press.at - first)}`}</td>
               <td>±{inMs(press.uncertaintyMs)}</td>
               <td>{press.roundTripMs === null ? '—' : inMs(press.roundTripMs)}</td>
               {/* how far what the seat claimed lies from its arrival */}

@@ -1,10 +1,10 @@
 /** A question as host and judges read it: with its key, which nobody else has yet. */
 import { useWords } from '@leitai/design/language.ts'
 import { IconCheck } from '@tabler/icons-react'
-import type { Key, ShownQuestion } from '../../types.ts'
-import { letters, optionsOf } from '../naming.ts'
+import type { Key, ShownQuestion } from '../types.ts'
+import { letters, optionsOf } from './naming.ts'
 import style from './lead.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 interface Props {
   question: ShownQuestion

@@ -2,24 +2,23 @@
 import type { Instant } from '@leitai/core/run.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { useWords } from '@leitai/design/language.ts'
-import { useMemo, useRef } from 'react'
-import type { PlayCommon } from '../../types.ts'
-import { clockNow, leftAt, type ClockNow } from '../clock-now.ts'
-import { useLeft } from '../use-left.ts'
+import { useMemo, useState } from 'react'
+import type { PlayCommon } from '../types.ts'
+import { clockNow, leftAt, type ClockNow } from './clock-now.ts'
+import { useLeft } from './use-left.ts'
 import style from './lead.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 const lastMs = 10_000
 
 export function DeskClock({ play, now, stopped }: { play: PlayCommon; now(): Instant; stopped: boolean }) {
   const w = useWords(leadQuizWords).clock
   const running = useMemo(() => deskClock(play), [play])
-  const frozen = useRef<{ of: ClockNow; leftMs: number } | null>(null)
-  // While the match is paused nobody says what was left: it is kept from the moment before.
-  if (running === null || !stopped) frozen.current = null
-  else if (frozen.current?.of !== running) frozen.current = { of: running, leftMs: leftAt(running, now()) }
-  const clock =
-    frozen.current === null || running === null ? running : { ...running, endsAt: null, leftMs: frozen.current.leftMs }
+  // While the match is paused nobody says what was left: it is kept from the moment when that became known here.
+  const [frozen, setFrozen] = useState<number | null>(null)
+  if (stopped && running !== null && frozen === null) setFrozen(leftAt(running, now()))
+  if (!stopped && frozen !== null) setFrozen(null)
+  const clock = frozen === null || running === null ? running : { ...running, endsAt: null, leftMs: frozen }
   const left = useLeft(clock, now)
   if (clock === null) return null
   const up = left <= 0

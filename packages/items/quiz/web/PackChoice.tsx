@@ -2,9 +2,9 @@
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
-import type { PacksView } from '../../types.ts'
+import type { PacksView } from '../types.ts'
 import style from './lead.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 interface Props {
   packs: PacksView

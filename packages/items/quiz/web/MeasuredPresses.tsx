@@ -2,12 +2,12 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
-import type { LeadPlay } from '../../types.ts'
-import { nameIn } from '../naming.ts'
-import { inMs } from '../numbers.ts'
+import type { LeadPlay } from '../types.ts'
+import { nameIn } from './naming.ts'
+import { inMs } from './numbers.ts'
 import { PressTable } from './PressTable.tsx'
 import style from './judge.module.css'
-import { leadQuizWords } from './words.ts'
+import { leadQuizWords } from './lead-words.ts'
 
 export function MeasuredPresses({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
   const w = useWords(leadQuizWords)
@@ -35,7 +35,12 @@ export function MeasuredPresses({ frame, play }: { frame: MatchFrame; play: Lead
     >
       <PressTable
         frame={frame}
-        presses={presses.map((press) => ({ ...press, state: press.foul ? w.marks.foul : '' }))}
+        presses={presses.map((press) => ({
+          ...press,
+          // after a dead heat the start is taken back, and with it the light
+          afterMs: buzz.opensAt === null ? null : press.afterMs,
+          state: press.foul ? w.marks.foul : '',
+        }))}
       />
     </LeadPart>
   )

@@ -6,7 +6,7 @@ import { useLeadKeys } from '@leitai/design/lead/use-lead-keys.ts'
 import type { Showing } from '@leitai/core/match/types.ts'
 import type { MatchHostProps } from '@leitai/items/web-plug.ts'
 import { useCallback, useEffect, useState } from 'react'
-import type { LeadPlay } from '../../types.ts'
+import type { LeadPlay } from '../types.ts'
 import { takesTwo } from './step-words.ts'
 
 export type Asking = 'void' | 'cut' | 'note' | null
@@ -44,6 +44,8 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
     open &&
     ((rapid?.started === true && !rapid.over) ||
       (question?.clock != null && (question.phase === 'answering' || question.phase === 'judging')))
+  // The system rules on what is chosen at a seat: a slipped finger must not.
+  const byKeys = question?.answerMode === 'keys' && question.phase === 'answering'
   const mayCut = open && (play.at === 'intro' || play.at === 'playing') && next !== 'endRound'
 
   const step = useCallback(() => {
@@ -89,6 +91,9 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
   const show = (what: Showing) => {
     if (what !== frame.showing) void send('show', { what })
   }
+  const lifeline = (id: string, code: string) => {
+    if (open && takes('lifeline')) void send('lifeline', { id, code })
+  }
   const digit = (n: number) => {
     if (picked === null) return pick(n)
     const name = packs?.members[n - 1]
@@ -98,10 +103,14 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
   useLeadKeys({
     enter: step,
     ' ': step,
-    r: () => ruleOn(true),
-    arrowright: () => ruleOn(true),
-    w: () => ruleOn(false),
-    arrowleft: () => ruleOn(false),
+    ...(byKeys
+      ? {}
+      : {
+          r: () => ruleOn(true),
+          arrowright: () => ruleOn(true),
+          w: () => ruleOn(false),
+          arrowleft: () => ruleOn(false),
+        }),
     u: undo,
     n: () => setAsking('note'),
     b: () => show(toggled(frame.showing, 'blackout')),
@@ -131,6 +140,7 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
     member,
     decide,
     give,
+    lifeline,
     undo,
     show,
   }
