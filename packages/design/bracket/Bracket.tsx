@@ -5,7 +5,7 @@
 import { useText, useWords } from '../language.ts'
 import style from './Bracket.module.css'
 import { bracketWords } from './words.ts'
-import type { BracketData, BracketMatch, BracketPlace } from './rounds.ts'
+import type { BracketData, BracketMatch, BracketPlace } from '@leitai/core/contest/bracket.ts'
 
 /** In units of the picture; a name stands in `text` units, which `size` makes 14 px at a desk and 34 on a stage. */
 const text = 14

@@ -2,7 +2,7 @@
 import type { MatchesView } from '@leitai/core/contest/view.ts'
 import { fill, useWords } from '../language.ts'
 import style from './GroupTables.module.css'
-import { nameOf } from './rounds.ts'
+import { nameOf } from '@leitai/core/contest/bracket.ts'
 import { bracketWords } from './words.ts'
 
 /** `withCodes`: the codes beside the names, for those who seat people by them. */

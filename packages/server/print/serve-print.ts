@@ -16,6 +16,7 @@ import { certificates } from './documents/certificates.ts'
 import { checkIn } from './documents/check-in.ts'
 import { fairness } from './documents/fairness.ts'
 import { incidents } from './documents/incidents.ts'
+import { matches } from './documents/matches.ts'
 import { poster } from './documents/poster.ts'
 import { results, scoreSheets } from './documents/results.ts'
 import { reviewRecord } from './documents/review.ts'
@@ -60,6 +61,11 @@ const papers: Readonly<Record<string, Paper>> = {
     readers: [...floor, ...officials],
     title: '赛场公平性检测表',
     make: async (subject, _, parts) => fairness(subject, await seatLines(parts, subject.contest.id, subject.state)),
+  },
+  matches: {
+    readers: [...floor, ...officials, 'host'],
+    title: '对阵表',
+    make: (subject, { stage }) => matches(subject, stage),
   },
   incidents: { readers: [...floor, ...officials], title: '赛场情况记录表', make: incidentsOfJournal },
   results: { readers: officials, title: '成绩表', make: (subject, { stage }) => results(subject, stage) },

@@ -84,6 +84,11 @@ function Frame({ slug, page }: { slug: string; page: PublicPage }) {
           <Link to="/e/$slug/lists" params={{ slug }} activeProps={{ 'data-current': true }}>
             {w.tabs.lists}
           </Link>
+          {(view?.matches.length ?? 0) > 0 && (
+            <Link to="/e/$slug/matches" params={{ slug }} activeProps={{ 'data-current': true }}>
+              {w.tabs.matches}
+            </Link>
+          )}
           <Link to="/e/$slug/results" params={{ slug }} activeProps={{ 'data-current': true }}>
             {w.tabs.results}
           </Link>

@@ -22,6 +22,11 @@ const listsRoute = createRoute({
   path: 'lists',
   component: lazyRouteComponent(() => import('./Lists.tsx'), 'Lists'),
 })
+const matchesRoute = createRoute({
+  getParentRoute: () => pageRoute,
+  path: 'matches',
+  component: lazyRouteComponent(() => import('./Matches.tsx'), 'Matches'),
+})
 const resultsRoute = createRoute({
   getParentRoute: () => pageRoute,
   path: 'results',
@@ -39,5 +44,5 @@ const applyRoute = createRoute({
 })
 
 export const spectatorRoutes = [
-  pageRoute.addChildren([aboutRoute, watchRoute, rulesRoute, listsRoute, resultsRoute, applyRoute]),
+  pageRoute.addChildren([aboutRoute, watchRoute, rulesRoute, listsRoute, matchesRoute, resultsRoute, applyRoute]),
 ] as const

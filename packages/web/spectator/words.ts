@@ -1,5 +1,6 @@
 const zh = {
-  tabs: { overview: '日程', live: '直播', rulebook: '规程', lists: '名单', results: '成绩' },
+  tabs: { overview: '日程', live: '直播', rulebook: '规程', lists: '名单', matches: '对阵', results: '成绩' },
+  noMatches: '对阵抽出后显示在这里。',
   watch: {
     title: '直播',
     several: '正在进行的场次',
@@ -64,7 +65,15 @@ const zh = {
   until: '至 {to}',
 }
 const en: typeof zh = {
-  tabs: { live: 'Live', overview: 'Schedule', rulebook: 'Rulebook', lists: 'Lists', results: 'Results' },
+  tabs: {
+    live: 'Live',
+    overview: 'Schedule',
+    rulebook: 'Rulebook',
+    lists: 'Lists',
+    matches: 'Matches',
+    results: 'Results',
+  },
+  noMatches: 'Matches are shown here once they are drawn.',
   watch: {
     title: 'Live',
     several: 'Matches that are on',

@@ -12,16 +12,29 @@ import { Sessions } from '../../staff/Sessions.tsx'
 import { dayAndTime, fromField, toField } from '../../staff/times.ts'
 import { useContestRow } from '../contest/row.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
+import { hasMatches, Matches } from './Matches.tsx'
+import { matchesWords } from './matches-words.ts'
 import { plannedItems } from './planned-items.ts'
 import { minutesOf, timetable, type Timing } from './timetable.ts'
 import { floorPageWords } from './words.ts'
+
+type Tab = 'matches' | 'plan' | 'room'
 
 export function SessionsPage() {
   const w = useWords(floorPageWords)
   const { id, view } = useContest()
   const lacksPanel = view.steps.some((step) => step.missing.some((one) => one.act === 'appointPanel'))
   const running = view.sessions.some((session) => session.phase === 'open' || session.phase === 'paused')
-  const [tab, setTab] = useState<'plan' | 'room'>(running ? 'room' : 'plan')
+  const row = useContestRow()
+  const rulebook = useMemo(() => {
+    const read = heldRulebook(row.rulebookYaml)
+    return 'rulebook' in read ? read.rulebook : null
+  }, [row.rulebookYaml])
+  const inMatches = hasMatches(rulebook)
+  const toDraw = view.steps.some((step) => step.missing.some((one) => one.act === 'drawMatches'))
+  const toPlan = view.steps.some((step) => step.missing.some((one) => one.act === 'planSessions'))
+  const [tab, setTab] = useState<Tab>(running ? 'room' : toDraw ? 'matches' : 'plan')
+  const m = useWords(matchesWords)
   const [session, setSession] = useState<string | null>(null)
   const [planning, setPlanning] = useState(false)
   const [moving, setMoving] = useState<SessionLine | null>(null)
@@ -29,6 +42,7 @@ export function SessionsPage() {
   return (
     <StepPage
       id="sessions"
+      acts={{ drawMatches: () => setTab('matches') }}
       beside={
         lacksPanel && (
           <LinkButton to="/contests/$contestId/marking" params={{ contestId: id }} variant="default">
@@ -37,9 +51,12 @@ export function SessionsPage() {
         )
       }
       primary={
-        view.archive !== null || (planned && view.sessions.every((one) => one.phase === 'closed')) ? (
+        // The draw has its own button, in its panel.
+        toDraw ||
+        view.archive !== null ||
+        (planned && !toPlan && view.sessions.every((one) => one.phase === 'closed')) ? (
           <span />
-        ) : planned ? (
+        ) : planned && !toPlan ? (
           <Button variant="default" onClick={() => setPlanning(true)}>
             {w.planAgain}
           </Button>
@@ -50,7 +67,7 @@ export function SessionsPage() {
         )
       }
     >
-      {!planned ? (
+      {!planned && !inMatches ? (
         <EmptyState title={w.empty} about={view.rulebook === null ? w.waitRulebook : w.emptyHelp} />
       ) : (
         <Tabs
@@ -60,20 +77,26 @@ export function SessionsPage() {
           color="gray.9"
         >
           <Tabs.List mb="lg">
+            {inMatches && <Tabs.Tab value="matches">{m.tab}</Tabs.Tab>}
             {(['plan', 'room'] as const).map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {w.sessionsTabs[one]}
               </Tabs.Tab>
             ))}
           </Tabs.List>
+          <Tabs.Panel value="matches">{rulebook !== null && <Matches rulebook={rulebook} />}</Tabs.Panel>
           <Tabs.Panel value="plan">
-            <Sessions
-              edit={setMoving}
-              onRoom={(id) => {
-                setSession(id)
-                setTab('room')
-              }}
-            />
+            {planned ? (
+              <Sessions
+                edit={setMoving}
+                onRoom={(id) => {
+                  setSession(id)
+                  setTab('room')
+                }}
+              />
+            ) : (
+              <EmptyState title={w.empty} about={w.emptyHelp} />
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="room">
             <RoomPlan session={session} onSession={setSession} />

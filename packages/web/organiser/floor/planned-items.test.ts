@@ -1,6 +1,7 @@
 import { rulebook } from '@leitai/core/rulebook/schema.ts'
 import { describe, expect, test } from 'vitest'
 import { groupSizes, plannedItems } from './planned-items.ts'
+import { timetable } from './timetable.ts'
 
 const book = rulebook.parse({
   leitai: 1,
@@ -26,8 +27,9 @@ const book = rulebook.parse({
 })
 const all = new Set(['first/paper', 'first/greeting', 'final/etiquette'])
 type Known = Parameters<typeof groupSizes>[0]
-const nobody: Known = { order: null, codes: [], entrants: [], advanced: [] }
-const code = (name: string, group: number) => ({ code: name, group }) as Known['codes'][number]
+const nobody: Known = { order: null, codes: [], entrants: [], advanced: [], matches: [] }
+const code = (name: string, group: number, attendance = 'present') =>
+  ({ code: name, group, attendance }) as Known['codes'][number]
 const entrants = (count: number) => Array.from({ length: count }, () => ({}) as Known['entrants'][number])
 
 describe('groups', () => {
@@ -61,5 +63,34 @@ describe('items', () => {
 
   test('what is not built is not planned', () => {
     expect(plannedItems(book, nobody, new Set(['first/paper'])).map(({ id }) => id)).toEqual(['paper'])
+  })
+})
+
+describe('C01.final.matches sessions of matches', () => {
+  const knockout = rulebook.parse({
+    ...book,
+    stages: [
+      {
+        id: 'duel',
+        title: '对决',
+        items: [{ id: 'quiz', type: 'quiz', title: '抢答', points: 100, minutes: 20, start: 'match' }],
+        matches: { by: 'knockout', size: 8, seeding: 'draw' },
+      },
+    ],
+  })
+  const own = new Set(['duel/quiz'])
+  const drawn = (...groups: string[][]) => [
+    { stage: 'duel', groups: groups.map((codes, index) => ({ number: index + 1, codes })) } as Known['matches'][number],
+  ]
+
+  test('nothing before the draw, then one a match and item; matches that are passed have none', () => {
+    expect(plannedItems(knockout, nobody, own)).toEqual([])
+    const codes = [code('A1', 1), code('A2', 1), code('A3', 1), code('A4', 1, 'absent'), code('A5', 1)]
+    const items = plannedItems(knockout, { ...nobody, codes, matches: drawn(['A1'], ['A2', 'A5'], ['A3', 'A4']) }, own)
+    expect(items).toMatchObject([{ groups: 3, passed: [1, 3] }])
+    expect(timetable(items, { startsAt: 0, gapMinutes: 5, order: 'byItem' }, []).map(({ id }) => id)).toEqual([
+      'duel-quiz-2',
+    ])
+    expect(plannedItems(knockout, { ...nobody, matches: drawn(['A1'], ['A2']) }, own)).toEqual([])
   })
 })

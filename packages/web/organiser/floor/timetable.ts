@@ -15,6 +15,8 @@ export interface PlannedItem {
   turns: readonly number[] | null
   /** How many groups sit it, one after another; in a later stage all who went on are one group. */
   groups: number
+  /** Groups that hold no session: matches that are passed without playing. */
+  passed?: readonly number[]
 }
 
 export interface Timing {
@@ -58,9 +60,11 @@ export function timetable(items: readonly PlannedItem[], timing: Timing, kept: r
 
 function pairsOf(items: readonly PlannedItem[], order: Timing['order']) {
   const groupsOf = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-  return order === 'byItem'
-    ? items.flatMap((item) => groupsOf(item.groups).map((group) => ({ item, group })))
-    : groupsOf(Math.max(0, ...items.map(({ groups }) => groups))).flatMap((group) =>
-        items.filter((item) => group <= item.groups).map((item) => ({ item, group })),
-      )
+  const pairs =
+    order === 'byItem'
+      ? items.flatMap((item) => groupsOf(item.groups).map((group) => ({ item, group })))
+      : groupsOf(Math.max(0, ...items.map(({ groups }) => groups))).flatMap((group) =>
+          items.filter((item) => group <= item.groups).map((item) => ({ item, group })),
+        )
+  return pairs.filter(({ item, group }) => item.passed?.includes(group) !== true)
 }

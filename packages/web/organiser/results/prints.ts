@@ -8,6 +8,7 @@ export type Print =
   | 'incidents'
   | 'seat-labels'
   | 'check-in'
+  | 'matches'
   | 'poster'
   | 'training'
 

@@ -3,6 +3,7 @@
  * it as it is; the organiser's page gives `editing`, and every value becomes something to press.
  */
 import type {
+  Advancement,
   Award,
   EligibilityRule,
   Item,
@@ -38,7 +39,12 @@ export function RulebookDocument({ rulebook, available, editing }: Props) {
     ...rulebook.stages.map((stage, i) => ({
       id: `stage-${stage.id}`,
       title: rulebook.stages.length > 1 ? `${w.chapters.items} · ${text(stage.title)}` : w.chapters.items,
-      body: <Items stage={stage} path={['stages', i]} available={available} />,
+      body: (
+        <>
+          <MatchRules stage={stage} path={['stages', i]} />
+          <Items stage={stage} path={['stages', i]} available={available} />
+        </>
+      ),
     })),
     {
       id: 'ranking',
@@ -455,26 +461,84 @@ function Ranking({ stage, path }: { stage: Stage; path: Path }) {
       <Clause>
         <p>{w.apart}</p>
       </Clause>
-      {advancement && (
-        <Clause id={advancement.clause}>
-          <p>
-            <Sentence
-              template={w.advancement[advancement.by]}
-              slots={{
-                count:
-                  'count' in advancement ? (
-                    <Value path={[...path, 'advancement', 'count']} value={advancement.count} kind="integer" />
-                  ) : null,
-                percent:
-                  'percent' in advancement ? (
-                    <Value path={[...path, 'advancement', 'percent']} value={advancement.percent} kind="decimal" />
-                  ) : null,
-              }}
+      {stage.rounds?.map(
+        (round, i) =>
+          round.advancement && (
+            <Advancing
+              key={round.id}
+              advancement={round.advancement}
+              path={[...path, 'rounds', i, 'advancement']}
+              round={round.title}
             />
-          </p>
-        </Clause>
+          ),
+      )}
+      {advancement && (
+        <Advancing
+          advancement={advancement}
+          path={[...path, 'advancement']}
+          {...(stage.rounds === undefined ? {} : { round: stage.rounds.at(-1)!.title })}
+        />
       )}
     </>
+  )
+}
+
+function Advancing({ advancement, path, round }: { advancement: Advancement; path: Path; round?: Text }) {
+  const w = useWords(rulebookWords)
+  const text = useText()
+  const number = (key: 'count' | 'best' | 'percent', value: number | string) => (
+    <Value path={[...path, key]} value={value} kind={key === 'percent' ? 'decimal' : 'integer'} />
+  )
+  const key = advancement.by === 'perGroup' && advancement.best > 0 ? 'perGroupBest' : advancement.by
+  return (
+    <Clause id={advancement.clause}>
+      <p>
+        {round !== undefined && fill(w.matches.round, { round: text(round) })}
+        <Sentence
+          template={w.advancement[key]}
+          slots={{
+            count: 'count' in advancement ? number('count', advancement.count) : null,
+            best: 'best' in advancement ? number('best', advancement.best) : null,
+            percent: 'percent' in advancement ? number('percent', advancement.percent) : null,
+          }}
+        />
+      </p>
+    </Clause>
+  )
+}
+
+/** How entrants meet, where they do. */
+function MatchRules({ stage, path }: { stage: Stage; path: Path }) {
+  const w = useWords(rulebookWords)
+  const { matches } = stage
+  if (matches === undefined) return null
+  const own = [...path, 'matches']
+  return (
+    <Clause id={matches.clause}>
+      <p>
+        {matches.by === 'groups' ? (
+          <Sentence
+            template={w.matches.groups}
+            slots={{
+              min: <Value path={[...own, 'size', 'min']} value={matches.size.min} kind="integer" />,
+              max: <Value path={[...own, 'size', 'max']} value={matches.size.max} kind="integer" />,
+              seeding: w.matches.groupSeeding[matches.seeding],
+            }}
+          />
+        ) : (
+          <>
+            <Sentence
+              template={w.matches.knockout}
+              slots={{
+                size: <Value path={[...own, 'size']} value={matches.size} kind="integer" />,
+                seeding: w.matches.pairSeeding[matches.seeding],
+              }}
+            />{' '}
+            {matches.size > 2 && (matches.thirdPlace ? w.matches.thirdPlace : w.matches.noThirdPlace)}
+          </>
+        )}
+      </p>
+    </Clause>
   )
 }
 
@@ -492,6 +556,8 @@ function TieBreakText({ tie, stage }: { tie: TieBreak; stage: Stage }) {
         : w.tie.timeUsed
     case 'item':
       return fill(w.tie.item, { item: named(tie.item) })
+    case 'suddenDeath':
+      return fill(w.tie.suddenDeath, { item: named(tie.item) })
     case 'deliberation':
       return w.tie.deliberation
     case 'shared':

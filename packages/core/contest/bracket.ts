@@ -1,7 +1,7 @@
 /** A knockout as a bracket shows it: all its rounds, those not drawn yet as empty places. */
-import { knockoutTitle } from '@leitai/core/rulebook/rounds.ts'
-import type { MatchesView, MatchView } from '@leitai/core/contest/view.ts'
-import type { Text } from '@leitai/core/score.ts'
+import { knockoutTitle } from '../rulebook/rounds.ts'
+import type { Text } from '../score.ts'
+import type { MatchesView, MatchView } from './view.ts'
 
 export interface BracketPlace {
   /** Null: nobody yet, or nobody at all. */
@@ -55,11 +55,6 @@ export function bracketOf(matches: readonly MatchesView[], of: string): BracketD
     }),
     thirdPlace: last?.thirdPlace === true ? matchOf(last.groups[1]!) : null,
   }
-}
-
-/** Each written stage that is held as a knockout, in order. */
-export function knockoutsIn(matches: readonly MatchesView[]): string[] {
-  return [...new Set(matches.filter(({ by }) => by === 'knockout').map(({ of }) => of))]
 }
 
 export function nameOf(match: MatchView, code: string): string {

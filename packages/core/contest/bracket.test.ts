@@ -1,6 +1,6 @@
-import type { MatchesView, MatchView } from '@leitai/core/contest/view.ts'
 import { expect, test } from 'vitest'
-import { bracketOf, knockoutsIn } from './rounds.ts'
+import { bracketOf } from './bracket.ts'
+import type { MatchesView, MatchView } from './view.ts'
 
 const view = (number: number, groups: Omit<MatchView, 'number'>[], more: Partial<MatchesView> = {}): MatchesView => ({
   stage: `final-${number}`,
@@ -47,5 +47,4 @@ test('a contestant who sees the own match alone gets a bracket with the others e
   const seen = bracketOf([{ ...own, groups: [{ number: 2, codes: ['B'] }] }], 'final')!
   expect(seen.rounds[0]!.matches.map(({ drawn }) => drawn)).toEqual([false, true])
   expect(bracketOf([view(1, [], { by: 'groups' })], 'final')).toBeNull()
-  expect(knockoutsIn([view(1, [], { by: 'groups', of: 'second' }), semis, view(2, [])])).toEqual(['final'])
 })
