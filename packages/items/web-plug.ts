@@ -1,5 +1,6 @@
 /** How an item type's screens plug into the web application. Each screen is loaded when it is needed. */
 import type { ComponentType, LazyExoticComponent, ReactNode } from 'react'
+import type { KnowledgeArticle, KnowledgeOverview, KnowledgeQuery, KnowledgeResult } from '@leitai/core/knowledge.ts'
 import type { MatchWork } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
@@ -20,6 +21,17 @@ export interface ContestantProps<WorkView> extends Uploads {
   /** The server's time now. */
   now(): Instant
   paste: 'refuse' | 'log' | 'allow'
+  /** The articles of the run's material, where its rules let this viewer search them. */
+  knowledge?: Knowledge
+}
+
+/** What is searched and opened is recorded before it comes. */
+export interface Knowledge {
+  search(query: KnowledgeQuery, stop?: AbortSignal): Promise<KnowledgeResult>
+  open(article: string): Promise<KnowledgeArticle>
+  browse(): Promise<KnowledgeOverview>
+  /** What to show for whatever `search`, `open` or `browse` rejected with. */
+  sentence(problem: unknown): Text
 }
 
 /** Files into one run. */

@@ -33,6 +33,7 @@ export function prepare(
     spares: taken.slice(options.questions),
     asked: [],
     titles: titlesOf(taken, material),
+    files: [...new Set(material.articles.flatMap(({ attachments }) => attachments.map(({ hash }) => hash)))],
     trails: {},
     read: {},
   }

@@ -57,6 +57,8 @@ export interface Play {
   asked: Asked[]
   /** Titles of the articles that the keys name. */
   titles: Record<string, string>
+  /** Hashes of the articles' attachments. */
+  files: string[]
   /** Question (0: before the first) → code → what it did. */
   trails: Record<string, Record<string, Trail>>
   /** Code → article → when it was first opened: only what was read can be given as evidence. */

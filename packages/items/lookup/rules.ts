@@ -45,6 +45,7 @@ export const rules = match<LookupOptions, LookupMaterial, Play, LookupCommand, L
   }),
   points,
   score,
+  files: (play, seer) => (seer.as === 'screen' ? [] : play.files),
   // From the opening on, so that teams can learn their way about; it is recorded like everything else. Never on a screen.
   knowledge: (_play, seer) => seer.as !== 'screen',
 })

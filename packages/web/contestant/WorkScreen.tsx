@@ -5,6 +5,7 @@ import { useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
 import { cloneElement, Suspense, useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { knowledgeOf } from '../live/knowledge.ts'
 import { uploadsOf } from '../live/uploads.ts'
 import type { Run } from '../live/use-run.ts'
 import { useConduct } from './conduct.ts'
@@ -35,6 +36,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
   const conduct = useConduct(run.conduct, view.phase === 'open' && !run.turn, act)
   const fileUrl = useCallback((hash: string) => filePath(hash, run.runId), [run.runId])
   const uploads = useMemo(() => uploadsOf(run.runId), [run.runId])
+  const knowledge = useMemo(() => knowledgeOf(run.runId), [run.runId])
   const asking = confirming && !shut
 
   const ask = useCallback(() => {
@@ -94,6 +96,7 @@ export function WorkScreen({ item, run, view, bar, act, live }: Props) {
             fileUrl={fileUrl}
             now={live.now}
             paste={run.conduct.paste}
+            knowledge={knowledge}
             {...uploads}
           />
         </Suspense>
