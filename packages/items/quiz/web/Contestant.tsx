@@ -32,19 +32,31 @@ export default function Contestant({ view, act, now }: ContestantProps<MatchWork
   const pass = useCallback((no: number, at: DOMHighResTimeStamp) => void act('pass', { no }, undefined, at), [act])
 
   const shows = question !== null && play.at === 'playing' && play.packs?.asks !== 'choose'
-  const buzzed = shows && question.buzz !== null
+  // whoever answers with keys needs them for the options
+  const chooses =
+    shows && question.team === own.code && question.answerMode === 'keys' && question.phase === 'answering'
+  const buzzes = shows && question.buzz !== null && !chooses
   const clock = clockNow(play)
   return (
     <div
       className={style.seat}
       data-fills-page
-      data-buzzed={buzzed || undefined}
+      data-buzzes={buzzes || undefined}
+      data-plays={shows || play.rapid !== null || undefined}
       lang={text({ zh: 'zh-CN', en: 'en' })}
     >
       <Head frame={frame} play={play} points={team?.points ?? null} rank={team?.rank ?? null}>
         {clock !== null && <StageClock clock={clock} now={now} size="seat" />}
       </Head>
       <div className={style.middle}>
+        {shows && own.may.includes('goOn') && play.packs !== null && (
+          <SeatDecision
+            key={question.no}
+            packs={play.packs}
+            goOn={() => void act('goOn', {})}
+            stop={() => void act('stop', {})}
+          />
+        )}
         {play.rapid !== null ? (
           <SeatRapid play={play} now={now} answer={answer} pass={pass} />
         ) : play.packs?.asks === 'choose' ? (
@@ -59,14 +71,6 @@ export default function Contestant({ view, act, now }: ContestantProps<MatchWork
           <Asked frame={frame} play={play} now={now} answer={answer} />
         ) : (
           <Between frame={frame} play={play} gone={team?.withdrawn != null} />
-        )}
-        {shows && own.may.includes('goOn') && play.packs !== null && (
-          <SeatDecision
-            key={question.no}
-            packs={play.packs}
-            goOn={() => void act('goOn', {})}
-            stop={() => void act('stop', {})}
-          />
         )}
         {own.lifelines.length > 0 && shows && question.team === own.code && question.phase === 'answering' && (
           <section className={style.lifelines} aria-label={text(seatLifelines)}>
@@ -83,9 +87,7 @@ export default function Contestant({ view, act, now }: ContestantProps<MatchWork
         )}
       </div>
       {frame.teams.length > 0 && <SeatScores frame={frame} own={own.code} />}
-      {buzzed && !(question.team === own.code && question.answerMode === 'keys' && question.phase === 'answering') && (
-        <SeatBuzzer frame={frame} play={play} now={now} press={press} />
-      )}
+      {buzzes && <SeatBuzzer frame={frame} play={play} now={now} press={press} />}
     </div>
   )
 }
@@ -156,32 +158,13 @@ function Asked({ frame, play, now, answer }: AskedProps) {
   const options = optionsOf(question.question, w)
   const forAll = everybody !== null
   const mine = question.team === own.code
+  // here the key does not say it
+  const chooses = mine && question.answerMode === 'keys' && question.phase === 'answering'
   const open = own.may.includes('answer') && (!forAll || light === 'on')
   const ruling = question.rulings.findLast(({ code }) => code === own.code)
   return (
     <section className={style.asked} data-void={question.voided !== null || undefined}>
-      {question.question.topic !== '' && <p className={style.topic}>{question.question.topic}</p>}
-      <h2 data-long={question.question.text.length > 60 || undefined}>{question.question.text}</h2>
-      {options.length > 0 && (
-        <SeatChoices
-          key={question.no}
-          question={question.question}
-          chosen={own.choice}
-          open={open}
-          atOnce={forAll}
-          keyShown={question.key}
-          send={(choice, at) => answer(question.no, choice, at)}
-        />
-      )}
-      {question.key !== undefined && options.length === 0 && (
-        <p className={style.key}>
-          {w.key}：{question.key.text}
-        </p>
-      )}
-      {question.key !== undefined && question.key.explanation !== '' && (
-        <p className={style.explanation}>{question.key.explanation}</p>
-      )}
-      {question.buzz === null && (
+      {(question.buzz === null || chooses) && (
         <p
           className={style.say}
           role="status"
@@ -203,6 +186,27 @@ function Asked({ frame, play, now, answer }: AskedProps) {
         >
           {forAll ? <ForAll play={play} lit={light === 'on'} /> : <Turn frame={frame} play={play} />}
         </p>
+      )}
+      {question.question.topic !== '' && <p className={style.topic}>{question.question.topic}</p>}
+      <h2 data-long={question.question.text.length > 60 || undefined}>{question.question.text}</h2>
+      {options.length > 0 && (
+        <SeatChoices
+          key={question.no}
+          question={question.question}
+          chosen={own.choice}
+          open={open}
+          atOnce={forAll}
+          keyShown={question.key}
+          send={(choice, at) => answer(question.no, choice, at)}
+        />
+      )}
+      {question.key !== undefined && options.length === 0 && (
+        <p className={style.key}>
+          {w.key}：{question.key.text}
+        </p>
+      )}
+      {question.key !== undefined && question.key.explanation !== '' && (
+        <p className={style.explanation}>{question.key.explanation}</p>
       )}
     </section>
   )

@@ -18,6 +18,9 @@ interface Props {
   send(choice: number[], at: DOMHighResTimeStamp): void
 }
 
+/** Longer ones want a line of their own. */
+const shortOption = 16
+
 /** Mount it anew for each question. */
 export function SeatChoices({ question, chosen, open, atOnce, keyShown, send }: Props) {
   const w = useWords(seatWords)
@@ -69,7 +72,7 @@ export function SeatChoices({ question, chosen, open, atOnce, keyShown, send }: 
     choice.map((place) => (question.kind === 'trueFalse' ? options[place] : letters[place])).join('')
   return (
     <div className={style.choices} data-open={active || undefined}>
-      <ol data-wide={options.every((option) => option.length <= 12) || undefined}>
+      <ol data-wide={options.every((option) => option.length <= shortOption) || undefined}>
         {options.map((option, place) => {
           const removed = question.removed.includes(place)
           const right = keyShown?.places.includes(place) ?? false

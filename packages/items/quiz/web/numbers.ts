@@ -19,7 +19,7 @@ export function between(before: string, after: string): string {
 /** Milliseconds: a tenth where it can matter. */
 export function inMs(ms: number): string {
   const size = Math.abs(ms)
-  return size < 10 ? String(Math.round(size * 10) / 10) : String(Math.round(size))
+  return size < 10 ? String(Math.round(size * 10) / 10) : String(Math.round(ms))
 }
 
 /** How far a margin may be off, as exactly as the margin itself is told. */
