@@ -17,6 +17,7 @@ import { dayAndTime } from '../staff/times.ts'
 import { HallPreview } from './HallPreview.tsx'
 import style from './host.module.css'
 import { useDeskKeys } from './keys.ts'
+import { MatchDesk } from './MatchDesk.tsx'
 import { OnStage } from './OnStage.tsx'
 import { PanelProgress } from './PanelProgress.tsx'
 import { orderOf, queueOf } from './queue.ts'
@@ -33,7 +34,7 @@ export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
   const navigate = useNavigate()
   const { view, connection } = useContest()
   const session = sessionOnStage(view.sessions, route.useSearch().session)
-  const turns = view.sessions.filter(({ turn }) => turn)
+  const hosted = view.sessions.filter(({ turn, match }) => turn || match)
   return (
     <div className={style.page}>
       <header className={style.head}>
@@ -48,9 +49,9 @@ export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
               size="sm"
               allowDeselect={false}
               className={style.pick}
-              data={turns.map((one) => ({
+              data={hosted.map((one) => ({
                 value: one.id,
-                label: `${dayAndTime(one.startsAt)} ${text(one.title)} · ${fill(w.group, { group: one.group })}`,
+                label: `${dayAndTime(one.startsAt)} ${text(one.title)} · ${fill(one.match ? w.matchOf : w.group, { group: one.group })}`,
               }))}
               value={session.id}
               onChange={(value) =>
@@ -68,6 +69,8 @@ export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
         <main className={style.empty}>
           <EmptyState title={w.noTurns} about={w.noTurnsHelp} />
         </main>
+      ) : session.match ? (
+        <MatchDesk key={session.id} session={session} as={as} roles={roles} />
       ) : (
         <SessionDesk key={session.id} session={session} as={as} roles={roles} />
       )}

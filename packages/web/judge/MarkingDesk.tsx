@@ -9,6 +9,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { ContestView } from '@leitai/core/contest/view.ts'
+import { matchNow } from './match-now.ts'
 import { useLive, useRun } from '../live/use-run.ts'
 import { query, refusalOf, sentenceOf } from '../session/api.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
@@ -24,7 +26,8 @@ export function MarkingDesk() {
   const w = useWords(judgeWords)
   const language = useLanguage()
   // the contest's run keeps the page connected also while there is no piece yet
-  useRun(contestId, 'judge')
+  const { view: contest } = useRun<ContestView>(contestId, 'judge')
+  const match = matchNow(contest?.sessions ?? [])
   const { connection } = useLive()
   const queue = useQuery(
     query.marking.queue.queryOptions({ input: { id: contestId }, refetchInterval: 5000, staleTime: 0 }),
@@ -68,12 +71,18 @@ export function MarkingDesk() {
         </header>
         <main className={style.emptyDesk}>
           <EmptyState
-            title={w.empty}
-            about={w.emptyAbout}
+            title={match === null ? w.empty : w.match.offer}
+            about={match === null ? w.emptyAbout : w.match.offerAbout}
             act={
-              <LinkButton to="/contests" variant="default" size="md">
-                {w.back}
-              </LinkButton>
+              match !== null ? (
+                <LinkButton to="/judge/$contestId/match" params={{ contestId }} size="md">
+                  {w.match.enter}
+                </LinkButton>
+              ) : (
+                <LinkButton to="/contests" variant="default" size="md">
+                  {w.back}
+                </LinkButton>
+              )
             }
           />
         </main>

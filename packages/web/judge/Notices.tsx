@@ -5,6 +5,7 @@ import { fill, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { LiveMatches } from './LiveMatches.tsx'
 import { query, type api } from '../session/api.ts'
 import type { QueueLine } from './queue.ts'
 import type { SheetNow } from './sheet-now.ts'
@@ -37,6 +38,7 @@ export function Notices({ contestId, queue, piece, view, now, onOpen }: Props) {
   const called = others.find(({ call: waits }) => waits !== null)
   return (
     <div className={style.notices}>
+      <LiveMatches contestId={contestId} />
       {onStage !== undefined && (
         <div className={style.notice} data-kind="stage" role="status">
           <strong>{fill(w.onStage, { code: onStage.code })}</strong>

@@ -3,6 +3,11 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { query, queryClient } from '../session/api.ts'
 import { rootRoute } from '../shell/root.tsx'
 
+async function signedIn({ location }: { location: { href: string } }): Promise<void> {
+  const me = await queryClient.fetchQuery(query.me.queryOptions({ staleTime: 30_000 })).catch(() => null)
+  if (me !== null && me.person === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+}
+
 const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/judge/$contestId',
@@ -11,11 +16,17 @@ const deskRoute = createRoute({
     // a code of digits alone comes as a number out of the address
     ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
   }),
-  beforeLoad: async ({ location }) => {
-    const me = await queryClient.fetchQuery(query.me.queryOptions({ staleTime: 30_000 })).catch(() => null)
-    if (me !== null && me.person === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./MarkingDesk.tsx'), 'MarkingDesk'),
+})
+
+const matchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/judge/$contestId/match',
+  validateSearch: ({ session }: Record<string, unknown>): { session?: string } =>
+    typeof session === 'string' ? { session } : {},
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./MatchPage.tsx'), 'MatchPage'),
 })
 
 /** The contests of a judge are the cards of the home page. */
@@ -27,4 +38,4 @@ const contestsRoute = createRoute({
   },
 })
 
-export const judgeRoutes = [deskRoute, contestsRoute] as const
+export const judgeRoutes = [deskRoute, matchRoute, contestsRoute] as const

@@ -58,7 +58,7 @@ export function Sessions({
                   {w.sessions.room}
                 </Button>
               )}
-              {session.turn && session.phase !== 'closed' && (
+              {(session.turn || session.match) && session.phase !== 'closed' && (
                 <LinkButton
                   size="xs"
                   variant="default"
