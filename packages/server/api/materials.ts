@@ -2,7 +2,7 @@ import { isRefusal, refuse, type Refusal } from '@leitai/core/run.ts'
 import type { StoredFile, WrittenFile } from '@leitai/items/plug.ts'
 import { readApart } from '../apart/apart.ts'
 import { materialLines, materialsOf, ownMaterial, removeMaterial, saveMaterial } from '../materials/materials.ts'
-import { sniffMime } from '../materials/mime.ts'
+import { isPlainText, sniffMime } from '../materials/mime.ts'
 import type { Parts } from '../parts.ts'
 import { conflict, failure, notFound, ok, orRefuse, os, signedIn, type Person } from './context.ts'
 
@@ -54,8 +54,8 @@ export const materials = {
     const person = organiserOfSomething(signedIn(who))
     const plug = parts.items.serverOf(input.type)
     if (!plug?.imports.some(({ format }) => format === input.format)) throw notFound()
-    const store = async (content: Uint8Array) => {
-      const file = await keep(parts, person, content)
+    const store = async (content: Uint8Array, mime: string) => {
+      const file = await keep(parts, person, content, mime)
       if (isRefusal(file)) throw new Error(file.code)
       return file
     }
@@ -110,8 +110,9 @@ function organiserOfSomething(person: Person): Person {
   })
 }
 
-async function keep(parts: Parts, person: Person, content: Uint8Array): Promise<StoredFile | Refusal> {
-  const mime = sniffMime(content)
+/** @param said what the item's own reader takes it for: plain text has no first bytes to tell it by */
+async function keep(parts: Parts, person: Person, content: Uint8Array, said = ''): Promise<StoredFile | Refusal> {
+  const mime = sniffMime(content) ?? (said.startsWith('text/') && isPlainText(content) ? 'text/plain' : null)
   if (mime === null) {
     return refuse(
       'wrongType',

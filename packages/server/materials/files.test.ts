@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstOrganiser, newContest, startTestServer, type TestBrowser, type TestServer } from '../testing.ts'
-import { sniffMime } from './mime.ts'
+import { isPlainText, sniffMime } from './mime.ts'
 import { readRange } from './serve-files.ts'
 
 let server: TestServer
@@ -103,4 +103,13 @@ test.each([
   ['bytes=-', null],
 ])('range %s of 100 bytes', (header, range) => {
   expect(readRange(header, 100)).toEqual(range)
+})
+
+test.each([
+  ['a table', '套餐,月费\r\n畅享,58\n', true],
+  ['a program', '\u007fELF\u0002\u0001', false],
+  ['half a character', Buffer.from([0xe5, 0x8d]).toString('latin1'), false],
+])('%s as plain text: %s', (_, text, expected) => {
+  const content = expected ? Buffer.from(text, 'utf8') : Buffer.from(text, 'latin1')
+  expect(isPlainText(content)).toBe(expected)
 })

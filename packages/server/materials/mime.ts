@@ -20,3 +20,18 @@ export function sniffMime(content: Uint8Array): string | null {
   if (content[0] === 0xff && ((content[1] ?? 0) & 0xf6) === 0xf0) return 'audio/aac'
   return signs.find(({ at, bytes }) => bytes.every((byte, index) => content[at + index] === byte))?.mime ?? null
 }
+
+/** UTF-8 without control characters: a table as text, a note. It is only ever served as plain text. */
+export function isPlainText(content: Uint8Array): boolean {
+  if (content.some((byte) => byte < 0x20 && byte !== tab && byte !== lineFeed && byte !== carriageReturn)) return false
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const tab = 0x09
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
