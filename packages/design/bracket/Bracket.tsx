@@ -10,7 +10,7 @@ import type { BracketData, BracketMatch, BracketPlace } from '@leitai/core/conte
 /** In units of the picture; a name stands in `text` units, which `size` makes 14 px at a desk and 34 on a stage. */
 const text = 14
 const row = 26
-const box = { width: 208, height: row * 2 }
+const box = { width: 240, height: row * 2 }
 const gap = { between: 56, above: 34, matches: 26 }
 
 interface Props {
@@ -100,7 +100,7 @@ function Match({ match, x, y, final }: { match: BracketMatch; x: number; y: numb
         <g key={index} transform={`translate(0 ${index * row})`} data-outcome={place.outcome}>
           {place.outcome === 'won' && <rect className={style.mark} width={4} height={row - 8} x={0} y={4} rx={1} />}
           <text className={style.name} x={12} y={row / 2} data-none={place.code === null || undefined}>
-            {place.code === null ? (match.drawn ? w.bye : '') : shortened(place.name, place.score === null ? 184 : 128)}
+            {place.code === null ? (match.drawn ? w.bye : '') : shortened(place.name, place.score === null ? 216 : 158)}
           </text>
           {place.score !== null && (
             <text className={style.score} x={box.width - 10} y={row / 2} textAnchor="end">

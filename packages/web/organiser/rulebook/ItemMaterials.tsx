@@ -1,10 +1,11 @@
 /** Which material each item uses: the item's own type decides what can be chosen. */
-import type { Rulebook } from '@leitai/core/rulebook/schema.ts'
+import { withRounds, writtenItem } from '@leitai/core/rulebook/rounds.ts'
+import type { Rulebook, Stage } from '@leitai/core/rulebook/schema.ts'
 import { DataTable } from '@leitai/design/DataTable.tsx'
-import { useText, useWords } from '@leitai/design/language.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button, Group, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { api, query } from '../../session/api.ts'
 import { rulebookWords } from '../../spectator/rulebook/words.ts'
 import { useCall } from '../../staff/call.ts'
@@ -26,9 +27,15 @@ export function ItemMaterials({
   const text = useText()
   const types = useWords(rulebookWords).types
   const { items } = useContestRow()
+  // Items come as they are held, each round with its own; what is edited is the rulebook as it is written.
+  const held = useMemo(() => (rulebook === null ? [] : withRounds(rulebook).stages), [rulebook])
+  const several = held.length > 1
+  const stageOf = (item: Item) => held.find((stage) => stage.id === item.stage)
   const removal = (item: Item): YamlPath | null => {
-    const stage = rulebook?.stages.findIndex((one) => one.id === item.stage) ?? -1
-    const at = rulebook?.stages[stage]?.items.findIndex((one) => one.id === item.id) ?? -1
+    const of = stageOf(item)
+    const stage = rulebook?.stages.findIndex((one) => one.id === (of?.round?.of ?? item.stage)) ?? -1
+    const id = of === undefined ? item.id : writtenItem(of, item.id)
+    const at = rulebook?.stages[stage]?.items.findIndex((one) => one.id === id) ?? -1
     return at === -1 || rulebook!.stages[stage]!.items.length === 1 ? null : ['stages', stage, 'items', at]
   }
   return (
@@ -45,7 +52,23 @@ export function ItemMaterials({
         rows={items}
         rowKey={(item) => `${item.stage}/${item.id}`}
         columns={[
-          { key: 'item', head: w.item, cell: (item) => <strong>{text(item.title)}</strong> },
+          {
+            key: 'item',
+            head: w.item,
+            cell: (item) => {
+              const stage = stageOf(item)
+              return (
+                <>
+                  <strong>{text(item.title)}</strong>
+                  {several && stage !== undefined && (
+                    <Text size="xs" c="dimmed">
+                      {text(stage.title)}
+                    </Text>
+                  )}
+                </>
+              )
+            },
+          },
           { key: 'type', head: w.type, width: '110px', cell: (item) => types[item.type] ?? item.type },
           { key: 'points', head: w.points, numeric: true, width: '70px', cell: (item) => item.points },
           { key: 'minutes', head: w.minutes, numeric: true, width: '70px', cell: (item) => item.minutes },
@@ -54,7 +77,7 @@ export function ItemMaterials({
             head: w.material,
             width: '46%',
             cell: (item) => {
-              if (item.available) return <Choice item={item} />
+              if (item.available) return <Choice item={item} rounds={roundsOf(item, items, held)} />
               const path = removal(item)
               return (
                 <Group gap="sm">
@@ -76,7 +99,18 @@ export function ItemMaterials({
   )
 }
 
-function Choice({ item }: { item: Item }) {
+/** The same written item in all the rounds of its stage, this one among them. */
+function roundsOf(item: Item, items: readonly Item[], held: readonly Stage[]): Item[] {
+  const stage = held.find(({ id }) => id === item.stage)
+  if (stage?.round === undefined) return [item]
+  const written = writtenItem(stage, item.id)
+  return items.filter((other) => {
+    const of = held.find(({ id }) => id === other.stage)
+    return of?.round?.of === stage.round!.of && writtenItem(of, other.id) === written
+  })
+}
+
+function Choice({ item, rounds }: { item: Item; rounds: readonly Item[] }) {
   const w = useWords(rulebookPageWords)
   const { id } = useContestRow()
   const reread = useReread()
@@ -87,11 +121,15 @@ function Choice({ item }: { item: Item }) {
   // A colleague's material may be assigned without being in one's own list.
   if (item.materialId !== null && !data.some((one) => one.value === item.materialId))
     data.push({ value: item.materialId, label: item.materialTitle ?? item.materialId })
-  const assign = async (materialId: string | null) => {
+  const assign = async (materialId: string | null, to: readonly Item[] = [item]) => {
     setBusy(true)
-    if ((await call(api.contests.assignMaterial({ id, itemId: item.id, materialId }))) !== null) await reread()
+    // One after another: what is refused stops it, and says why.
+    for (const one of to)
+      if ((await call(api.contests.assignMaterial({ id, itemId: one.id, materialId }))) === null) break
+    await reread()
     setBusy(false)
   }
+  const others = rounds.filter((one) => one.materialId !== item.materialId)
   if (materials.isSuccess && data.length === 0)
     return (
       <Group gap="sm">
@@ -108,17 +146,31 @@ function Choice({ item }: { item: Item }) {
       </Group>
     )
   return (
-    <Select
-      aria-label={w.choose}
-      placeholder={w.choose}
-      size="xs"
-      maw={380}
-      searchable
-      clearable
-      disabled={busy}
-      data={data}
-      value={item.materialId}
-      onChange={(value) => void assign(value)}
-    />
+    <Group gap="xs" wrap="nowrap">
+      <Select
+        aria-label={w.choose}
+        placeholder={w.choose}
+        size="xs"
+        maw={380}
+        flex={1}
+        searchable
+        clearable
+        disabled={busy}
+        data={data}
+        value={item.materialId}
+        onChange={(value) => void assign(value)}
+      />
+      {item.materialId !== null && others.length > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          disabled={busy}
+          onClick={() => void assign(item.materialId, others)}
+        >
+          {fill(w.allRounds, { n: rounds.length })}
+        </Button>
+      )}
+    </Group>
   )
 }
