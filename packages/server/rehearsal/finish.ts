@@ -170,7 +170,7 @@ export async function advance(house: House, stage: string): Promise<string[]> {
   else {
     const ranked = resultOf(view, stage)!.lines.filter(({ rank }) => rank !== null)
     const codes = byDecision
-      ? ranked.slice(0, Math.ceil(ranked.length / 2)).map(({ code }) => code)
+      ? ranked.slice(0, Math.ceil(ranked.length * 0.85)).map(({ code }) => code)
       : [...certain, ...undecided.flatMap(({ codes: equals, seats }) => equals.toSorted().slice(0, seats))]
     await act(chiefJudge, contestId, 'decideAdvancement', { stage, codes, reason: '评议 by deliberation' })
   }

@@ -28,6 +28,8 @@ export interface HeldMatch {
   moves: number
   /** Presses and answers that came too late, as it happens. */
   late: number
+  /** Steps in a row that were overtaken: the screen that they were taken from was a moment behind. */
+  stale: number
   /** Host's and judges' acts that a team tried; all refused. */
   tried: number
   points: Record<string, string>
@@ -37,6 +39,8 @@ type MatchSeen = SittingView<MatchWork, unknown> & { work: MatchWork }
 
 /** While it waits for the clock, so long is passed at a time. */
 const clockStepMs = 400
+/** What a key says that was meant for the moment before. */
+const overtaken = new Set(['notNext', 'notAnswering', 'otherQuestion'])
 /** A match that has not ended after so many moves never will. */
 const mostMoves = 20_000
 
@@ -62,7 +66,16 @@ export async function holdMatch(day: Day, house: House, plan: MatchPlan): Promis
     await live.seen<MatchSeen>(runId, '比赛开始 the match', ({ phase }) => phase === 'open')
 
   const tried = await tryOthersPlaces(plan.teams[0]!.live, runId)
-  const held: HeldMatch = { runId, item: plan.item, teams: plan.teams.length, moves: 0, late: 0, tried, points: {} }
+  const held: HeldMatch = {
+    runId,
+    item: plan.item,
+    teams: plan.teams.length,
+    moves: 0,
+    late: 0,
+    stale: 0,
+    tried,
+    points: {},
+  }
   await play(day, house, plan, runId, judge.live, held)
 
   const closed = await host.live.seen<MatchSeen>(runId, '比赛结束 the end', ({ phase }) => phase === 'closed')
@@ -126,7 +139,15 @@ function moverOf(move: MatchMove, host: Live, judge: Live, seats: ReadonlyMap<st
 async function send(live: Live, runId: string, move: MatchMove, held: HeldMatch): Promise<void> {
   const outcome = await live.command(runId, move.name, move.payload)
   held.moves += 1
-  if (outcome.ok) return
+  if (outcome.ok) {
+    held.stale = 0
+    return
+  }
+  if (!move.mayFail && overtaken.has(outcome.code)) {
+    held.stale += 1
+    must(held.stale < 20, `${move.name}：${spoken(outcome)}`, `${move.name} was refused again and again`)
+    return
+  }
   must(move.mayFail === true, `${move.name}：${spoken(outcome)}`, `${move.name} was refused`)
   held.late += 1
 }
