@@ -68,6 +68,14 @@ export function fitRulebook(yaml: string, rulebook: Rulebook, available: readonl
       en: `award “${award.title.en}”: it names an item that is left out`,
     })
   }
+  for (const [index, { before, title }] of [...(rulebook.training ?? []).entries()].toReversed()) {
+    if (kept.some(({ id }) => id === before)) continue
+    document.deleteIn(['training', index])
+    leftOut.push({
+      zh: `训练「${title.zh}」：所为的阶段未彩排`,
+      en: `training “${title.en}”: its stage is left out`,
+    })
+  }
   const last = rulebook.stages.indexOf(kept.at(-1)!)
   if (rulebook.stages[last]!.advancement !== undefined) document.deleteIn(['stages', last, 'advancement'])
   for (const index of [...rulebook.stages.keys()].toReversed())
