@@ -43,7 +43,7 @@ export function fairness(subject: Subject, lines: readonly SeatLine[]): Printed 
               code,
               seat,
               flag: '未检测',
-              tone: 'none',
+              tone: 'open',
               why: '',
               best: '',
               p95: '',
