@@ -156,6 +156,8 @@ export interface PlayCommon {
   clause: string | null
   at: 'before' | 'playing' | 'over'
   questions: number
+  /** For one question. */
+  seconds: number
   evidence: LookupOptions['evidence']
   judging: LookupOptions['judging']
   question: QuestionView | null

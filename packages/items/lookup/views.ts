@@ -58,6 +58,7 @@ function commonOf(play: Play): PlayCommon {
     clause: play.options.clause ?? null,
     at: question === undefined ? 'before' : isOver(play) ? 'over' : 'playing',
     questions: countOf(play),
+    seconds: play.options.seconds,
     evidence: play.options.evidence,
     judging: play.options.judging,
     question: question === undefined ? null : questionView(play, question),
