@@ -1,0 +1,19 @@
+/** What the audience sees of a race: in the hall, over a camera's picture, on a phone. */
+import type { MatchScreenProps } from '@leitai/items/web-plug.ts'
+import type { ScreenPlay } from '../types.ts'
+import { Hall } from './Hall.tsx'
+import { Overlay } from './Overlay.tsx'
+import { Phone } from './Phone.tsx'
+import { useCues } from './use-cues.ts'
+
+export default function MatchScreen({ view, now, variant, sounds }: MatchScreenProps<ScreenPlay>) {
+  useCues(view, now, sounds)
+  switch (variant) {
+    case 'hall':
+      return <Hall view={view} now={now} />
+    case 'overlay':
+      return <Overlay view={view} now={now} />
+    case 'phone':
+      return <Phone view={view} now={now} />
+  }
+}
