@@ -44,6 +44,16 @@ export const itemsWeb: readonly ItemWeb[] = [
     Editor: lazy(() => import('./submission/web/Editor.tsx')),
     Piece: lazy(() => import('./submission/web/Piece.tsx')),
   },
+  {
+    type: 'quiz',
+    unit: { zh: '题', en: 'questions' },
+    Contestant: lazy(() => import('./quiz/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./quiz/web/Inspection.tsx')),
+    Editor: lazy(() => import('./quiz/web/Editor.tsx')),
+    MatchHost: lazy(() => import('./quiz/web/MatchHost.tsx')),
+    MatchJudge: lazy(() => import('./quiz/web/MatchJudge.tsx')),
+    MatchScreen: lazy(() => import('./quiz/web/MatchScreen.tsx')),
+  },
 ]
 
 /** Null: this version has no screens for the type. */

@@ -386,6 +386,10 @@ export interface QuizInspection {
     round: number
     question: QuizQuestion
     presses: JudgedPress[]
+    /** Whose press came before the light. */
+    fouls: string[]
+    opensAt: Instant | null
+    verdict: { first: string[]; marginMs: number | null; uncertaintyMs: number | null } | null
     rulings: Ruling[]
     voided: string | null
   }[]

@@ -13,7 +13,10 @@ export function Presses({ frame, play }: { frame: MatchFrame; play: LeadPlay }) 
   const { question, presses } = play
   const buzz = question?.buzz ?? null
   if (question === null || buzz === null) return null
-  const inTime = presses.filter(({ foul }) => !foul)
+  // Once it is decided, in the order in which they answer: who came after the verdict stands behind it.
+  const order = buzz.presses.filter(({ foul }) => !foul).map(({ code }) => code)
+  const placeOf = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
+  const inTime = presses.filter(({ foul }) => !foul).toSorted((a, b) => placeOf(a.code) - placeOf(b.code))
   const [first] = inTime
   const out = buzz.out.filter((code) => !presses.some((press) => press.code === code))
   return (
