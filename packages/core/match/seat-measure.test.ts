@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBuzzerKey } from './buzzer-keys.ts'
+import { isBuzzerKey, keyTitle } from './buzzer-keys.ts'
 import { judgeSeat, type SeatMeasure } from './seat-measure.ts'
 
 const wired: SeatMeasure = {
@@ -38,8 +38,14 @@ test.each([
   ['Numpad0', true],
   ['NumpadEnter', true],
   ['KeyA', false],
+  ['Touch', true],
   ['F5', false],
   ['NumpadAdd', false],
 ])('the key %s presses: %s', (code, works) => {
   expect(isBuzzerKey(code)).toBe(works)
+})
+
+test('keys are called as people call them; others by the keyboard’s own name', () => {
+  const codes = ['Space', 'Enter', 'NumpadEnter', 'Digit3', 'Numpad7', 'Touch', 'F5']
+  expect(codes.map((code) => keyTitle(code).zh)).toEqual(['空格', '回车', '回车', '数字 3', '数字 7', '触屏', 'F5'])
 })

@@ -1,15 +1,15 @@
 /** 赛场公平性检测表: each seat's test before the matches, with a word and a shape for each; printed as one paper to sign. */
-import type { SeatFlag, SeatMeasure } from '@leitai/core/match/seat-measure.ts'
+import { keyTitle } from '@leitai/core/match/buzzer-keys.ts'
+import type { SeatFlag } from '@leitai/core/match/seat-measure.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { DataTable } from '@leitai/design/DataTable.tsx'
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
-import { fill, useWords } from '@leitai/design/language.ts'
+import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleHalf2, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flagWords } from '../contestant/seat-test/flag-words.ts'
-import { keyName } from '../contestant/seat-test/key-name.ts'
 import { seatTestWords } from '../contestant/seat-test/words.ts'
 import { query } from '../session/api.ts'
 import style from './fairness.module.css'
@@ -23,6 +23,7 @@ type Filter = 'all' | 'attention' | 'none'
 export function FairnessSheet({ contestId }: { contestId: string }) {
   const w = useWords(fairnessWords)
   const f = useWords(flagWords)
+  const text = useText()
   const t = useWords(seatTestWords)
   const [filter, setFilter] = useState<Filter>('all')
   const lines = useQuery({ ...query.floor.fairness.queryOptions({ input: { id: contestId } }), refetchInterval: 3000 })
@@ -36,12 +37,7 @@ export function FairnessSheet({ contestId }: { contestId: string }) {
   const worst = (['remote', 'wifi', 'wired'] as const).find((network) =>
     lines.data.some((line) => line.measured?.verdict.network === network),
   )
-  const figure =
-    (of: (measure: SeatMeasure) => number | null, sign = '') =>
-    (line: (typeof lines.data)[number]) => {
-      const value = line.measured === null ? null : of(line.measured.measure)
-      return value === null ? <span className={style.none}>–</span> : `${sign}${value.toFixed(1)}`
-    }
+  const none = <span className={style.none}>–</span>
 
   if (lines.data.length === 0) return <EmptyState title={w.empty} about={w.emptyHelp} />
   return (
@@ -85,8 +81,17 @@ export function FairnessSheet({ contestId }: { contestId: string }) {
           return standing === 'poor' ? 'wrong' : standing === 'none' ? 'quiet' : undefined
         }}
         columns={[
-          { key: 'seat', head: w.seat, width: '88px', cell: (line) => <strong>{line.seat}</strong> },
-          { key: 'code', head: w.code, width: '88px', cell: (line) => line.code },
+          {
+            key: 'seat',
+            head: w.seat,
+            width: '76px',
+            cell: ({ seat, code }) => (
+              <span className={style.stack}>
+                <strong>{seat}</strong>
+                {code !== seat && <small>{code}</small>}
+              </span>
+            ),
+          },
           {
             key: 'flag',
             head: w.verdict,
@@ -97,36 +102,49 @@ export function FairnessSheet({ contestId }: { contestId: string }) {
                 <span className={style.flag} data-flag={standing}>
                   <Icon size={18} stroke={1.8} aria-hidden />
                   <strong>{standing === 'none' ? w.notMeasured : f.flags[standing]}</strong>
-                  <small>{line.measured?.verdict.reasons.map((reason) => f.reasons[reason]).join(' · ')}</small>
+                  <small className={style.why}>
+                    {line.measured?.verdict.reasons.map((reason) => f.reasons[reason]).join(' · ')}
+                  </small>
                 </span>
               )
             },
           },
-          { key: 'best', head: t.best, numeric: true, width: '104px', cell: figure((one) => one.roundTripMs.best) },
-          { key: 'p95', head: t.p95, numeric: true, width: '104px', cell: figure((one) => one.roundTripMs.p95) },
-          { key: 'error', head: t.error, numeric: true, width: '104px', cell: figure((one) => one.errorMs, '±') },
           {
-            key: 'key',
-            head: t.key,
-            width: '96px',
+            key: 'trip',
+            head: w.trip,
+            numeric: true,
+            width: '112px',
             cell: ({ measured }) =>
-              measured?.measure.key ? (
-                keyName(measured.measure.key.name, t.keys)
-              ) : (
-                <span className={style.none}>–</span>
-              ),
+              measured === null
+                ? none
+                : `${measured.measure.roundTripMs.best.toFixed(1)} / ${measured.measure.roundTripMs.p95.toFixed(1)}`,
           },
           {
-            key: 'latency',
-            head: t.keyLatency,
+            key: 'error',
+            head: t.error,
             numeric: true,
-            width: '104px',
-            cell: figure((one) => one.key?.latencyMs ?? null),
+            width: '88px',
+            cell: ({ measured }) => (measured === null ? none : `±${measured.measure.errorMs.toFixed(1)}`),
+          },
+          {
+            key: 'key',
+            head: w.key,
+            numeric: true,
+            width: '120px',
+            cell: ({ measured }) =>
+              measured?.measure.key ? (
+                <span className={style.stack}>
+                  {text(keyTitle(measured.measure.key.name))}
+                  <small>{measured.measure.key.latencyMs.toFixed(1)}</small>
+                </span>
+              ) : (
+                none
+              ),
           },
           {
             key: 'at',
             head: w.at,
-            width: '96px',
+            width: '88px',
             cell: ({ measured }) => (measured === null ? '' : clockTime(measured.at)),
           },
         ]}

@@ -70,7 +70,7 @@ test('A4 the sheet joins no name to a code, on screen or on paper', async () => 
     base: 'http://192.168.1.5:8080',
   }
   const { text, pages } = read(fairness(subject, lines))
-  for (const word of ['赛场公平性检测表', slips[0]!.code, '合格', '未检测', '±0.4', 'Digit1', '1.7', '有线', '裁判长'])
+  for (const word of ['赛场公平性检测表', slips[0]!.code, '合格', '未检测', '±0.4', '数字 1', '1.7', '有线', '裁判长'])
     expect(text).toContain(bare(word))
   expect(pages).toBe(1)
   for (const name of names) {

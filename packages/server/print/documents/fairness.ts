@@ -1,4 +1,5 @@
 /** 赛场公平性检测表: what each seat's test measured before the matches, with a word for each and lines to sign. */
+import { keyTitle } from '@leitai/core/match/buzzer-keys.ts'
 import type { SeatFlag, SeatReason } from '@leitai/core/match/seat-measure.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import type { SeatLine } from '../../contests/fairness/seat-measures.ts'
@@ -61,7 +62,7 @@ export function fairness(subject: Subject, lines: readonly SeatLine[]): Printed 
               best: tenth(one.measure.roundTripMs.best),
               p95: tenth(one.measure.roundTripMs.p95),
               error: `±${tenth(one.measure.errorMs)}`,
-              key: one.measure.key?.name ?? '',
+              key: one.measure.key === null ? '' : keyTitle(one.measure.key.name).zh,
               latency: one.measure.key === null ? '' : tenth(one.measure.key.latencyMs),
               at: secondOf(one.at),
             },

@@ -1,10 +1,11 @@
 /** 赛前检测: what may make this seat's press come late is measured before the match, and the staff get it. */
+import { keyTitle } from '@leitai/core/match/buzzer-keys.ts'
 import { judgeSeat, type SeatMeasure, type SeatVerdict } from '@leitai/core/match/seat-measure.ts'
 import { ErrorState } from '@leitai/design/ErrorState.tsx'
-import { useLanguage, useText, useWords } from '@leitai/design/language.ts'
+import { fill, useLanguage, useText, useWords } from '@leitai/design/language.ts'
 import { Loading } from '@leitai/design/states.tsx'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCircleHalf2 } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleHalf2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { live } from '../../live/page-live.ts'
@@ -15,7 +16,6 @@ import { SoundCheck } from '../Checks.tsx'
 import type { SeatOf } from '../seat.ts'
 import { contestantWords } from '../words.ts'
 import { flagWords } from './flag-words.ts'
-import { keyName } from './key-name.ts'
 import { KeyTest } from './KeyTest.tsx'
 import { useHeld, useTrips } from './measuring.ts'
 import '../contestant.css'
@@ -60,7 +60,10 @@ function SeatTest({ seat }: { seat: SeatOf }) {
   const verdict = measure === null ? null : judgeSeat(measure)
   const sent = useReport(measure)
   const has = (...reasons: SeatVerdict['reasons']) => reasons.some((reason) => verdict?.reasons.includes(reason))
-  const Icon = verdict === null ? null : flagIcons[verdict.flag]
+  // what nobody has tried yet is no fault of the seat
+  const left = [...(key === null ? [w.tryKeyShort] : []), ...(heard === null ? [w.listenShort] : [])]
+  const flag = left.length > 0 ? undefined : verdict?.flag
+  const Icon = flag === undefined ? IconCircleDashed : flagIcons[flag]
 
   return (
     <div className={`contestant ${style.page}`}>
@@ -101,7 +104,7 @@ function SeatTest({ seat }: { seat: SeatOf }) {
           ) : (
             <>
               <dl className={style.figures}>
-                <Figure name={w.keyName} value={keyName(key.name, w.keys)} />
+                <Figure name={w.keyName} value={text(keyTitle(key.name))} />
                 <Figure name={w.keyLatency} ms={key.latencyMs} />
               </dl>
               {!key.works && <p className={style.wrong}>{w.keyFails}</p>}
@@ -115,15 +118,21 @@ function SeatTest({ seat }: { seat: SeatOf }) {
           </div>
         </Row>
       </main>
-      <footer className={style.verdict} data-flag={verdict?.flag} role="status">
-        {verdict === null || Icon === null ? (
+      <footer className={style.verdict} data-flag={flag} role="status">
+        {verdict === null ? (
           <p className={style.quiet}>{w.measuring}…</p>
         ) : (
           <>
             <Icon size={36} stroke={1.8} aria-hidden />
             <div>
-              <strong>{f.flags[verdict.flag]}</strong>
-              {verdict.reasons.length > 0 && <span>{verdict.reasons.map((one) => f.reasons[one]).join(' · ')}</span>}
+              {flag === undefined ? (
+                <strong>{fill(w.left, { what: left.join(' · ') })}</strong>
+              ) : (
+                <>
+                  <strong>{f.flags[flag]}</strong>
+                  <span>{verdict.reasons.map((one) => f.reasons[one]).join(' · ')}</span>
+                </>
+              )}
               <small className={sent.failed === null ? undefined : style.wrong}>
                 {sent.failed === null ? (sent.done ? w.sent : `${w.sending}…`) : `${w.notSent}：${sent.failed}`}
               </small>
