@@ -37,7 +37,7 @@ async function bank(withShortAnswers: boolean): Promise<Pack> {
 }
 
 /** Which bank a quiz is played with; others get the general one. */
-const stageBanks: Record<string, string> = { 'C03/contest': 'property', 'C11/contest': 'bank-service' }
+const stageBanks: Record<string, string> = { 'C03/contest': 'property', 'C11/challenge': 'bank-service' }
 
 async function quiz(path: string): Promise<Pack> {
   const body = await yaml<{ title: string }>('quiz', `${path}.yaml`)
