@@ -45,6 +45,16 @@ export const itemsWeb: readonly ItemWeb[] = [
     Piece: lazy(() => import('./submission/web/Piece.tsx')),
   },
   {
+    type: 'lookup',
+    unit: { zh: '题', en: 'questions' },
+    Contestant: lazy(() => import('./lookup/web/Contestant.tsx')),
+    Inspection: lazy(() => import('./lookup/web/Inspection.tsx')),
+    Editor: lazy(() => import('./lookup/web/Editor.tsx')),
+    MatchHost: lazy(() => import('./lookup/web/MatchHost.tsx')),
+    MatchJudge: lazy(() => import('./lookup/web/MatchJudge.tsx')),
+    MatchScreen: lazy(() => import('./lookup/web/MatchScreen.tsx')),
+  },
+  {
     type: 'quiz',
     unit: { zh: '题', en: 'questions' },
     Contestant: lazy(() => import('./quiz/web/Contestant.tsx')),
