@@ -100,6 +100,7 @@ const written: Record<string, string> = {
   'C05/etiquette': 'scenes/introductions',
   'C08/spoken': 'scenes/telecom',
   'C08/system': 'scenes/telecom',
+  'C12/presentation': 'scenes/introductions',
   'C14/phone': 'scenes/telecom',
   'C14/show': 'scenes/introductions',
   'C01/introduction': 'tasks/introduction-video',
