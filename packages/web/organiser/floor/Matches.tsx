@@ -27,7 +27,15 @@ export function Matches({ rulebook }: { rulebook: Rulebook }) {
   const { view } = useContest()
   const inMatches = rulebook.stages.filter(({ matches }) => matches !== undefined)
   const drawn = new Map(view.matches.map((one) => [one.stage, one]))
-  const shown = inMatches.filter(({ id }) => drawn.has(id) || id === view.currentStage).toReversed()
+  const latest = new Set(
+    view.matches
+      .filter(({ by, of }, place) => by === 'groups' || !view.matches.slice(place + 1).some((later) => later.of === of))
+      .map(({ stage }) => stage),
+  )
+  // Of a knockout the latest round stands for all: its bracket shows those before it.
+  const shown = inMatches
+    .filter(({ id }) => latest.has(id) || (!drawn.has(id) && id === view.currentStage))
+    .toReversed()
   const next = inMatches.find(({ id }) => !drawn.has(id) && id !== view.currentStage)
   const w = useWords(matchesWords)
   const text = useText()
@@ -112,21 +120,19 @@ function StageMatches({ stage, drawn }: { stage: Stage; drawn: MatchesView | und
   )
 }
 
-/** A knockout is shown whole with its latest round; the rounds before it need no picture of their own. */
 function Drawn({ drawn, all }: { drawn: MatchesView; all: readonly MatchesView[] }) {
   const w = useWords(matchesWords)
-  const latest = all.findLast((one) => one.by === 'knockout' && one.of === drawn.of)
-  const bracket = drawn.by === 'knockout' && latest === drawn ? bracketOf(all, drawn.of) : null
+  const bracket = drawn.by === 'knockout' ? bracketOf(all, drawn.of) : null
+  // A knockout is drawn once; its later rounds follow from who won.
+  const seed = drawn.by === 'knockout' ? (all.find(({ of }) => of === drawn.of)?.seed ?? null) : drawn.seed
   return (
     <div className={style.drawn}>
       {drawn.by === 'groups' && <GroupTables matches={drawn} withCodes />}
       {bracket !== null && <Bracket data={bracket} />}
-      {drawn.seed !== null ? (
+      {seed !== null && (
         <Text className={style.seed}>
-          {w.seed} <Code>{drawn.seed}</Code>
+          {drawn.seed === null ? w.firstSeed : w.seed} <Code>{seed}</Code>
         </Text>
-      ) : (
-        latest === drawn && <Text className={style.seed}>{w.noSeed}</Text>
       )}
     </div>
   )
