@@ -186,6 +186,36 @@ describe('A7 who lies about the moment', () => {
   })
 })
 
+describe('who looks on', () => {
+  const audience = 150
+
+  test('the hall’s own screen is told of every change, the public of some, and all see the newest in the end', async () => {
+    const world = await startWorld({ pool: database.pool, clock, rules: { buzzer } })
+    const run = buzzerRun('hall', 'wired')
+    await world.host.create(run)
+    const { runId } = run
+    const hall = new LiveClient(world.url, asPerson('hall', 'p1', ['staff']))
+    const crowd = Array.from({ length: audience }, () => new LiveClient(world.url))
+    hall.watch(runId, 'screen')
+    for (const one of crowd) one.watch(runId)
+    const everybody = [hall, ...crowd]
+    for (const one of everybody) await one.until(() => one.views.has(runId))
+    const roundOf = (one: LiveClient) => (one.views.get(runId)!.view as BuzzerView).round
+    for (let round = 1; round <= 8; round += 1) {
+      await byServer(world.host, runId, 'open')
+      await hall.until(() => roundOf(hall) === round)
+    }
+    const late = new LiveClient(world.url)
+    late.watch(runId)
+    for (const one of [...everybody, late]) await one.until(() => one.views.has(runId) && roundOf(one) === 8)
+    const steps = (one: LiveClient) => one.frames.filter(({ t }) => t === 'changes' || t === 'view').length
+    expect(steps(hall)).toBe(9)
+    for (const one of crowd) expect(steps(one)).toBeLessThan(steps(hall))
+    for (const one of [...everybody, late]) one.close()
+    await world.stop()
+  })
+})
+
 async function until(test: () => boolean): Promise<void> {
   while (!test()) await sleep(2)
 }

@@ -105,6 +105,7 @@ export const access: Access = {
       return isOf(identity, contestId, code) ? { as: 'contestant', code: identity.code } : null
     if (identity.kind === 'anonymous') return { as: 'screen' }
     const roles = identity.roles.get(contestId) ?? []
+    if (as === 'screen' && roles.length > 0) return { as: 'screen', hall: true }
     if (roles.includes('organiser') && (as ?? 'organiser') === 'organiser') return { as: 'organiser', id: identity.id }
     if (roles.includes('staff') && (as ?? 'staff') === 'staff') return { as: 'staff', id: identity.id }
     if (roles.includes('judge') && (as ?? 'judge') === 'judge') return { as: 'judge', id: identity.id }
