@@ -5,7 +5,7 @@ import { ErrorState } from '@leitai/design/ErrorState.tsx'
 import { useLanguage, useText, useWords } from '@leitai/design/language.ts'
 import { PageHeader } from '@leitai/design/PageHeader.tsx'
 import { Loading } from '@leitai/design/states.tsx'
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -22,6 +22,7 @@ import { Findings } from './Findings.tsx'
 import { JudgesPanel } from './JudgesPanel.tsx'
 import { QuestionsPanel } from './QuestionsPanel.tsx'
 import style from './analysis.module.css'
+import { StagePicker } from '../contest/StagePicker.tsx'
 import { analysisWords } from './words.ts'
 
 /** Marks do not change any more; only a re-opened marking does, and that closes the page's stage. */
@@ -64,9 +65,8 @@ export function AnalysisPage() {
         }
       />
       {stages.length > 1 && (
-        <SegmentedControl
-          mb="md"
-          aria-label={w.stages}
+        <StagePicker
+          label={w.stages}
           value={stage?.id ?? ''}
           onChange={setChosen}
           data={stages.map((one) => ({ value: one.id, label: text(one.title) }))}

@@ -2,7 +2,7 @@
 import type { Stage } from '@leitai/core/rulebook/schema.ts'
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { Button, SegmentedControl, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
 import { heldRulebook } from '../../spectator/rulebook/reading.ts'
@@ -11,6 +11,7 @@ import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { AskReason } from '../../staff/dialogs.tsx'
 import { useContestRow, useRoles } from '../contest/row.tsx'
+import { StagePicker } from '../contest/StagePicker.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
 import { resultsWords } from '../results/words.ts'
 import { CloseMarking } from './CloseMarking.tsx'
@@ -37,9 +38,8 @@ export function MarkingPage() {
     )
   const tabs =
     stages.length > 1 ? (
-      <SegmentedControl
-        mb="md"
-        aria-label={m.stages}
+      <StagePicker
+        label={m.stages}
         value={stage.id}
         onChange={setChosen}
         data={stages.map((one) => ({ value: one.id, label: text(one.title) }))}

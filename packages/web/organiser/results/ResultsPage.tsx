@@ -3,7 +3,7 @@ import type { ResultLine, ResultView } from '@leitai/core/contest/view.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { Button, Drawer, Group, Menu, SegmentedControl } from '@mantine/core'
+import { Button, Drawer, Group, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { api } from '../../session/api.ts'
@@ -12,6 +12,7 @@ import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
 import { useContestRow, useRoles } from '../contest/row.tsx'
+import { StagePicker } from '../contest/StagePicker.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
 import { saveFile } from '../download.ts'
 import { Advancement } from './Advancement.tsx'
@@ -73,9 +74,8 @@ export function ResultsPage() {
       beside={result !== undefined && <Exports id={id} stage={result.stage} />}
     >
       {view.results.length > 1 && (
-        <SegmentedControl
-          mb="md"
-          aria-label={s.stages}
+        <StagePicker
+          label={s.stages}
           value={result?.stage ?? ''}
           onChange={setStage}
           data={view.results.map((one) => ({ value: one.stage, label: stageLabel(one) }))}

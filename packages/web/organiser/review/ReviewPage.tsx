@@ -1,6 +1,6 @@
 /** 复核仲裁: the sample that the supervisors check, errors and corrections, the unsealing, and the way to the appeals. */
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { Button, Group, SegmentedControl } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { LinkButton } from '../../shell/LinkButton.tsx'
@@ -8,6 +8,7 @@ import { useContest } from '../../staff/contest.tsx'
 import { AskConfirm } from '../../staff/dialogs.tsx'
 import { Panel } from '../../staff/Panel.tsx'
 import { useRoles } from '../contest/row.tsx'
+import { StagePicker } from '../contest/StagePicker.tsx'
 import { StepPage } from '../contest/StepPage.tsx'
 import { printUrl } from '../results/prints.ts'
 import { resultsWords } from '../results/words.ts'
@@ -99,8 +100,8 @@ export function ReviewPage() {
       }
     >
       {view.results.length > 1 && (
-        <SegmentedControl
-          mb="md"
+        <StagePicker
+          label={w.stages}
           value={result?.stage ?? ''}
           onChange={choose}
           data={view.results.map(({ stage }) => ({

@@ -1,4 +1,5 @@
 const zh = {
+  stages: '阶段',
   cancel: '取消',
   close: '关闭',
 
@@ -135,6 +136,7 @@ const zh = {
   toAppeals: '查看申诉',
 }
 const en: typeof zh = {
+  stages: 'Stages',
   cancel: 'Cancel',
   close: 'Close',
 
