@@ -36,7 +36,7 @@ export function HallStage({ view, source, session: wanted, small = false, sounds
   if (session?.match === true)
     return (
       <div className={style.frame} data-small={small || undefined} data-match>
-        <MatchStage view={view} session={session} source={source} sounds={sounds}>
+        <MatchStage key={session.id} view={view} session={session} source={source} sounds={sounds}>
           <Between session={session} />
         </MatchStage>
       </div>
@@ -67,6 +67,8 @@ export function HallStage({ view, source, session: wanted, small = false, sounds
 
 function Between({ session }: { session: SessionLine }) {
   const w = useWords(screenWords)
+  // a match has no next one to call
+  if (session.match && session.phase === 'open') return <Slide word={w.stage.nothing} />
   switch (session.phase) {
     case 'planned':
       return <Slide word={w.stage.soon} about={fill(w.stage.startsAt, { at: hourAndMinute(session.startsAt) })} />

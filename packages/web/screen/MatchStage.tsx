@@ -12,6 +12,7 @@ import style from './hall.module.css'
 
 export type AnyMatchView = MatchView & { work: MatchWork }
 
+/** Only once the session has begun: before that the match is nobody's to see. */
 export function useMatch(contestId: string, session: SessionLine, source?: Live): Run<AnyMatchView> {
   return useRun<AnyMatchView>(matchIdOf(contestId, session.stage, session.item, session.group), 'screen', source)
 }
@@ -25,17 +26,26 @@ interface Props {
   children: ReactNode
 }
 
-export function MatchStage({ view: contest, session, source, sounds, children }: Props) {
+export function MatchStage(props: Props) {
+  const text = useText()
+  const { view, session, children } = props
+  if (session.phase !== 'planned') return <Begun {...props} />
+  return (
+    <div className={style.stage}>
+      <Head title={text(view.title)} match={text(session.title)} />
+      {children}
+    </div>
+  )
+}
+
+function Begun({ view: contest, session, source, sounds, children }: Props) {
   const text = useText()
   const { view, now } = useMatch(contest.contestId, session, source)
   const item = itemWeb(session.type)
   const frame = view?.work.frame
   return (
     <div className={style.stage}>
-      <header className={style.head}>
-        <h1>{text(contest.title)}</h1>
-        <p>{text(frame?.title ?? session.title)}</p>
-      </header>
+      <Head title={text(contest.title)} match={text(frame?.title ?? session.title)} />
       {view === null || item?.MatchScreen === undefined ? (
         children
       ) : (
@@ -48,5 +58,14 @@ export function MatchStage({ view: contest, session, source, sounds, children }:
       )}
       {frame?.showing === 'blackout' && <div className={style.dark} />}
     </div>
+  )
+}
+
+function Head({ title, match }: { title: string; match: string }) {
+  return (
+    <header className={style.head}>
+      <h1>{title}</h1>
+      <p>{match}</p>
+    </header>
   )
 }

@@ -15,8 +15,9 @@ export function OverlayPage() {
   const { session: wanted } = route.useSearch()
   const { view } = useRun<ContestView>(contestId, 'screen')
   const session = view === null ? null : sessionOnStage(view.sessions, wanted)
+  const begun = session?.match === true && session.phase !== 'planned'
   return (
-    <main className={style.page}>{session?.match === true && <Over contestId={contestId} session={session} />}</main>
+    <main className={style.page}>{begun && <Over key={session.id} contestId={contestId} session={session} />}</main>
   )
 }
 

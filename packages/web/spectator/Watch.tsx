@@ -18,7 +18,7 @@ export function Watch() {
   if (view === null) return <Loading />
   const matches = view.sessions.filter(({ match }) => match)
   const on = matches.filter(({ phase }) => phase === 'open' || phase === 'paused')
-  const shown = matches.find(({ id }) => id === wanted) ?? on[0]
+  const shown = on.find(({ id }) => id === wanted) ?? on[0]
   const coming = matches.find(({ phase }) => phase === 'planned')
   const last = matches.findLast(({ phase }) => phase === 'closed')
   const now = shown ?? last

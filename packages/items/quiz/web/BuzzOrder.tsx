@@ -50,7 +50,9 @@ export function BuzzOrder({ frame, question, buzz }: { frame: MatchFrame; questi
                   ) : (
                     <IconX stroke={2.8} aria-label={w.marks.wrong} />
                   ))}
+                {/* after a ruling its sign says more than the time */}
                 {question.phase !== 'shown' &&
+                  (index === 0 || ruling === undefined) &&
                   (index === 0
                     ? fill(w.after, { ms: inMs(press.afterMs) })
                     : fill(w.behind, { ms: inMs(press.afterMs - first!.afterMs) }))}

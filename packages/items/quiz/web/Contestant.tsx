@@ -197,6 +197,7 @@ function Asked({ frame, play, now, answer }: AskedProps) {
           open={open}
           atOnce={forAll}
           keyShown={question.key}
+          ruled={ruling !== undefined}
           send={(choice, at) => answer(question.no, choice, at)}
         />
       )}

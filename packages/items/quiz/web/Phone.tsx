@@ -165,6 +165,13 @@ function Asked({ frame, play, question }: { frame: MatchFrame; play: PlayCommon;
   )
 }
 
+function Race({ counts }: { counts: { answered: number; right: number | null } | undefined }) {
+  const w = useWords(stageWords).rapid
+  if (counts === undefined) return null
+  const { answered, right } = counts
+  return <em>{right === null ? fill(w.answered, { n: answered }) : fill(w.right, { n: right, of: answered })}</em>
+}
+
 function Scores({ frame, play }: { frame: MatchFrame; play: PlayCommon }) {
   const w = useWords(stageWords)
   const still = useReducedMotion() ?? false
@@ -181,6 +188,7 @@ function Scores({ frame, play }: { frame: MatchFrame; play: PlayCommon }) {
               <strong>{nameOf(team)}</strong>
               {team.delegation !== null && team.delegation !== team.name && <small>{team.delegation}</small>}
             </span>
+            {play.rapid?.started === true && <Race counts={play.rapid.counts[team.code]} />}
             {mark !== null && mark !== 'pressed' && mark !== 'waits' && <em>{w.marks[mark]}</em>}
             <b>{figure(team.points)}</b>
           </li>

@@ -15,6 +15,8 @@ interface Props {
   open: boolean
   atOnce: boolean
   keyShown?: Key | undefined
+  /** It was said whether it was right. */
+  ruled?: boolean
   send(choice: number[], at: DOMHighResTimeStamp): void
 }
 
@@ -22,7 +24,7 @@ interface Props {
 const shortOption = 16
 
 /** Mount it anew for each question. */
-export function SeatChoices({ question, chosen, open, atOnce, keyShown, send }: Props) {
+export function SeatChoices({ question, chosen, open, atOnce, keyShown, ruled = false, send }: Props) {
   const w = useWords(seatWords)
   const options = optionsOf(question, w)
   const [picked, setPicked] = useState<number[]>([])
@@ -115,7 +117,7 @@ export function SeatChoices({ question, chosen, open, atOnce, keyShown, send }: 
           {picked.length > 0 && <small>{w.confirmKey}</small>}
         </button>
       )}
-      {settled !== null && keyShown === undefined && (
+      {settled !== null && keyShown === undefined && !ruled && (
         <p className={style.sent} role="status">
           <IconCheck size={22} aria-hidden /> {fill(w.sent, { choice: named(settled) })}
           <small>{w.sentHelp}</small>
