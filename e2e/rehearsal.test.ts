@@ -61,8 +61,12 @@ describe('leitai rehearse', () => {
     ['C02', 60],
     // two stages, short answers before three judges, dropped extremes summed, orders that all judges sign
     ['C05', 60],
-    // teams on the stage
-    ['C03', 6],
+    // teams on the stage and in a quiz: in turn, on the buzzer, at risk
+    ['C03', 10],
+    // holders of the stage and their challengers
+    ['C11', 8],
+    // groups against the clock, the best of all go on
+    ['C12', 12],
     // calibration, and a final of the best fifth
     ['C08', 18],
     ['C14', 6],
@@ -74,6 +78,18 @@ describe('leitai rehearse', () => {
     expect(await rehearse(call)).toBe(0)
     expect(await verify([join(out, 'archive.zip')])).toBe(0)
   })
+
+  it('takes C01 from the videos of its teams over groups, rounds, training and knockout to the champion', async () => {
+    const out = join(folder, 'C01')
+    expect(await rehearse(['--rulebook', 'C01', '--entrants', '39', '--seed', '7', '--out', out])).toBe(0)
+    expect(await verify([join(out, 'archive.zip')])).toBe(0)
+    const { standings } = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as {
+      standings: { rank: number; awards: string[] }[]
+    }
+    expect(standings.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 5, 5, 5])
+    expect(standings.slice(0, 3).map(({ awards }) => awards[0])).toEqual(['champion', 'runnerUp', 'third'])
+    expect(standings.flatMap(({ awards }) => awards)).toContain('bestIndividual')
+  }, 900_000)
 
   it('says what is wrong with the call', async () => {
     expect(await rehearse(['--entrants', '8'])).toBe(2)

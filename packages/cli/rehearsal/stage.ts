@@ -4,6 +4,7 @@ import type { Stage } from '@leitai/core/rulebook/schema.ts'
 import * as finish from '@leitai/server/rehearsal/finish.ts'
 import * as floor from '@leitai/server/rehearsal/floor.ts'
 import { answerAlarms, calibrate, judgesSeeNothingElse, markAll } from '@leitai/server/rehearsal/judging.ts'
+import { train } from '@leitai/server/rehearsal/training.ts'
 import * as review from '@leitai/server/rehearsal/review.ts'
 import { skillsIn, type Hall } from './hall.ts'
 import { isByLink, type Rehearsal } from './rehearsal.ts'
@@ -37,6 +38,7 @@ export async function holdStage(
   on: ReadonlySet<string> | null,
 ): Promise<StageDone> {
   const { day, house } = rehearsal
+  if (on !== null) await trainBefore(rehearsal, hall, stage, on)
   const appealed = await holdSessions(rehearsal, hall, stage, on)
   const judged = await mark(rehearsal, hall, stage)
   await day.teller.step({ zh: `计算「${stage.title.zh}」成绩`, en: `Compute the results of “${stage.title.en}”` }, () =>
@@ -54,6 +56,28 @@ export async function holdStage(
       },
     )
   return { stage: stage.id, judged, ...(await conclude(rehearsal, stage, appealed)) }
+}
+
+/** What the rulebook promises those who go on to this stage. */
+async function trainBefore(
+  { day, house }: Rehearsal,
+  hall: Hall,
+  stage: Stage,
+  on: ReadonlySet<string>,
+): Promise<void> {
+  for (const training of house.rulebook.training ?? []) {
+    if (training.before !== stage.id) continue
+    await day.teller.step({ zh: training.title.zh, en: training.title.en }, async ({ note }) => {
+      const held = await train(day, house, training, {
+        going: hall.entrants.filter(({ slip }) => on.has(slip.code)),
+        out: hall.entrants.filter(({ slip }) => !on.has(slip.code)),
+      })
+      note({
+        zh: `应到 ${held.people} 人，实到 ${held.present} 人；${held.turnedAway} 名已淘汰者看不到材料`,
+        en: `${held.present} of ${held.people} came; ${held.turnedAway} who are out saw nothing of it`,
+      })
+    })
+  }
 }
 
 /** What judges still have before them, to the last sheet; then marking is closed. */
