@@ -7,7 +7,8 @@ export const restMs = 600
 export const settleMs = 250
 
 export interface PressGuard {
-  takes(key: string): boolean
+  /** `atOnce`: also right after a change, for what takes back: it is what a hand that slipped needs. */
+  takes(key: string, atOnce?: boolean): boolean
   changed(): void
 }
 
@@ -15,9 +16,10 @@ export function pressGuard(now: () => number): PressGuard {
   const pressed = new Map<string, number>()
   let changedAt = Number.NEGATIVE_INFINITY
   return {
-    takes(key) {
+    takes(key, atOnce = false) {
       const at = now()
-      if (at - changedAt < settleMs || at - (pressed.get(key) ?? Number.NEGATIVE_INFINITY) < restMs) return false
+      if (!atOnce && at - changedAt < settleMs) return false
+      if (at - (pressed.get(key) ?? Number.NEGATIVE_INFINITY) < restMs) return false
       pressed.set(key, at)
       return true
     },

@@ -35,6 +35,7 @@ test('what a key means may change under the hand: it takes nothing for a moment'
   guard.changed()
   at = 100
   expect(guard.takes('right')).toBe(false)
+  expect(guard.takes('undo', true)).toBe(true)
   at = 320
   expect(guard.takes('right')).toBe(true)
 })

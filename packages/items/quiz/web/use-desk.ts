@@ -86,7 +86,7 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
     if (mayGive && takes('give')) void send('giveSeconds', { seconds: 10 })
   }
   const undo = () => {
-    if (open && lead?.undo != null && takes('undo')) void send('undo')
+    if (open && lead?.undo != null && takes('undo', true)) void send('undo')
   }
   const show = (what: Showing) => {
     if (what !== frame.showing) void send('show', { what })
