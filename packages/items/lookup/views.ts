@@ -71,9 +71,13 @@ function commonOf(play: Play): PlayCommon {
 function rulesOf({ right, wrong, tries, seconds, evidence }: LookupOptions): Text {
   const costs = !exact(wrong).equals(zero)
   return {
-    zh: `最先答对得 ${right} 分${costs ? `，答错 ${wrong} 分` : '，答错不扣分'}；每题限时 ${seconds} 秒，每队 ${tries} 次机会${evidence === 'required' ? '，须附依据文章' : ''}`,
+    zh: `最先答对得 ${right} 分${costs ? wrongWords(wrong) : '，答错不扣分'}；每题限时 ${seconds} 秒，每队 ${tries} 次机会${evidence === 'required' ? '，须附依据文章' : ''}`,
     en: `${right} for the first right answer, ${costs ? `${wrong} for a wrong one` : 'nothing for a wrong one'}; ${seconds} s and ${tries} ${tries === 1 ? 'try' : 'tries'} a question${evidence === 'required' ? ', with the article as evidence' : ''}`,
   }
+}
+
+function wrongWords(wrong: string): string {
+  return wrong.startsWith('-') ? `，答错扣 ${wrong.slice(1)} 分` : `，答错得 ${wrong} 分`
 }
 
 function questionView(play: Play, question: Asked): QuestionView {

@@ -105,7 +105,7 @@ export default function Editor({ body, onChange, upload, fileUrl }: EditorProps<
           rowOf={(one) => ({
             id: one.id,
             name: one.title || one.id,
-            note: one.title === '' ? w.noTitle : one.body === '' ? w.noBody : one.category.join(' › '),
+            note: one.title === '' ? w.noTitle : one.body === '' ? w.noBody : (one.category.at(-1) ?? ''),
           })}
           onAdd={addArticle}
           onRemove={(at) => {

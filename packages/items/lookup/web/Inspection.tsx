@@ -22,6 +22,7 @@ export default function Inspection({ inspection }: InspectionProps<MatchInspecti
   return (
     <div className={style.inspection}>
       <Select
+        className={style.pick}
         label={w.summary}
         placeholder={w.all}
         clearable
@@ -86,7 +87,7 @@ function Question({ frame, question, titles, teams }: QuestionProps) {
         {key.evidence.map(({ id, title }) => `${title}（${id}）`).join('、')}
       </p>
       <p className={style.quiet}>{fill(endedAt === null ? w.whenOpen : w.when, times)}</p>
-      <p className={style.verdict}>
+      <p className={style.verdict} data-found={(voided === null && verdict !== null) || undefined}>
         {voided !== null
           ? fill(w.void, { reason: (w.voidCodes as Record<string, string>)[voided] ?? voided })
           : verdict === null

@@ -48,6 +48,7 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
   const wrong = () => ruleOn(false)
   useLeadKeys({ y: right, arrowright: right, n: wrong, arrowleft: wrong })
 
+  const earlier = play.asked.filter(({ no }) => no !== question?.no).toReversed()
   const refused = problem === null ? null : text(problem)
   const corrected = asking?.what === 'correct' ? frame.teams.find(({ code }) => code === asking.code) : undefined
   const overruleKeys = (no: number, number: number, answer: LeadAnswer) => (
@@ -169,12 +170,10 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
             </ul>
           </LeadPart>
         )}
-        <LeadPart title={w.asked}>
-          <ol className={style.asked}>
-            {play.asked
-              .filter(({ no }) => no !== question?.no)
-              .toReversed()
-              .map((one) => (
+        {earlier.length > 0 && (
+          <LeadPart title={w.asked}>
+            <ol className={style.asked}>
+              {earlier.map((one) => (
                 <li key={one.no} data-void={one.voided !== null || undefined}>
                   <p>
                     <b>{one.number}</b> {one.text}
@@ -199,8 +198,9 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
                   )}
                 </li>
               ))}
-          </ol>
-        </LeadPart>
+            </ol>
+          </LeadPart>
+        )}
       </aside>
       {asking?.what === 'void' && (
         <AskReason

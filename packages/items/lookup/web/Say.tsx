@@ -37,9 +37,9 @@ export function Say({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
               {line}
             </p>
           ))}
-          <LeadPart title={w.question}>
+          <div className={style.said}>
             <KeyText text={question.text} of={play.key} />
-          </LeadPart>
+          </div>
         </>
       )}
       <LeadPart
@@ -58,7 +58,7 @@ function linesOf(frame: MatchFrame, play: LeadPlay, w: LeadLookupWords): string[
     case 'open':
     case 'deciding':
     case 'judging':
-      return [fill(w.read, { n: number }), w.saySearching]
+      return [fill(w.read, { n: number })]
     case 'void':
       return [fill(w.sayVoid, { reason: (w.voidCodes as Record<string, string>)[voided ?? ''] ?? voided ?? '' })]
     case 'ruled':

@@ -1,6 +1,5 @@
 /** Of host and judges. */
 const zh = {
-  question: '题目',
   key: '答案',
   forms: '其他写法',
   evidence: '依据文章',
@@ -11,8 +10,6 @@ const zh = {
   rules: '规则',
   clause: '条款 {clause}',
   read: '请各队注意，第 {n} 题：',
-  sayReady: '请听题：{text}',
-  saySearching: '各队正在查询，请现场观众稍候。',
   sayWinner: '{team} 最先答对，加 {points} 分。',
   sayMargin: '领先 {ms} 毫秒，误差 ±{sure}。',
   sayLevel: '{teams} 同时最先答对，各加 {points} 分。',
@@ -86,7 +83,6 @@ const zh = {
   correctionsBy: '裁判更正',
 }
 const en: typeof zh = {
-  question: 'Question',
   key: 'Answer',
   forms: 'Also taken',
   evidence: 'Where it stands',
@@ -97,8 +93,6 @@ const en: typeof zh = {
   rules: 'Rules',
   clause: 'clause {clause}',
   read: 'Question {n}:',
-  sayReady: 'The question: {text}',
-  saySearching: 'The teams are searching.',
   sayWinner: '{team} found it first and takes {points} points.',
   sayMargin: 'Ahead by {ms} ms, give or take {sure}.',
   sayLevel: '{teams} found it at the same time; {points} points each.',

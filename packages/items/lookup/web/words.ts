@@ -13,7 +13,6 @@ const zh = {
   searchLabel: '搜索知识库',
   searchPlaceholder: '搜索：关键词、拼音首字母',
   searchKey: '按 / 搜索',
-  clear: '清空',
   allCategories: '全部分类',
   categories: '分类',
   tags: '标签',
@@ -37,13 +36,11 @@ const zh = {
   contents: '目录',
   attachments: '附件',
   find: '本页查找',
-  findKey: 'Ctrl F',
   findNone: '没有',
   findCount: '{n} / {of}',
   findClose: '关闭查找',
   next: '下一处',
   previous: '上一处',
-  back: '返回结果',
   useAsEvidence: '以本文为依据',
   isEvidence: '已作为依据',
   evidence: '依据',
@@ -55,7 +52,6 @@ const zh = {
   submit: '提交',
   submitKeys: ['Ctrl', '回车'],
   triesLeft: '还有 {n} 次机会',
-  noTries: '机会已用完',
   waitsForNext: '等待下一题',
   states: {
     waiting: '已提交，等待判定',
@@ -71,7 +67,6 @@ const zh = {
   taken: '{team} 最先答对',
   takenMany: '{teams} 同时最先答对',
   nobody: '无人答对',
-  ended: '本题已停止作答',
   judging: '已停止作答，等待裁判判定',
   void: '本题作废：{reason}',
   voidReasons: { windowBroken: '判定中断，将另出一题', deadHeat: '无法分出先后，将另出一题' },
@@ -82,7 +77,6 @@ const zh = {
   scores: '积分',
   marks: { waiting: '已提交', first: '首答', right: '答对', wrong: '答错', late: '已晚', out: '机会用完' },
   noPlatform: '本页面不能查询知识库',
-  refused: '未提交',
 }
 const en: typeof zh = {
   number: 'Question {n} of {of}',
@@ -98,7 +92,6 @@ const en: typeof zh = {
   searchLabel: 'Search the platform',
   searchPlaceholder: 'Search: words or pinyin initials',
   searchKey: 'press / to search',
-  clear: 'Clear',
   allCategories: 'All categories',
   categories: 'Categories',
   tags: 'Tags',
@@ -122,13 +115,11 @@ const en: typeof zh = {
   contents: 'Contents',
   attachments: 'Attachments',
   find: 'Find in this article',
-  findKey: 'Ctrl F',
   findNone: 'none',
   findCount: '{n} of {of}',
   findClose: 'Close',
   next: 'Next',
   previous: 'Previous',
-  back: 'Back to the results',
   useAsEvidence: 'Use as evidence',
   isEvidence: 'Used as evidence',
   evidence: 'Evidence',
@@ -140,7 +131,6 @@ const en: typeof zh = {
   submit: 'Submit',
   submitKeys: ['Ctrl', 'Enter'],
   triesLeft: 'tries left: {n}',
-  noTries: 'No tries left',
   waitsForNext: 'Wait for the next question',
   states: {
     waiting: 'Submitted; being judged',
@@ -156,7 +146,6 @@ const en: typeof zh = {
   taken: '{team} found it first',
   takenMany: '{teams} found it at the same time',
   nobody: 'Nobody found it',
-  ended: 'No more answers are taken',
   judging: 'No more answers; the judges are deciding',
   void: 'Void: {reason}',
   voidReasons: {
@@ -170,7 +159,6 @@ const en: typeof zh = {
   scores: 'Points',
   marks: { waiting: 'submitted', first: 'first', right: 'right', wrong: 'wrong', late: 'late', out: 'no tries' },
   noPlatform: 'The platform cannot be searched on this page',
-  refused: 'Not submitted',
 }
 export const lookupWords = { zh, en }
 export type LookupWords = typeof zh
