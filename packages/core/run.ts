@@ -55,6 +55,8 @@ export interface Context {
   pressedAt?: Instant
   /** The same, unclamped and with what the host measured beside it: for rules that judge who was first (`match/fair-order.ts`). */
   press?: Press
+  /** This `tick` comes because of `overtaken`, not because of `wakesAt`. */
+  overtaken?: true
 }
 
 /** What is known of the moment of a press. Milliseconds with a fraction, unlike `now`. */
@@ -140,6 +142,11 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   view(state: State, viewer: Viewer): View | null
   /** When the clock should send `tick`; null for never. Derived from state, so a restart forgets nothing. */
   wakesAt(state: State): Instant | null
+  /**
+   * Whether this event announces a moment that had come, or nearly, by `now`, when the event was durable at last: the disk was
+   * slow. Then a `tick` with `overtaken` is decided before anybody is shown the state, so that the rules can name another moment.
+   */
+  overtaken?(state: State, event: Recorded<E>, now: Instant): boolean
   /** The automatic part of the score. */
   score(state: State): Score
   /** Content hashes of the files (audio, pictures) that this viewer may fetch now. */
@@ -153,6 +160,8 @@ export interface RunRules<Options, Material, State, C extends Command, E extends
   uploads?(state: State, viewer: Viewer): Readonly<Record<string, UploadSlot>>
   /** Only for items that people may mark. */
   judgeable?(state: State): Judgeable
+  /** Commands that the server sends in a seat's name (what it searched): from its own page they are not taken. */
+  serverRecords?: readonly string[]
   /** Names that `judgeable` can give measures under; a rulebook's sheet may use these. */
   measures?: readonly string[]
   /** Only for items in which several meet (`match/`): whose score of it is whose. */

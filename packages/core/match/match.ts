@@ -52,6 +52,8 @@ export interface MatchItem<Options, Material, Play, C extends Command, E extends
   /** What the clock does, due by `context.now`. Called before every command, and when `wakesAt` has come. */
   due(play: Play, context: PlayContext): E[]
   wakesAt(play: Play): Instant | null
+  /** See `RunRules`; what is to be done about it comes from `due`, with `context.overtaken`. */
+  overtaken?(play: Play, event: Recorded<E>, now: Instant): boolean
   /** Clocks of the play stand still from `pausedAt` to `at`. */
   shift(play: Play, byMs: number): Play
   /** Events that the host may take back, with the name that the undo key shows. */
@@ -514,6 +516,12 @@ export function match<Options, Material, Play, C extends Command, E extends RunE
       usedMs: (state) => state.closed?.usedMs ?? 0,
       mostTeams: ({ item: options }) => item.mostTeams(options),
     },
+    ...(item.overtaken === undefined
+      ? {}
+      : {
+          overtaken: (state: State, event: Recorded<MatchEvent<Play> | E>, now: Instant) =>
+            state.phase === 'open' && item.overtaken!(state.play, event as Recorded<E>, now),
+        }),
     ...(item.files === undefined
       ? {}
       : {

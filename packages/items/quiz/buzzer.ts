@@ -12,6 +12,10 @@ import { bucketOf, inPlay, questionNow, roundNow, type Asked, type Play } from '
 
 /** A window that was decided later than this after its end was broken off (the server stopped): presses may be missing. */
 const brokenAfterMs = 1500
+/** A light that is not announced so long before it goes on is late for somebody; of a short lead, half of it. */
+const announcedBeforeMs = 150
+/** A start that waited longer for the disk is not waited for any longer. */
+const longestWaitMs = 3000
 /** So long after the first press others are still written down. */
 const followsMs = 2000
 
@@ -102,6 +106,7 @@ export function mayPress(play: Play, question: Asked): string[] {
 export function due(play: Play, context: PlayContext): QuizEvent[] {
   const at = wakesAt(play)
   const { now } = context
+  if (context.overtaken === true) return moveLight(play, now)
   if (at === null || now < at) return []
   if (play.rapid !== null) return [{ name: 'rapidEnded', payload: {} }]
   const question = questionNow(play)!
@@ -117,6 +122,23 @@ export function due(play: Play, context: PlayContext): QuizEvent[] {
     default:
       return []
   }
+}
+
+/** Whether the start was given so late that not every seat can know of the light before it goes on. */
+export function overtaken(play: Play, { name }: { name: QuizEvent['name'] }, now: number): boolean {
+  const question = questionNow(play)
+  if ((name !== 'buzzerOpened' && name !== 'lightMoved') || question?.phase !== 'armed') return false
+  return now > question.opensAt! - Math.min(announcedBeforeMs, play.options.leadMs / 2)
+}
+
+/** Nobody has been told of it yet. The next announcement may take as long as this one did. */
+function moveLight(play: Play, now: number): QuizEvent[] {
+  const question = questionNow(play)
+  if (question?.phase !== 'armed') return []
+  const { leadMs } = play.options
+  const tookMs = Math.min(Math.max(0, now - question.startedAt!), longestWaitMs)
+  const opensAt = now + leadMs + tookMs
+  return [{ name: 'lightMoved', payload: { opensAt, endsAt: opensAt + question.pressEndsAt! - question.opensAt! } }]
 }
 
 /** Aloud: people say whether the answer came in time. With keys: nothing was chosen, so it is wrong. */

@@ -23,6 +23,8 @@ export type QuizEvent =
   | { name: 'teamCalled'; payload: { team: string } }
   | { name: 'clockStarted'; payload: { endsAt: Instant } }
   | { name: 'buzzerOpened'; payload: { opensAt: Instant; endsAt: Instant } }
+  /** Nobody could have been told of it in time. */
+  | { name: 'lightMoved'; payload: { opensAt: Instant; endsAt: Instant } }
   | { name: 'pressed'; payload: { press: JudgedPress; windowEndsAt: Instant } }
   /** After the verdict: it can no longer be first. */
   | { name: 'followed'; payload: { press: JudgedPress } }

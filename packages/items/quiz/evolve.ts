@@ -53,14 +53,16 @@ export function evolve(play: Play, event: Recorded<QuizEvent>): Play {
       const clock = { endsAt, leftMs: endsAt - at, totalMs: now!.clock?.totalMs ?? endsAt - at }
       return withQuestion(play, now!.no, { phase: 'answering', asking: false, clock })
     }
-    case 'buzzerOpened': {
+    case 'buzzerOpened':
+    case 'lightMoved': {
       const { opensAt, endsAt } = event.payload
       return withQuestion(play, now!.no, {
         phase: 'armed',
+        startedAt: at,
         opensAt,
         pressEndsAt: endsAt,
         windowEndsAt: null,
-        starts: now!.starts + 1,
+        starts: now!.starts + (event.name === 'buzzerOpened' ? 1 : 0),
         presses: [],
         verdict: null,
         clock:
@@ -228,6 +230,7 @@ function ask(play: Play, payload: Extract<QuizEvent, { name: 'asked' }>['payload
     eligible: turn.eligible,
     clock: 'seconds' in round ? standing(round.seconds) : null,
     asking: false,
+    startedAt: null,
     opensAt: null,
     pressEndsAt: null,
     windowEndsAt: null,

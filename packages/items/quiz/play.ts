@@ -37,6 +37,8 @@ export interface Asked {
   clock: Clock | null
   /** The clock stands still while the team asks somebody. */
   asking: boolean
+  /** When the start was given, or given another time. */
+  startedAt: Instant | null
   opensAt: Instant | null
   pressEndsAt: Instant | null
   windowEndsAt: Instant | null

@@ -279,6 +279,39 @@ describe('C03.contest.buzzer right +10, wrong −10, open at the host’s word',
     expect(lead(match).question!.team).toBe('A')
   })
 
+  test('F7 a start that the disk keeps for so long that the light had been on before anybody knew is given another light', () => {
+    const match = played(only(buzzerRound))
+    step(match, 'beginRound')
+    step(match, 'ask')
+    const buzzNow = () => lead(match).question!.buzz!
+    step(match, 'openBuzzer')
+    const before = buzzNow().opensAt!
+    match.stored(300)
+    expect(buzzNow().opensAt).toBe(before)
+    match.must(host, 'undo', {})
+    step(match, 'openBuzzer')
+    match.stored(600)
+    // The next word to the seats may take as long.
+    expect(buzzNow()).toMatchObject({ opensAt: match.now + 500 + 600, starts: 1 })
+    expect(buzzNow().pressEndsAt! - buzzNow().opensAt!).toBe(15_000)
+    match.stored(600)
+    expect(buzzNow().opensAt).toBe(match.now + 500)
+    match.must(seatOf('A'), 'press', {}, { claimedAt: match.now + 100, arrivedAt: match.now + 101 })
+    expect(buzzNow().fouls).toEqual(['A'])
+    match.must(host, 'undo', {})
+    expect(lead(match).question).toMatchObject({ phase: 'shown', buzz: { opensAt: null } })
+  })
+
+  test('F7 the wait grows with the disk’s, so that a start always comes through', () => {
+    const match = played(only(buzzerRound))
+    step(match, 'beginRound')
+    step(match, 'ask')
+    step(match, 'openBuzzer')
+    for (const tookMs of [400, 900, 900]) match.stored(tookMs)
+    expect(match.events.filter(({ name }) => name === 'lightMoved')).toHaveLength(2)
+    expect(lead(match).question!.buzz!.opensAt!).toBeGreaterThan(match.now + 150)
+  })
+
   test('F12 a server that stopped inside the window comes back to the same verdict, or asks another question', () => {
     const after = (stoppedMs: number) => {
       const match = played(only(buzzerRound))

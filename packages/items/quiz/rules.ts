@@ -1,6 +1,6 @@
 /** The quiz: 必答, 抢答, 风险题, 擂台, 限时快答, 全员答题 and sudden death, as one match that a host leads. */
 import { match } from '@leitai/core/match/match.ts'
-import { due, wakesAt } from './buzzer.ts'
+import { due, overtaken, wakesAt } from './buzzer.ts'
 import { quizCommands, quizHands, type QuizCommand } from './commands.ts'
 import { decide } from './decide.ts'
 import { needOf, prepare } from './draw.ts'
@@ -19,7 +19,7 @@ const mostTeams = 10
 
 export const rules = match<QuizOptions, QuizMaterial, Play, QuizCommand, QuizEvent, QuizInspection>({
   type: 'quiz',
-  stateVersion: 1,
+  stateVersion: 2,
   options: quizOptions,
   material: quizMaterial as never,
   commands: quizCommands,
@@ -30,6 +30,7 @@ export const rules = match<QuizOptions, QuizMaterial, Play, QuizCommand, QuizEve
   evolve,
   due,
   wakesAt,
+  overtaken,
   undoable,
   settles,
   shift,

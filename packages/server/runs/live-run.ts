@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto'
 import type { Actor, AnyRules, Context, Instant, Press, Recorded, Refusal, RunEvent } from '@leitai/core/run.ts'
 import { isRefusal, refuse } from '@leitai/core/run.ts'
-import type { Accepted, NewRun } from './contract.ts'
+import type { Accepted, Committed, NewRun } from './contract.ts'
 import { materialHash, record, recorded, headBefore } from './record.ts'
 import type { AnswerRow, RunWrite } from './journal.ts'
 
@@ -23,6 +23,8 @@ export interface WaitingCommand {
 export interface WaitingTick {
   kind: 'tick'
   at: Instant
+  /** It comes before what has been stored is shown (`RunRules.overtaken`). */
+  overtaken?: true
 }
 
 export interface WaitingCreation {
@@ -77,6 +79,8 @@ export class LiveRun {
   queue: Waiting[] = []
   /** Answers that the table knew and memory did not; they are what the run is read again for. */
   recalled: AnswerRow[] = []
+  /** Durable, and not told to anybody before the next batch of this run: a moment that it announces had passed. */
+  untold: Committed[] = []
   /** Watchers that hold it in memory. */
   pins = 0
   usedAt = 0
@@ -177,11 +181,9 @@ export class LiveRun {
         return this.#create(decided, waiting.run, at, rulesOf)
       case 'tick': {
         if (this.rules === null || !('tick' in this.rules.commands)) return { version: decided.version, at }
-        const events = this.rules.decide(
-          decided.state,
-          { name: 'tick', payload: {} },
-          { now: at, by: server, seed: freshSeed() },
-        )
+        const context: Context = { now: at, by: server, seed: freshSeed() }
+        if (waiting.overtaken) context.overtaken = true
+        const events = this.rules.decide(decided.state, { name: 'tick', payload: {} }, context)
         if (isRefusal(events)) return events
         this.#apply(decided, events, at, server)
         return { version: decided.version, at }

@@ -514,7 +514,10 @@ class Host implements LiveHost {
       const failure = failures.get(run.runId)
       run.phase = 'ready'
       if (failure === undefined) this.#succeed(decided, committed)
-      else this.#fail(decided, failure)
+      else {
+        this.#fail(decided, failure)
+        committed.push(...run.untold.splice(0))
+      }
       if (run.phase === 'ready' && run.queue.length > 0) this.#makeReady(run)
     }
     if (committed.length > 0) this.#publish(committed)
@@ -525,7 +528,7 @@ class Host implements LiveHost {
     const { contestId, runId } = run
     let version = run.version
     run.accept(decided)
-    for (const event of decided.events) committed.push({ runId, contestId, version: (version += 1), event })
+    for (const event of decided.events) run.untold.push({ runId, contestId, version: (version += 1), event })
     for (const { waiting, verdict } of taken) this.#answer(run, waiting, verdict)
     if (run.version === 0) {
       // Its first event could not be made; nothing was written.
@@ -534,9 +537,21 @@ class Host implements LiveHost {
       for (const waiting of run.queue.splice(0)) this.#answer(run, waiting, noSuchRun())
       return
     }
+    if (!this.#setRight(decided)) committed.push(...run.untold.splice(0))
     const ticked = taken.some(({ waiting }) => waiting.kind === 'tick')
     this.#wakeAgain(run, ticked && decided.events.length === 0)
     if (run.version - run.snapshotVersion >= this.#limits.snapshotEvery) this.#snapshotSoon(run)
+  }
+
+  /** Whether rules have something to decide before this is shown: it took so long that what it announces has come. */
+  #setRight({ run, events }: Decided): boolean {
+    const { overtaken } = run.rules!
+    if (overtaken === undefined) return false
+    const at = this.clock.now()
+    if (!events.some((event) => overtaken(run.state, event, at))) return false
+    run.queue.unshift({ kind: 'tick', at, overtaken: true })
+    this.#waitingCount += 1
+    return true
   }
 
   #wakeAgain(run: LiveRun, tickDidNothing: boolean): void {

@@ -118,6 +118,17 @@ export class PlayedMatch {
     this.now += ms
   }
 
+  /** What was decided last takes so long to be stored: as the run host does it, the rules are asked before anybody sees it. */
+  stored(tookMs: number): void {
+    this.now += tookMs
+    const last = this.events.at(-1)!
+    if (this.rules.overtaken?.(this.state, last, this.now) !== true) return
+    const context = { now: this.now, by: server, seed: this.#seed(), overtaken: true } as const
+    const decided = this.rules.decide(this.state, { name: 'tick', payload: {} }, context)
+    if (isRefusal(decided)) throw new Error(decided.en)
+    this.#record(decided, server)
+  }
+
   act(
     by: Actor,
     name: string,
