@@ -14,7 +14,14 @@ export interface ServerProcess {
   url: string
   port: number
   child: ChildProcess
-  ask(message: { createAll?: NewRun[]; open?: string[]; reset?: boolean; stop?: boolean }): Promise<Report>
+  ask(message: {
+    createAll?: NewRun[]
+    open?: string[]
+    reset?: boolean
+    /** The next write to the journal takes so much longer. */
+    stallMs?: number
+    stop?: boolean
+  }): Promise<Report>
   /** As the power button does it. */
   kill(): Promise<void>
 }

@@ -3,10 +3,12 @@
  * connection comes as JSON in the first argument; the port goes to the parent as a message.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connectDatabase } from '../../store/database.ts'
 import { itemRules } from '@leitai/items/rules.ts'
 import { buzzer } from './buzzer.ts'
 import { pad } from './pad.ts'
+import { slowDisk } from './slow-disk.ts'
 import { startWorld } from './world.ts'
 
 const setup = JSON.parse(process.argv[2]!) as {
@@ -21,10 +23,17 @@ if (setup.standBy) {
   process.send!('standing by')
   await go
 }
+let stallMs = 0
+/** What is written next takes so much longer; what comes after it waits behind it. */
+async function stall(): Promise<void> {
+  const forMs = stallMs
+  stallMs = 0
+  if (forMs > 0) await sleep(forMs)
+}
 const database = await connectDatabase(setup.connection, { log: () => {}, connections: 8 })
 const rules = Object.fromEntries([pad, buzzer, ...itemRules].map((one) => [one.type, one]))
 const world = await startWorld({
-  pool: database.pool,
+  pool: slowDisk(database.pool, stall),
   rules,
   ...(setup.port && { port: setup.port }),
   ...(setup.pace && { pace: setup.pace }),
@@ -40,6 +49,7 @@ process.on(
     open?: string[]
     ask?: 'delay'
     reset?: boolean
+    stallMs?: number
     stop?: boolean
   }) => {
     void (async () => {
@@ -57,6 +67,7 @@ process.on(
         delay.reset()
         delay.enable()
       }
+      if (message.stallMs) stallMs = message.stallMs
       if (message.stop) {
         await world.stop()
         await database.close()
