@@ -85,6 +85,8 @@ export interface MatchMove {
   afterMs: number
   name: string
   payload: unknown
+  /** Instead of a command: what the seat asks of the run's knowledge platform, which writes it down by itself. */
+  asks?: { search: string } | { open: string }
   /** Where this may be refused (a press that comes too late), it is no error. */
   mayFail?: boolean
 }

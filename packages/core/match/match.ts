@@ -76,6 +76,8 @@ export interface MatchItem<Options, Material, Play, C extends Command, E extends
   /** The tree under the match's own node; corrections are added to it. */
   score(play: Play, code: string): Score
   files?(play: Play, seer: Seer): readonly string[]
+  /** See `RunRules`. */
+  serverRecords?: readonly C['name'][]
   /** Whether this viewer may search the run's material now. */
   knowledge?(play: Play, seer: Seer): boolean
 }
@@ -522,6 +524,7 @@ export function match<Options, Material, Play, C extends Command, E extends RunE
           overtaken: (state: State, event: Recorded<MatchEvent<Play> | E>, now: Instant) =>
             state.phase === 'open' && item.overtaken!(state.play, event as Recorded<E>, now),
         }),
+    ...(item.serverRecords === undefined ? {} : { serverRecords: item.serverRecords }),
     ...(item.files === undefined
       ? {}
       : {

@@ -52,8 +52,8 @@ function searches({ teams, skillOf, chance }: MatchRehearsal, lead: LeadPlay): M
     const query = text.slice(0, 8)
     const answer = finds ? key.answers[0]! : `不确定 ${own.answers.length + 1}`
     return [
-      { at: begins, by, afterMs: 0, name: 'searched', payload: { query, filters: {}, found: 3, ids: [article] } },
-      { at: found - 1500, by, afterMs: 0, name: 'opened', payload: { article } },
+      { at: begins, by, afterMs: 0, name: 'search', payload: {}, asks: { search: query }, mayFail: true },
+      { at: found - 1500, by, afterMs: 0, name: 'open', payload: {}, asks: { open: article }, mayFail: true },
       { at: found, by, afterMs: 0, name: 'answer', payload: { no, text: answer, evidence: article }, mayFail: true },
     ]
   })

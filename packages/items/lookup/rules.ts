@@ -19,6 +19,7 @@ export const rules = match<LookupOptions, LookupMaterial, Play, LookupCommand, L
   material: lookupMaterial,
   commands: lookupCommands,
   hands: lookupHands,
+  serverRecords: ['searched', 'opened'],
   prepare,
   // All sit at seats of their own; the hall's screen has room for them up to a point, the rules have no end.
   mostTeams: () => null,

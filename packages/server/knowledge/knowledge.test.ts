@@ -38,6 +38,7 @@ const room = {
     }),
     opened: z.strictObject({ article: z.string() }),
   },
+  serverRecords: ['searched', 'opened'],
   start: () => [{ name: 'started', payload: {} }],
   decide(state: Room, { name, payload }) {
     if (name === 'opened' && state.reads >= 3) return refuse('enough', '已读三篇', 'Three were read')
@@ -169,6 +170,18 @@ test('what a seat searches and opens is in the run, in its name', async () => {
     { name: 'searched', payload: { query: '', filters: { tag: '变更' }, found: 1, ids: ['a1'] }, by },
     { name: 'opened', payload: { article: 'a2' }, by },
   ])
+})
+
+test('a seat’s own page writes nothing down: what was searched is in the record as it was searched', async () => {
+  const answer = await host.submit({
+    runId,
+    commandId: 'a-forged-opening',
+    name: 'opened',
+    payload: { article: 'a1' },
+    by: { kind: 'seat', code },
+    fromPage: true,
+  })
+  expect(answer).toMatchObject({ refused: true, code: 'notAllowed' })
 })
 
 test('the categories and tags are no search: they say nothing of any article', async () => {

@@ -5,6 +5,7 @@ import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import type { MatchMove } from '@leitai/items/plug.ts'
 import { rehearsalOf } from '@leitai/items/rehearsal.ts'
+import { refusalOf } from './browser.ts'
 import { act, contestSeen, must, spoken, type Day, type House } from './day.ts'
 import type { Entrant } from './entrant.ts'
 import type { Live } from './live.ts'
@@ -116,7 +117,8 @@ async function play(
     for (const move of moves) {
       if (pace.driven) await pace.jump(move.afterMs)
       else await new Promise((resolve) => setTimeout(resolve, Math.min(move.afterMs, 200)))
-      await send(moverOf(move, host, judge, seats), runId, move, held)
+      if (move.asks === undefined) await send(moverOf(move, host, judge, seats), runId, move, held)
+      else await ask(plan, runId, move, held)
     }
     if (moves.length === 0) {
       if (pace.driven) await pace.jump(clockStepMs)
@@ -134,6 +136,32 @@ function moverOf(move: MatchMove, host: Live, judge: Live, seats: ReadonlyMap<st
   const seat = seats.get(move.by.seat)
   must(seat !== undefined, `本场没有 ${move.by.seat}`, `${move.by.seat} is not in the match`)
   return seat
+}
+
+/** A search, or an article, as the seat's page asks for it; a question that is over meanwhile is no error. */
+async function ask(plan: MatchPlan, runId: string, { by, asks }: MatchMove, held: HeldMatch): Promise<void> {
+  const code = typeof by === 'string' ? '' : by.seat
+  const entrant = plan.teams.find(({ slip }) => slip.code === code)
+  must(entrant !== undefined && asks !== undefined, `本场没有 ${code}`, `${code} is not in the match`)
+  const { knowledge } = entrant!.browser.api
+  held.moves += 1
+  for (let tries = 0; ; tries += 1) {
+    try {
+      if ('search' in asks!) await knowledge.search({ runId, query: asks.search })
+      else await knowledge.open({ runId, article: asks!.open })
+      return
+    } catch (error) {
+      const refusal = refusalOf(error)
+      // The clock of a rehearsal runs faster than a person types: the pace of searching holds it back.
+      if (refusal?.code === 'tooMany' && tries < 40) {
+        await new Promise((resolve) => setTimeout(resolve, 250))
+        continue
+      }
+      must(refusal !== null, `${code} 检索失败：${String(error)}`, `${code} could not search`)
+      held.late += 1
+      return
+    }
+  }
 }
 
 async function send(live: Live, runId: string, move: MatchMove, held: HeldMatch): Promise<void> {

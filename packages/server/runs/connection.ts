@@ -209,7 +209,7 @@ export class Connection implements Watcher {
   #submit(frame: Command, by: Actor | null, press: Press): void {
     if (by === null) return this.#refuse(frame, nothingThere)
     const { runId, commandId, name, payload } = frame
-    const submission: Submission = { runId, commandId, name, payload, by, press }
+    const submission: Submission = { runId, commandId, name, payload, by, press, fromPage: true }
     if (frame.pressedAt !== undefined) submission.pressedAt = possible(press)
     this.#options.host.submit(submission).then(
       (answer) => {

@@ -24,6 +24,8 @@ export interface Submission {
   payload: unknown
   by: Actor
   pressedAt?: Instant
+  /** It comes over a socket, from the page of whoever it is by. */
+  fromPage?: true
   press?: Press
 }
 

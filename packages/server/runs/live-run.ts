@@ -16,6 +16,7 @@ export interface WaitingCommand {
   at: Instant
   pressedAt: number | undefined
   press: Press | undefined
+  fromPage: boolean
   resolve(answer: Accepted | Refusal): void
   reject(error: Error): void
 }
@@ -200,6 +201,8 @@ export class LiveRun {
     if (first !== undefined) return first
     const schema = Object.hasOwn(rules.commands, waiting.name) ? rules.commands[waiting.name] : undefined
     if (schema === undefined) return refuse('unknownCommand', '不支持该操作', 'There is no such command')
+    if (waiting.fromPage && rules.serverRecords?.includes(waiting.name) === true)
+      return refuse('notAllowed', '无权进行该操作', 'You may not do this')
     const parsed = schema.safeParse(waiting.payload)
     if (!parsed.success)
       return refuse(

@@ -204,6 +204,7 @@ class Host implements LiveHost {
         at: this.clock.now(),
         pressedAt: submission.pressedAt,
         press: submission.press,
+        fromPage: submission.fromPage === true,
         resolve,
         reject,
       })
