@@ -43,7 +43,8 @@ export function SeatBuzzer({ frame, play, now, press: send }: Props) {
     },
     [lost, play, sentFor, start, state, send],
   )
-  usePressKeys(true, press)
+  // elsewhere the same keys press what has the focus
+  usePressKeys(mayPress(state) || lost, press)
 
   return (
     <button
@@ -56,7 +57,7 @@ export function SeatBuzzer({ frame, play, now, press: send }: Props) {
       }}
       onContextMenu={(event) => event.preventDefault()}
     >
-      <strong>{wordOf(state, w, frame, play)}</strong>
+      <strong role="status">{wordOf(state, w, frame, play)}</strong>
       <span>{helpOf(state, w, play)}</span>
     </button>
   )

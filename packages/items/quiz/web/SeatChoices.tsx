@@ -55,7 +55,9 @@ export function SeatChoices({ question, chosen, open, atOnce, keyShown, ruled = 
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+      if (!active || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+      // a lifeline that has the focus keeps its own keys
+      if (event.target instanceof HTMLElement && event.target.closest('[data-own-keys]') !== null) return
       if (event.key === 'Enter' && !oneKey) {
         event.preventDefault()
         return submit(picked, event.timeStamp)

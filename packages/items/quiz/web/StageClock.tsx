@@ -7,7 +7,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { ClockNow } from './clock-now.ts'
 import { leftAt } from './clock-now.ts'
 import style from './clock.module.css'
-import { stageWords } from './stage-words.ts'
+import { clockWords } from './clock-words.ts'
 import { useLeft } from './use-left.ts'
 
 const lastMs = 10_000
@@ -21,7 +21,7 @@ export function StageClock({
   now: () => Instant
   size?: 'stage' | 'line' | 'seat'
 }) {
-  const w = useWords(stageWords).clock
+  const w = useWords(clockWords)
   const left = useLeft(clock, now)
   const still = useReducedMotion()
   const bar = useRef<HTMLSpanElement>(null)

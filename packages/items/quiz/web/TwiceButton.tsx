@@ -27,6 +27,7 @@ export function TwiceButton({ tone = 'quiet', disabled = false, onYes, children 
     <button
       type="button"
       className={style.twice}
+      data-own-keys
       data-tone={tone}
       data-armed={armedAt !== null || undefined}
       disabled={disabled}
