@@ -1,3 +1,4 @@
+import type { MatchMove } from '@leitai/items/plug.ts'
 import { describe, expect, it } from 'vitest'
 import type { MatchWork } from '@leitai/core/match/types.ts'
 import { isRefusal } from '@leitai/core/run.ts'
@@ -23,13 +24,21 @@ function rehearse(seed: string, options: object = {}) {
     })
     if (race.state.phase === 'closed' || moves === null) break
     if (moves.length === 0) race.wait(400)
-    for (const { by, afterMs, name, payload, mayFail } of moves) {
+    for (const { by, afterMs, mayFail, asks, ...move } of moves) {
       const actor = by === 'host' ? host : by === 'judge' ? judge : team(by.seat)
+      const { name, payload } = asks === undefined ? move : noted(asks)
       const answer = race.send(name, payload, actor, afterMs)
       if (isRefusal(answer) && !mayFail) refused.push(`${name}: ${answer.en}`)
     }
   }
   return { race, refused }
+}
+
+/** What the server writes down of it. */
+function noted(asks: NonNullable<MatchMove['asks']>): { name: string; payload: unknown } {
+  return 'search' in asks
+    ? { name: 'searched', payload: { query: asks.search, filters: {}, found: 1, ids: [] } }
+    : { name: 'opened', payload: { article: asks.open } }
 }
 
 describe.each([{ judging: 'system' }, { judging: 'judge' }, { evidence: 'optional', tries: 1 }])('%o', (options) => {
