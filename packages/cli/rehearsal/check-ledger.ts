@@ -59,7 +59,7 @@ export function checkLedger(streams: readonly StoredStream[], entries: readonly 
     let at = 0
     while (at < records.length) {
       const { version, by } = records[at]!
-      if (by.kind === 'server') {
+      if (by.kind === 'server' || isServersNote(rules, state, records[at]!)) {
         state = rules.evolve(state, records[at]!)
         at += 1
         continue
@@ -118,6 +118,16 @@ function makes(
     (event: RunEvent, index) =>
       event.name === group[index]!.name && canonicalJson(event.payload) === canonicalJson(group[index]!.payload),
   )
+}
+
+/** What the server writes down in a seat's name: what it asked over HTTP, where no command was sent. */
+function isServersNote(rules: AnyRules, state: unknown, record: Recorded<RunEvent>): boolean {
+  return (rules.serverRecords ?? []).some((name) => {
+    const parsed = rules.commands[name]?.safeParse(record.payload)
+    if (parsed?.success !== true) return false
+    const made = rules.decide(state, { name, payload: parsed.data }, { now: record.at, by: record.by, seed: '' })
+    return Array.isArray(made) && made.length === 1 && made[0]!.name === record.name
+  })
 }
 
 /** When it came to the microsecond, and by which way, is measured once and stands in the record. */
