@@ -8,12 +8,11 @@ import { useWords } from '@leitai/design/language.ts'
 import type { MatchWork } from '@leitai/core/match/types.ts'
 import type { ContestantProps } from '@leitai/items/web-plug.ts'
 import { IconSearch } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { TeamPlay } from '../types.ts'
 import { AnswerBar } from './AnswerBar.tsx'
 import { Browse, type Filters } from './Browse.tsx'
 import { QuestionBar } from './QuestionBar.tsx'
-import { Reader } from './Reader.tsx'
 import { Results } from './Results.tsx'
 import { useReached } from './use-left.ts'
 import { useReading, type Opened } from './use-reading.ts'
@@ -22,6 +21,10 @@ import style from './contestant.module.css'
 import { lookupWords } from './words.ts'
 
 type Props = ContestantProps<MatchWork<TeamPlay>>
+
+// Reading comes after searching: what draws articles loads while the team looks about.
+const reader = () => import('./Reader.tsx')
+const Reader = lazy(reader)
 
 const noFilters: Filters = { category: [], tag: null, within: null }
 const dayMs = 86_400_000
@@ -58,6 +61,7 @@ export default function Contestant({ view, act, now, fileUrl, runId, knowledge }
   useEffect(() => setChosen(0), [asked])
   useEffect(() => {
     if (knowledge === undefined) return
+    void reader()
     knowledge.browse().then(setOverview, () => setOverview(null))
   }, [knowledge])
 
@@ -190,16 +194,18 @@ export default function Contestant({ view, act, now, fileUrl, runId, knowledge }
               <p>{w.noArticleHelp}</p>
             </div>
           ) : (
-            <Reader
-              article={article}
-              query={query}
-              finding={finding}
-              onFind={setFinding}
-              evidence={mine.evidence?.id === article.id}
-              onEvidence={asEvidence}
-              onOpen={open}
-              fileUrl={fileUrl}
-            />
+            <Suspense fallback={<div className={style.nothing}>{w.opening}</div>}>
+              <Reader
+                article={article}
+                query={query}
+                finding={finding}
+                onFind={setFinding}
+                evidence={mine.evidence?.id === article.id}
+                onEvidence={asEvidence}
+                onOpen={open}
+                fileUrl={fileUrl}
+              />
+            </Suspense>
           )}
         </div>
       )}

@@ -21,7 +21,7 @@ interface Props {
   fileUrl(hash: string): string
 }
 
-export function Reader({ article, query, finding, onFind, evidence, onEvidence, onOpen, fileUrl }: Props) {
+export default function Reader({ article, query, finding, onFind, evidence, onEvidence, onOpen, fileUrl }: Props) {
   const w = useWords(lookupWords)
   const page = useRef<HTMLElement>(null)
   const headings = useMemo(() => headingsOf(article.body), [article.body])
