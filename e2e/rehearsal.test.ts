@@ -65,6 +65,8 @@ describe('leitai rehearse', () => {
     ['C03', 10],
     // holders of the stage and their challengers
     ['C11', 8],
+    // everybody who has the link answers at once
+    ['C21live', 30],
     // groups against the clock, the best of all go on
     ['C12', 12],
     // calibration, and a final of the best fifth
