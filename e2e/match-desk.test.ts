@@ -120,6 +120,28 @@ afterAll(async () => {
   await house?.stop()
 })
 
+test('a rehearsal plays the whole round at the desk alone, and the contest knows nothing of it', async () => {
+  await leader.getByRole('link', { name: host.rehearsal.try }).click()
+  await leader.getByText(host.rehearsal.about).waitFor()
+  for (const next of ['beginRound', 'ask', 'openBuzzer']) {
+    await leader.locator(`[data-step=${next}]`).waitFor()
+    await bigKey()
+  }
+  await leader.getByText(desk.waits.armed).waitFor()
+  await leader.waitForTimeout(700)
+  await button(leader, desk.seat.press).first().click()
+  await leader.locator('li[data-mark=answers]').waitFor()
+  await look(leader, 'match-rehearsal')
+  await leader.waitForTimeout(400)
+  await leader.keyboard.press('r')
+  await leader.locator('[data-step=reveal]').waitFor()
+  expect(await points(leader)).toContain('10')
+  expect(await house.server.host.state(matchIdOf(contest.id, 'final', 'quiz', 1))).toBeNull()
+  expect(knows(leader)).toBe(false)
+  await leader.getByRole('link', { name: host.rehearsal.leave }).click()
+  await leader.getByText(host.session.askOpen).waitFor()
+})
+
 test('before the session nobody has anything to lead, and the floor opens it with its big key', async () => {
   await leader.getByText(host.session.askOpen).waitFor()
   await judge.getByText(judging.match.planned).waitFor()

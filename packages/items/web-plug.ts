@@ -146,6 +146,21 @@ export interface MatchScreenProps<Play> {
   sounds: boolean
 }
 
+/**
+ * 彩排: a match tried out at the desk by its own rules in this browser, with made-up teams and questions. Nothing is sent, kept
+ * or counted, and no question of the contest's own is in it.
+ */
+export interface MatchRehearsalProps {
+  /** As the rulebook writes them. */
+  options: unknown
+  title: Text
+  teams: number
+  /** Seconds that it takes by the rulebook. */
+  seconds: number
+  /** Puts the hall's picture into its frame. */
+  frame(screen: ReactNode): ReactNode
+}
+
 /** One item type's screens. `any` stands for types that only the item itself knows. */
 export interface ItemWeb {
   type: string
@@ -172,6 +187,8 @@ export interface ItemWeb {
   MatchJudge?: LazyExoticComponent<ComponentType<MatchJudgeProps<any>>>
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   MatchScreen?: LazyExoticComponent<ComponentType<MatchScreenProps<any>>>
+  /** Where a match can be tried out. */
+  MatchRehearsal?: LazyExoticComponent<ComponentType<MatchRehearsalProps>>
   /** Where something may be brought afterwards. */
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   Afterwards?: LazyExoticComponent<ComponentType<AfterwardsProps<any>>>

@@ -63,6 +63,7 @@ export const itemsWeb: readonly ItemWeb[] = [
     MatchHost: lazy(() => import('./quiz/web/MatchHost.tsx')),
     MatchJudge: lazy(() => import('./quiz/web/MatchJudge.tsx')),
     MatchScreen: lazy(() => import('./quiz/web/MatchScreen.tsx')),
+    MatchRehearsal: lazy(() => import('./quiz/web/MatchRehearsal.tsx')),
   },
 ]
 

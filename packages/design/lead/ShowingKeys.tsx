@@ -4,7 +4,7 @@ import { useWords } from '../language.ts'
 import style from './lead.module.css'
 import { leadWords } from './words.ts'
 
-const all: readonly Showing[] = ['play', 'title', 'standings', 'sponsors', 'blackout']
+const all: readonly Showing[] = ['play', 'title', 'standings', 'bracket', 'sponsors', 'blackout']
 const keys: Partial<Record<Showing, string>> = { standings: 'T', blackout: 'B' }
 
 export function ShowingKeys({ showing, onShow }: { showing: Showing; onShow(what: Showing): void }) {

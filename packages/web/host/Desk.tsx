@@ -7,10 +7,12 @@ import { EmptyState } from '@leitai/design/EmptyState.tsx'
 import { KeyHint } from '@leitai/design/KeyHint.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { LanguageSwitch } from '@leitai/design/LanguageSwitch.tsx'
+import { itemWeb } from '@leitai/items/web.ts'
 import { Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { sessionOnStage } from '../screen/on-stage.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { useContest } from '../staff/contest.tsx'
 import { Phase } from '../staff/Sessions.tsx'
 import { dayAndTime } from '../staff/times.ts'
@@ -32,7 +34,7 @@ export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
   const w = useWords(hostWords)
   const text = useText()
   const navigate = useNavigate()
-  const { view, connection } = useContest()
+  const { id, view, connection } = useContest()
   const session = sessionOnStage(view.sessions, route.useSearch().session)
   const hosted = view.sessions.filter(({ turn, match }) => turn || match)
   return (
@@ -62,6 +64,19 @@ export function Desk({ as, roles }: { as: string; roles: readonly Role[] }) {
           </>
         )}
         <span className={style.grow} />
+        {session?.match === true &&
+          session.phase === 'planned' &&
+          itemWeb(session.type)?.MatchRehearsal !== undefined && (
+            <LinkButton
+              to="/host/$contestId"
+              params={{ contestId: id }}
+              search={{ session: session.id, rehearse: session.item }}
+              size="sm"
+              variant="default"
+            >
+              {w.rehearsal.try}
+            </LinkButton>
+          )}
         <ConnectionMark connection={connection} />
         <LanguageSwitch />
       </header>

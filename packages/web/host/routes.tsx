@@ -6,8 +6,11 @@ const hostRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/$contestId',
   // in the address, so that a desk that reloads comes back to its session
-  validateSearch: ({ session }: Record<string, unknown>): { session?: string } =>
-    typeof session === 'string' ? { session } : {},
+  validateSearch: ({ session, rehearse }: Record<string, unknown>): { session?: string; rehearse?: string } => ({
+    ...(typeof session === 'string' ? { session } : {}),
+    // the item of a match that is tried out
+    ...(typeof rehearse === 'string' ? { rehearse } : {}),
+  }),
   component: lazyRouteComponent(() => import('./HostPage.tsx'), 'HostPage'),
 })
 

@@ -71,6 +71,15 @@ const zh = {
     watchingHelp: '题目和答案只给主持人与裁判看。赛务可在此暂停、恢复或结束场次，大屏画面见右侧。',
     noDesk: '此赛项没有主持台，请按规程进行。',
   },
+  rehearsal: {
+    title: '彩排',
+    about: '仅在本机进行：不上屏、不记录、不计分，题目为算术题。',
+    try: '彩排',
+    teams: '队数',
+    teamCount: '{n} 队',
+    again: '重新开始',
+    leave: '结束彩排',
+  },
   panel: {
     title: '评分进度',
     count: '{judges} 名裁判，{handedIn} 名已交',
@@ -168,6 +177,15 @@ const en: typeof zh = {
     watchingHelp:
       'Questions and keys are for host and judges alone. Staff pause, resume and close the session here; the hall’s picture is on the right.',
     noDesk: 'There is no desk for this item; follow the rulebook.',
+  },
+  rehearsal: {
+    title: 'Rehearsal',
+    about: 'On this computer alone: not on the screen, not recorded, no points; the questions are sums.',
+    try: 'Rehearse',
+    teams: 'Teams',
+    teamCount: '{n} teams',
+    again: 'Start again',
+    leave: 'End the rehearsal',
   },
   panel: {
     title: 'Marking',

@@ -56,6 +56,7 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
 
   const on = play.at === 'playing' ? question : null
   const team = rule === null ? null : nameIn(frame, rule)
+  const isRuled = (on?.rulings.length ?? 0) > 0
   const refused = problem === null ? null : text(problem)
   const corrected = asking?.what === 'correct' ? frame.teams.find(({ code }) => code === asking.code) : undefined
   return (
@@ -86,8 +87,10 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
         </div>
         <footer className={style.foot}>
           <div className={style.who} data-live={team !== null || undefined} role="status">
-            <strong>{team === null ? w.nobodyYet : fill(w.whoAnswers, { team })}</strong>
-            <span>{view.phase === 'paused' ? lead.paused : team === null ? w.ruleWaits : (on?.member ?? '')}</span>
+            <strong>{team !== null ? fill(w.whoAnswers, { team }) : isRuled ? w.ruledAlready : w.nobodyYet}</strong>
+            <span>
+              {view.phase === 'paused' ? lead.paused : team !== null ? (on?.member ?? '') : isRuled ? '' : w.ruleWaits}
+            </span>
             {on !== null && on.phase !== 'void' && (
               <button
                 type="button"

@@ -12,7 +12,7 @@ export function Presses({ frame, play }: { frame: MatchFrame; play: LeadPlay }) 
   const w = useWords(leadQuizWords)
   const { question, presses } = play
   const buzz = question?.buzz ?? null
-  if (question === null || buzz === null) return null
+  if (question === null || buzz === null || (question.phase === 'void' && presses.length === 0)) return null
   // Once it is decided, in the order in which they answer: who came after the verdict stands behind it.
   const order = buzz.presses.filter(({ foul }) => !foul).map(({ code }) => code)
   const placeOf = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)

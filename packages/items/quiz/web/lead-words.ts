@@ -175,8 +175,15 @@ const zh = {
   },
   struck: '不计：{reason}',
 
+  /* rehearsal */
+  seats: '各队赛位（彩排）',
+  seat: { press: '抢答', right: '答对', wrong: '答错', early: '抢跑' },
+  seatsQuiet: '现在各队没有可做的事',
+  madeUpTeam: '彩排 {letter} 队',
+  madeUpMember: '{letter} 队 {n} 号',
+  rehearsalFails: '规程中的赛项选项不完整，暂时不能彩排：{problem}',
+
   /* judges */
-  judgeTitle: '评委席',
   noQuestion: '现在没有题目',
   noQuestionAbout: '主持人出题后自动显示，不用刷新。',
   whoAnswers: '{team} 作答',
@@ -378,7 +385,13 @@ const en: LeadQuizWords = {
   },
   struck: 'does not count: {reason}',
 
-  judgeTitle: 'Judges',
+  seats: 'Seats (rehearsal)',
+  seat: { press: 'press', right: 'right', wrong: 'wrong', early: 'too early' },
+  seatsQuiet: 'Nothing for the teams to do now',
+  madeUpTeam: 'Team {letter}',
+  madeUpMember: '{letter} {n}',
+  rehearsalFails: 'The rulebook’s options are not complete; it cannot be rehearsed yet: {problem}',
+
   noQuestion: 'No question is on',
   noQuestionAbout: 'It appears by itself as soon as the host asks it.',
   whoAnswers: '{team} answers',
