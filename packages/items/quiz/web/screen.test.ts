@@ -125,6 +125,8 @@ test('each team carries the one mark that matters: ruled before answering before
   expect(markOf(asked({ phase: 'ruled', team: '甲', rulings: [right] }, order), team('甲')).mark).toBe('right')
   expect(markOf(answering, team('甲', '弃权')).mark).toBe('withdrawn')
   expect(markOf(asked({ phase: 'armed' }, { ...armed, eligible: ['甲', '乙'] }), team('丁')).mark).toBe('waits')
+  const level = { presses: order.presses, level: ['甲', '乙'], starts: 1 }
+  expect(['甲', '乙'].map((code) => markOf(asked({}, level), team(code)).mark)).toEqual(['level', 'level'])
 })
 
 test('sounds follow from what changed, once, and a new page is silent about what was', () => {

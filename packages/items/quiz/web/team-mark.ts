@@ -38,9 +38,8 @@ export function markOf(play: PlayCommon, team: MatchTeamView): TeamMark {
     if (ruling !== undefined) return say(ruling.right ? 'right' : 'wrong')
     if (question.team === code && question.phase !== 'revealed') return say('answering')
     if (buzz?.fouls.includes(code)) return say('foul')
-    if (question.phase === 'armed' || question.phase === 'deciding') {
-      if (buzz?.level.includes(code)) return say('level')
-    }
+    // nobody was first: that is said until the start is given again, or one of them answers
+    if (question.phase === 'shown' && buzz?.level.includes(code)) return say('level')
     if (place !== null) return say('pressed')
     if (buzz?.out.includes(code)) return say('out')
     if (buzz?.eligible != null && !buzz.eligible.includes(code)) return say('waits')
