@@ -1,7 +1,7 @@
 /** What may be sent to every match, whatever is played in it. */
 import { z } from 'zod'
 import { sittingControls, type SittingCommand } from '../sitting/sitting.ts'
-import type { MatchSetup } from './types.ts'
+import type { MatchSetup, Showing } from './types.ts'
 
 const text = z.string().trim().min(1)
 const empty = z.strictObject({})
@@ -25,7 +25,7 @@ export const matchSetup: z.ZodType<MatchSetup> = z.object({
 export type MatchCommand =
   | SittingCommand
   /** What the hall's screen shows. */
-  | { name: 'show'; payload: { what: 'play' | 'title' | 'standings' | 'blackout' | 'sponsors' } }
+  | { name: 'show'; payload: { what: Showing } }
   | { name: 'note'; payload: { text: string } }
   /** Takes back the host's last step, until the next question. */
   | { name: 'undo'; payload: Record<string, never> }
@@ -37,7 +37,7 @@ export type MatchCommand =
 
 export const matchCommands = {
   ...sittingControls,
-  show: z.strictObject({ what: z.enum(['play', 'title', 'standings', 'blackout', 'sponsors']) }),
+  show: z.strictObject({ what: z.enum(['play', 'title', 'standings', 'bracket', 'blackout', 'sponsors']) }),
   note: z.strictObject({ text: text.max(1000) }),
   undo: empty,
   correct: z.strictObject({

@@ -30,7 +30,7 @@ export interface MatchSetup {
 }
 
 /** What the hall's screen shows beside the play itself. */
-export type Showing = 'play' | 'title' | 'standings' | 'blackout' | 'sponsors'
+export type Showing = 'play' | 'title' | 'standings' | 'bracket' | 'blackout' | 'sponsors'
 
 export interface MatchTeamView extends MatchTeam {
   /** Points so far, corrections among them, as an exact decimal. */

@@ -7,6 +7,7 @@ import { itemWeb } from '@leitai/items/web.ts'
 import { Suspense, type ReactNode } from 'react'
 import type { Live } from '../live/live.ts'
 import { useRun, type Run } from '../live/use-run.ts'
+import { Matches } from './Matches.tsx'
 import { Sponsors } from './Sponsors.tsx'
 import style from './hall.module.css'
 
@@ -50,6 +51,7 @@ function Begun({ view: contest, session, source, sounds, children }: Props) {
         children
       ) : (
         <>
+          {frame?.showing === 'bracket' && <Matches view={contest} stage={session.stage} />}
           {frame?.showing === 'sponsors' && <Sponsors contestId={contest.contestId} title={text(contest.title)} />}
           <Suspense fallback={null}>
             <item.MatchScreen view={view} now={now} variant="hall" sounds={sounds} />

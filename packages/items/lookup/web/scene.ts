@@ -10,6 +10,8 @@ export type Scene = 'blackout' | 'sponsors' | 'title' | 'paused' | 'standings' |
 
 export function sceneOf({ phase, work: { frame, play } }: ScreenView): Scene {
   if (frame.showing === 'blackout' || frame.showing === 'sponsors' || frame.showing === 'title') return frame.showing
+  // stands on the page around it, like the sponsors
+  if (frame.showing === 'bracket') return 'sponsors'
   if (frame.showing === 'standings') return 'standings'
   if (phase === 'closed') return 'over'
   if (phase === 'waiting') return 'title'

@@ -23,6 +23,9 @@ export function sceneOf({ phase, work: { frame, play } }: ScreenView): Scene {
     case 'title':
     case 'standings':
       return frame.showing
+    case 'bracket':
+      // stands on the page around it, like the sponsors
+      return 'sponsors'
     case 'play':
   }
   if (phase === 'waiting') return 'title'
