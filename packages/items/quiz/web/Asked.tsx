@@ -18,6 +18,9 @@ interface Props {
 
 export function Asked({ frame, play, open, onOverrule, onVoid }: Props) {
   const w = useWords(leadQuizWords)
+  // of the one that is on it is not known yet whether anybody answers
+  const on = play.question?.no
+  const over = play.question?.phase === 'ruled' || play.question?.phase === 'revealed'
   return (
     <LeadPart title={w.asked}>
       {play.asked.length === 0 && <p className={style.quiet}>{w.askedNone}</p>}
@@ -49,7 +52,7 @@ export function Asked({ frame, play, open, onOverrule, onVoid }: Props) {
                     {signed(ruling.points)}
                   </button>
                 ))}
-                {one.rulings.length === 0 && <span className={style.quiet}>{w.noRulings}</span>}
+                {one.rulings.length === 0 && (one.no !== on || over) && <span className={style.quiet}>{w.noRulings}</span>}
                 <button
                   type="button"
                   className={`${style.small} ${style.voidKey}`}

@@ -9,7 +9,7 @@ import type { LeadPlay } from '../types.ts'
 import { nameIn } from './naming.ts'
 import { figure, signed } from './numbers.ts'
 import style from './lead.module.css'
-import { stepWords } from './step-words.ts'
+import { stepWords } from './say-step.ts'
 import type { Desk } from './use-desk.ts'
 import { leadQuizWords } from './lead-words.ts'
 

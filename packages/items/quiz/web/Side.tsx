@@ -34,9 +34,11 @@ export function Side({ frame, play, question, light }: Props) {
   const decided =
     buzz !== null && phase !== 'armed' && (buzz.presses.some(({ foul }) => !foul) || buzz.level.length > 0)
   const lamp = buzz !== null && !decided && (phase === 'shown' || phase === 'armed' || phase === 'deciding')
+  const decides = play.packs?.asks === 'decide' && phase === 'revealed'
   return (
     <div className={style.side}>
-      <Verdict frame={frame} question={question} />
+      {/* what is won so far stands on the ladder, that it was right on the team's tile */}
+      {!decides && <Verdict frame={frame} question={question} />}
       {lamp && <Lamp light={light} phase={phase} again={buzz.starts > 1} />}
       {decided && <BuzzOrder frame={frame} question={question} buzz={buzz} />}
       {!decided && question.team !== null && question.rulings.length === 0 && (
@@ -58,7 +60,7 @@ export function Side({ frame, play, question, light }: Props) {
         </ul>
       )}
       {play.packs !== null && <Ladder packs={play.packs} />}
-      {play.packs?.asks === 'decide' && phase === 'revealed' && (
+      {decides && play.packs !== null && (
         <div className={style.say} data-tone="plain" role="status">
           <strong>{w.packs.decide}</strong>
           <span>

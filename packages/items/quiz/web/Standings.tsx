@@ -1,6 +1,6 @@
 /** The standings: as the hall saw them last, then rows glide to where they are now. */
 import type { MatchFrame, MatchTeamView } from '@leitai/core/match/types.ts'
-import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { fill, useWords } from '@leitai/design/language.ts'
 import { useReducedMotion } from '@mantine/hooks'
 import { IconCaretDownFilled, IconCaretUpFilled } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -22,7 +22,6 @@ interface Props {
 }
 
 export function Standings({ frame, play, seen }: Props) {
-  const text = useText()
   const w = useWords(stageWords)
   const still = useReducedMotion() ?? false
   const [before] = useState(seen)
@@ -43,7 +42,6 @@ export function Standings({ frame, play, seen }: Props) {
     <section className={style.standings} style={{ '--n': rows.length } as object}>
       <header>
         <h2>{w.standings}</h2>
-        <p>{text(frame.title)}</p>
       </header>
       <ol ref={list}>
         {rows.map((team) => (

@@ -7,7 +7,7 @@ import type { Showing } from '@leitai/core/match/types.ts'
 import type { MatchHostProps } from '@leitai/items/web-plug.ts'
 import { useCallback, useEffect, useState } from 'react'
 import type { LeadPlay } from '../types.ts'
-import { takesTwo } from './step-words.ts'
+import { takesTwo } from './say-step.ts'
 
 export type Asking = 'void' | 'cut' | 'note' | null
 /** So long the second of two presses is waited for. */
