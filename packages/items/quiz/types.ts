@@ -4,8 +4,6 @@ import type { MatchView } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import type { Text } from '@leitai/core/score.ts'
 
-export type Level = 1 | 2 | 3
-
 export interface QuestionBase {
   id: string
   text: string
@@ -127,9 +125,6 @@ export interface QuizOptions {
     | undefined
   crowd: boolean
 }
-
-/** A choice at the seat: places of options from 0; of a true/false question [0] is right (对), [1] wrong (错). */
-export type Choice = readonly number[]
 
 /**
  * Where a question stands. `shown`: read out, nothing runs. `armed`: the start was given and the light is on its way, or
