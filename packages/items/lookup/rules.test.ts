@@ -37,7 +37,7 @@ describe('C01.first.lookup: the first right answer takes the points', () => {
     race.take('step', { step: 'reveal', no: 1 })
     expect(race.of('T3').question).toMatchObject({ key: { evidence: [{ title: expect.stringContaining('文章') }] } })
     expect(race.lead.next).toBe('ask')
-    const score = rules.match!.score(race.state, 'T2')
+    const score = rules.match!.score(race.state, 'T2')!
     expect(score).toMatchObject({ points: '10', max: '30', clause: 'C01.first.lookup' })
     expect(score.children![0]).toMatchObject({ points: '10', clause: 'C01.first.lookup', facts: { afterMs: '4000' } })
   })
@@ -178,7 +178,7 @@ describe('C01.first.lookup: the first right answer takes the points', () => {
     race.answer('T2', { press: { agoMs: 1, roundTripMs: 2 } })
     race.wait(100)
     expect(race.question.verdict).toMatchObject({ first: ['T1'], marginMs: 7, uncertaintyMs: 0.849 })
-    expect(rules.match!.score(race.state, 'T1').children![0]!.rule!.zh).toBe('最先答对，领先 7 毫秒')
+    expect(rules.match!.score(race.state, 'T1')!.children![0]!.rule!.zh).toBe('最先答对，领先 7 毫秒')
   })
 
   it('questions are drawn from the seed, none twice in later matches; `same` gives all matches the same', () => {
@@ -593,7 +593,7 @@ describe('whatever is done', () => {
           return points
         }
         for (const [code, points] of Object.entries(race.points())) {
-          expect(sum(rules.match!.score(race.state, code))).toBe(points)
+          expect(sum(rules.match!.score(race.state, code)!)).toBe(points)
         }
         sum(rules.score(race.state))
       }),

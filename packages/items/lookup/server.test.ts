@@ -234,6 +234,16 @@ describe('HTML', () => {
     expect(another).toMatchObject({ id: 'other', title: '另一篇', body: '文' })
   })
 
+  it('a site whose pages are all called index', async () => {
+    const { articles } = await bodyOf(
+      read(
+        'folder',
+        await zip({ '移动/过户/index.html': '<h1>过户</h1>文', '移动/销户/index.html': '<h1>销户</h1>文' }),
+      ),
+    )
+    expect(articles.map(({ id }) => id)).toEqual(['过户', '销户'])
+  })
+
   it('one page alone, in GB 18030', async () => {
     const bytes = new Uint8Array([...utf8('<h1>'), 0xb9, 0xfd, 0xbb, 0xa7, ...utf8('</h1><p>x</p>')])
     expect(await bodyOf(read('folder', bytes, 'guohu.html'))).toMatchObject({

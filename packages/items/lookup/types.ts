@@ -234,8 +234,6 @@ export interface LeadPlay extends PlayCommon {
   spares: number
 }
 
-export type LookupTeamView = MatchView<TeamPlay>
-export type LookupScreenView = MatchView<ScreenPlay>
 export type LookupLeadView = MatchView<LeadPlay, LookupInspection>
 
 /** What a team did on the platform, one thing after another. */

@@ -97,7 +97,7 @@ async function readFiles(
   const ids = new Map<string, string>()
   const taken = new Set<string>()
   for (const { file, given } of pages) {
-    const id = given.id ?? freeId(draft, taken, baseName(file.name).replace(/\.[^.]*$/, ''))
+    const id = given.id ?? freeId(draft, taken, nameOf(file.name))
     taken.add(id)
     ids.set(file.name, id)
   }
@@ -120,6 +120,12 @@ async function readFiles(
       place,
     )
   }
+}
+
+/** Sites give each page a folder and call the page `index`. */
+function nameOf(path: string): string {
+  const name = baseName(path).replace(/\.[^.]*$/, '')
+  return name === 'index' ? (path.split('/').at(-2) ?? name) : name
 }
 
 function freeId(draft: Draft, taken: ReadonlySet<string>, name: string): string {
@@ -160,7 +166,7 @@ async function readArticle(file: ZippedFile, draft: Draft): Promise<Given | null
     return {
       ...page,
       id: undefined,
-      title: page.title || baseName(file.name).replace(/\.[^.]*$/, ''),
+      title: page.title || nameOf(file.name),
       category: page.category.length > 0 ? page.category : category,
       updated: page.updated ?? undefined,
       pinned: false,
@@ -176,7 +182,7 @@ async function readArticle(file: ZippedFile, draft: Draft): Promise<Given | null
   const { title, rest } = front.title === undefined ? titleOf(body) : { title: front.title, rest: body }
   return {
     id: front.id === undefined ? undefined : String(front.id),
-    title: title || baseName(file.name).replace(/\.[^.]*$/, ''),
+    title: title || nameOf(file.name),
     category:
       typeof front.category === 'string' ? front.category.split(/\s*[/>／＞]\s*/) : (front.category ?? category),
     tags: Array.isArray(front.tags) ? front.tags.map(String) : (front.tags ?? []),

@@ -1,6 +1,11 @@
 /** One HTML page as an article: its content as Markdown; scripts, frames and whatever else is no text stay outside (A11). */
-import { createDocument } from '@mixmark-io/domino'
+import { createRequire } from 'node:module'
 import TurndownService from 'turndown'
+
+// Its types speak of a module of another name.
+const { createDocument } = createRequire(import.meta.url)('@mixmark-io/domino') as {
+  createDocument(html: string): Document
+}
 
 export interface Page {
   title: string
