@@ -52,7 +52,9 @@ export function Asked({ frame, play, open, onOverrule, onVoid }: Props) {
                     {signed(ruling.points)}
                   </button>
                 ))}
-                {one.rulings.length === 0 && (one.no !== on || over) && <span className={style.quiet}>{w.noRulings}</span>}
+                {one.rulings.length === 0 && (one.no !== on || over) && (
+                  <span className={style.quiet}>{w.noRulings}</span>
+                )}
                 <button
                   type="button"
                   className={`${style.small} ${style.voidKey}`}
