@@ -11,7 +11,7 @@ import { floor } from './fairness-contract.ts'
 import { knowledge } from './knowledge-contract.ts'
 import { training } from './training-contract.ts'
 
-export { cellProblem, refusalData, type CellProblem, type RefusalData } from './base.ts'
+export type { CellProblem, RefusalData } from './base.ts'
 
 const id = z.string().min(1).max(80)
 const done = z.object({ ok: z.literal(true) })
