@@ -2,6 +2,7 @@
  * The desk's keys: Space and Enter press the big key, U takes back. A second press of an excited hand is swallowed: what the
  * big key does has changed by then.
  */
+import { isForDesk } from '@leitai/design/lead/use-lead-keys.ts'
 import { useCallback, useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
 
 export const guardMs = 900
@@ -17,24 +18,17 @@ export function pressGuard(now: () => number): () => boolean {
   }
 }
 
-/**
- * What the desk would do with a key that was pressed there; null where the key belongs to what has the keyboard. A button that
- * was reached by the keyboard is pressed itself; one that was clicked on lets the key pass.
- */
+/** What the desk would do with a key that was pressed there; null where the key belongs to what has the keyboard. */
 export function keyMeans(
   key: string,
   target: Pick<Element, 'closest'> | null,
   byPointer: boolean,
 ): 'next' | 'undo' | null {
-  if (target !== null && target.closest(takesKeys) !== null) return null
+  if (!isForDesk(key, target, byPointer)) return null
   if (key === 'u' || key === 'U') return 'undo'
-  if (key !== ' ' && key !== 'Enter') return null
-  return target !== null && !byPointer && target.closest(pressedItself) !== null ? null : 'next'
+  return key === ' ' || key === 'Enter' ? 'next' : null
 }
 
-const takesKeys =
-  'input:not([type="radio"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
-const pressedItself = 'button, a, [role="button"], [type="radio"]'
 /** With these one goes from control to control. */
 const walking = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
 
