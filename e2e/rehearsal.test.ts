@@ -10,6 +10,7 @@ import { loadDemo } from '@leitai/server/demo/demo.ts'
 import { openBrowser } from '@leitai/server/rehearsal/browser.ts'
 import type { Sitting } from '@leitai/server/rehearsal/entrant.ts'
 import { Ledger } from '@leitai/server/rehearsal/ledger.ts'
+import type { MatchSeen } from '@leitai/server/rehearsal/match.ts'
 import { startServer } from '@leitai/server/server.ts'
 import { makeTemporaryHome } from '@leitai/server/store/temporary-home.ts'
 
@@ -100,7 +101,7 @@ describe('leitai rehearse', () => {
 })
 
 describe('npm start -- --demo', () => {
-  it('leaves contests over, being judged, about to start and going on, with accounts that work; a second time nothing', async () => {
+  it('leaves contests over, being judged, about to start and going on, one in the middle of a quiz, with accounts that work; a second time nothing', async () => {
     const { home, remove } = await makeTemporaryHome()
     try {
       const accounts = await loadDemo({ home }, () => {})
@@ -125,6 +126,7 @@ describe('npm start -- --demo', () => {
         expect(phases).toEqual([
           { archived: false, sessions: ['open', 'planned'], drawn: 12 },
           { archived: false, sessions: ['planned'], drawn: 8 },
+          { archived: false, sessions: ['open', 'planned'], drawn: 8 },
           { archived: false, sessions: ['closed'], drawn: 8 },
           { archived: true, sessions: ['closed'], drawn: 24 },
         ])
@@ -140,6 +142,17 @@ describe('npm start -- --demo', () => {
         expect(view.progress.done).toBeGreaterThan(0)
         expect(view.progress.done).toBeLessThan(view.progress.total)
         sitting.close()
+
+        const [, stage, team, pinOfTeam] = /\/c\/(c01\S+)\n.*PIN\n {2}(T\d) +(\d{6})/.exec(accounts!)!
+        const buzzer = openBrowser(server.url, new Ledger())
+        await buzzer.api.seat.signIn({ contest: stage!, code: team!, pin: pinOfTeam! })
+        const [quiz] = await buzzer.api.seat.runs()
+        const match = buzzer.live('seat')
+        match.watch(quiz!.runId)
+        const on = await match.seen<MatchSeen>(quiz!.runId, 'the match', () => true)
+        expect(on).toMatchObject({ phase: 'open', progress: { done: 7 } })
+        expect(on.work.play).toMatchObject({ round: { kind: 'buzzer' }, question: { number: 3, phase: 'shown' } })
+        match.close()
       } finally {
         await server.stop()
       }

@@ -10,6 +10,14 @@ export interface DemoSeats {
   slips: readonly { code: string; seat: string; pin: string; name: string }[]
 }
 
+/** A match that is on, for whoever wants to try it alone with a few windows. */
+export interface DemoMatch extends DemoSeats {
+  contestId: string
+  /** The session that is on, and the one that may be opened next. */
+  session: string
+  next: string
+}
+
 export interface DemoPerson {
   name: string
   username: string
@@ -36,6 +44,7 @@ export function demoAccounts(
   people: readonly DemoPerson[],
   waiting: DemoSeats,
   running: DemoSeats,
+  live: DemoMatch,
   judged: string,
   finished: string,
 ): string {
@@ -53,7 +62,25 @@ export function demoAccounts(
     ...seatLines('即将开始 About to start', waiting),
     '',
     ...seatLines('进行中 On now', running),
+    '',
+    ...matchLines(live),
   ].join('\n')
+}
+
+function matchLines(match: DemoMatch): string[] {
+  const { contestId, slug, session, next } = match
+  const pages: [string, string, string][] = [
+    ['主持台 host’s desk', `/host/${contestId}`, 'demo.host'],
+    ['裁判台 judges’ desk', `/judge/${contestId}/match`, 'demo.judge1'],
+    ['大屏 hall screen', `/screen/${contestId}/stage`, '任何人 anybody'],
+    ['直播叠加 overlay', `/screen/${contestId}/overlay`, '任何人 anybody'],
+    ['观众 spectators', `/e/${slug}/live`, '任何人 anybody'],
+  ]
+  return [
+    ...seatLines('抢答进行中，各开一个窗口 A quiz is on, one window each', match),
+    ...pages.map(([page, path, who]) => `  ${page.padEnd(22)} ${path}   ${who}`),
+    `  本场 on now ${session}；下一场可由工作人员开始 next, for the staff to open ${next}`,
+  ]
 }
 
 function seatLines(state: string, { title, slug, sealed, passphrases, slips }: DemoSeats): string[] {

@@ -13,6 +13,8 @@ export interface DemoContest {
   rulebookId: string
   people: Someone[]
   edit(yaml: string): string
+  /** A rulebook of its own, in the place of the shipped one. */
+  ownYaml?: string
 }
 
 interface Roster {
@@ -66,9 +68,35 @@ function edited(change: { layers: number; knowledgeMinutes?: number }): (yaml: s
   }
 }
 
+const teamNames = [
+  '湖畔声线队',
+  '雁回热线队',
+  '云上客服队',
+  '临江一线队',
+  '青禾应答队',
+  '海棠服务队',
+  '星桥座席队',
+  '清和之声队',
+]
+
+const asShipped = (yaml: string) => yaml
+
+/** Eight teams of three, each by the name under which it is called to the stage. */
+async function teams(seed: string): Promise<Someone[]> {
+  const made = await crowd(teamNames.length, `${seed}/teams`, { teamSize: 3, perDelegation: 1 })
+  return made.map((one, index) => ({
+    ...one,
+    number: `T${index + 1}`,
+    name: teamNames[index]!,
+    gender: '',
+    birthDate: '',
+    extraTimePercent: 0,
+  }))
+}
+
 export async function demoContests(
   seed: string,
-): Promise<{ finished: DemoContest; waiting: DemoContest; running: DemoContest; judged: DemoContest }> {
+): Promise<Record<'finished' | 'waiting' | 'running' | 'judged' | 'live', DemoContest>> {
   const others = await crowd(28, seed)
   const people = (from: number, to: number, prefix: string): Someone[] =>
     others
@@ -105,7 +133,16 @@ export async function demoContests(
       place: '海州市民服务中心',
       rulebookId: 'C08',
       people: people(20, 28, 'P'),
-      edit: (yaml) => yaml,
+      edit: asShipped,
+    },
+    live: {
+      titleZh: '卓越服务之星现场赛',
+      titleEn: 'Stars of excellent service, live',
+      place: '海州广播电视台演播厅',
+      rulebookId: 'C01',
+      people: await teams(seed),
+      edit: asShipped,
+      ownYaml: await readFile(join(import.meta.dirname, 'live.yaml'), 'utf8'),
     },
   }
 }

@@ -1,5 +1,5 @@
 /**
- * `npm start -- --demo`: four contests on an empty home, made by the same simulated people as a rehearsal's, through the
+ * `npm start -- --demo`: five contests on an empty home, made by the same simulated people as a rehearsal's, through the
  * same API and sockets. They live on a clock of their own that begins yesterday and ends now; the server that is used
  * afterwards has never known another time than the machine's.
  */
@@ -9,7 +9,7 @@ import type { Text } from '@leitai/core/score.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
 import { newPassword } from '../people/tokens.ts'
-import { act, chinaDay, type Day, type House, type Teller } from '../rehearsal/day.ts'
+import { act, chinaDay, contestSeen, type Day, type House, type Teller } from '../rehearsal/day.ts'
 import { Entrant, type Script } from '../rehearsal/entrant.ts'
 import * as finish from '../rehearsal/finish.ts'
 import * as floor from '../rehearsal/floor.ts'
@@ -18,6 +18,7 @@ import { appointPanels, markAll, queueHolds } from '../rehearsal/judging.ts'
 import { openPace } from '../rehearsal/pace.ts'
 import * as prepare from '../rehearsal/prepare.ts'
 import { review } from '../rehearsal/review.ts'
+import { holdMatch } from '../rehearsal/match.ts'
 import { holdSession } from '../rehearsal/session.ts'
 import { holdTurns } from '../rehearsal/stage-turns.ts'
 import { startServer, type ServerOptions } from '../server.ts'
@@ -27,6 +28,8 @@ import { demoContests, type DemoContest } from './contests.ts'
 const seed = 'demo'
 const hour = 3600_000
 const minute = 60_000
+/** So long the match that is on has been going before the others of today are made. */
+const matchMinutes = 8
 /** So fast runs the clock while people sit. */
 const speed = 600
 
@@ -41,7 +44,7 @@ const officials = {
   ],
 }
 
-/** For the contest that is being judged. */
+/** For the contests on a stage. */
 const stage = {
   host: { name: '白若溪', username: 'demo.host' },
   judges: ['苏明哲', '江映雪', '韩立群', '许知远', '曹静姝'].map((name, index) => ({
@@ -101,11 +104,12 @@ export async function loadDemo(
         startsOn: chinaDay(day.pace.now()),
         place: demo.place,
         edit: demo.edit,
+        ...(demo.ownYaml === undefined ? {} : { ownYaml: demo.ownYaml }),
       })
       const materials = await prepare.publish(organiser, made, library, '2026')
       const cast = await prepare.appoint(day, organiser, made.contestId, made.rulebook.sealing.layers, known, {
         ...officials,
-        ...(demo.rulebookId === contests.judged.rulebookId ? stage : {}),
+        ...(made.rulebook.stages[0]!.items.some(({ start }) => start === 'turn' || start === 'match') ? stage : {}),
       })
       const named = [cast.staff, cast.chiefJudge, cast.supervisor, cast.arbiter, cast.host]
       for (const who of [...named, ...cast.sealingOfficers, ...cast.judges]) if (who !== null) open.push(who.live)
@@ -115,10 +119,20 @@ export async function loadDemo(
       await prepare.importEntrants(house, demo.people)
       await prepare.closeRegistration(house, demo.people.length)
       await floor.setRoom(house, 30, 2)
-      await floor.planSessions(day, house, 1, startsInMinutes)
+      const [first] = house.rulebook.stages
+      if (first!.matches === undefined) await floor.planSessions(day, house, 1, startsInMinutes)
       await floor.checkIn(house, demo.people, new Set(), { count: () => {}, note: () => {} })
       if (house.sealingOfficers.length > 0) await floor.enrolOfficers(house)
       const slips = await floor.drawSeats(house, demo.people.length)
+      if (first!.matches !== undefined) {
+        const matches = await floor.drawMatches(house, first!)
+        await floor.planSessions(
+          day,
+          house,
+          [...matches.keys()].map((index) => index + 1),
+          startsInMinutes,
+        )
+      }
       const byNumber = new Map(demo.people.map((one) => [one.number, one]))
       const entrants = slips.map((slip) => new Entrant(day, house, byNumber.get(slip.number)!, slip))
       for (const entrant of entrants) open.push({ close: () => entrant.live?.close() })
@@ -133,6 +147,11 @@ export async function loadDemo(
     say({ zh: '演示：评分中的赛事…', en: 'Demo: a contest that is being judged…' })
     const judged = await drawn(contests.judged, 40)
     await judgeHalf(day, judged)
+
+    say({ zh: '演示：现场抢答…', en: 'Demo: a quiz with buzzers…' })
+    await pace.jump(Date.now() - (25 + matchMinutes) * minute - pace.now())
+    const live = await drawn(contests.live, 0)
+    const onStage = await playHalf(day, live)
 
     say({ zh: '演示：即将开始的赛事…', en: 'Demo: a contest that is about to start…' })
     // From here on today: what is left of it takes 25 minutes of this clock.
@@ -149,9 +168,7 @@ export async function loadDemo(
       slug: house.slug,
       sealed: house.sealingOfficers.length > 0,
       passphrases: house.passphrases,
-      slips: entrants
-        .map(({ slip, someone }) => ({ ...slip, name: someone.name }))
-        .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+      slips: slipsOf(entrants),
     })
     const people = [
       organiser,
@@ -163,7 +180,14 @@ export async function loadDemo(
       stage.host,
       ...stage.judges,
     ].map(({ name, username }) => ({ name, username, password: known.get(username) ?? organiser.password }))
-    const text = demoAccounts(people, seats(waiting), seats(running), judged.house.title, finished.house.title)
+    const text = demoAccounts(
+      people,
+      seats(waiting),
+      seats(running),
+      { ...seats(live), ...onStage },
+      judged.house.title,
+      finished.house.title,
+    )
     const path = join(options.home, accountsFile)
     await writeFile(path, `${text}\n`, { mode: 0o600 })
     await chmod(path, 0o600)
@@ -173,6 +197,9 @@ export async function loadDemo(
     await server.stop()
   }
 }
+
+const slipsOf = (entrants: readonly Entrant[]): DemoSeats['slips'] =>
+  entrants.map(({ slip, someone }) => ({ ...slip, name: someone.name })).toSorted((a, b) => (a.code < b.code ? -1 : 1))
 
 async function hasContests(db: {
   pool: { query(text: string): Promise<{ rowCount: number | null }> }
@@ -244,4 +271,32 @@ async function sitHalf(day: Day, { house, entrants }: { house: House; entrants: 
     }),
   )
   await day.pace.setSpeed(1)
+}
+
+/** Until the third question with buzzers is read out: the host’s next word opens it. */
+async function playHalf(
+  day: Day,
+  { house, entrants }: { house: House; entrants: Entrant[] },
+): Promise<{ contestId: string; session: string; next: string; slips: DemoSeats['slips'] }> {
+  const [first] = house.rulebook.stages
+  const [item, following] = first!.items
+  const view = await contestSeen(house, '对阵 the matches', ({ matches }) => matches.length > 0)
+  const { codes } = view.matches[0]!.groups[0]!
+  const teams = entrants.filter(({ slip }) => codes.includes(slip.code))
+  for (const entrant of teams) await entrant.signIn()
+  const skills = new Map(teams.map(({ slip, someone }) => [slip.code, someone.skill]))
+  const session = floor.sessionOf(1, item!.id)
+  await holdMatch(day, house, {
+    stage: first!.id,
+    session,
+    item: item!.id,
+    type: item!.type,
+    number: 1,
+    teams,
+    skillOf: (code) => skills.get(code)!,
+    until: ({ progress }) => progress.done === teams.length + 3,
+    done: () => {},
+  })
+  for (const entrant of teams) await entrant.leave()
+  return { contestId: house.contestId, session, next: floor.sessionOf(1, following!.id), slips: slipsOf(teams) }
 }

@@ -19,6 +19,8 @@ export interface MatchPlan {
   number: number
   teams: readonly Entrant[]
   skillOf(code: string): number
+  /** Played until the host sees this, and then left as it is. Otherwise to its end. */
+  until?(view: MatchSeen): boolean
   done(count: number, total: number): void
 }
 
@@ -36,7 +38,7 @@ export interface HeldMatch {
   points: Record<string, string>
 }
 
-type MatchSeen = SittingView<MatchWork, unknown> & { work: MatchWork }
+export type MatchSeen = SittingView<MatchWork, unknown> & { work: MatchWork }
 
 /** While it waits for the clock, so long is passed at a time. */
 const clockStepMs = 400
@@ -78,6 +80,10 @@ export async function holdMatch(day: Day, house: House, plan: MatchPlan): Promis
     points: {},
   }
   await play(day, house, plan, runId, judge.live, held)
+  if (host.live.view<MatchSeen>(runId)?.phase === 'open' && plan.until !== undefined) {
+    for (const { live } of people) live.leave(runId)
+    return held
+  }
 
   const closed = await host.live.seen<MatchSeen>(runId, '比赛结束 the end', ({ phase }) => phase === 'closed')
   for (const { code, points } of closed.work.frame.teams) held.points[code] = points
@@ -106,6 +112,7 @@ async function play(
     must(held.moves < mostMoves, `${plan.session} 没有结束`, `${plan.session} did not come to its end`)
     const before = host.views.get(runId)!.version
     const view = host.view<MatchSeen>(runId)!
+    if (plan.until?.(view) === true) return
     const moves = rehearsal.play!({
       host: view,
       teams: Object.fromEntries([...seats].map(([code, live]) => [code, live.view<MatchSeen>(runId)!])),
