@@ -29,7 +29,7 @@ interface Plan {
   rulebook: string
   /** By item: its material, which may need something to be uploaded first. */
   materials: Record<string, { type: string; body: (api: Api) => unknown }>
-  entrants: { name: string; delegation?: string }[]
+  entrants: { name: string; delegation?: string; members?: string[]; fields?: Record<string, string> }[]
   /** Judges of a sealed contest are known before its draw. */
   beforeDraw?: (api: Api, id: string) => Promise<void>
 }
@@ -106,7 +106,7 @@ export async function arrange(
   const passphrase = '春江潮水连海平，海上明月'
   const officers: Api[] = []
   if (entrants.length > 0) {
-    for (const [index, { name, delegation = '海州一职' }] of entrants.entries()) {
+    for (const [index, { name, delegation = '海州一职', members = [], fields = {} }] of entrants.entries()) {
       await api.entrants.save({
         id,
         entrantId: 'new',
@@ -117,10 +117,10 @@ export async function arrange(
         gender: '',
         birthDate: null,
         coaches: [],
-        members: [],
+        members,
         phone: '',
         extraTimePercent: 0,
-        fields: {},
+        fields,
       })
     }
     await api.contests.closeRegistration({ id })

@@ -112,3 +112,11 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}-phone.png`), fullPage: true })
   await page.setViewportSize(desk)
 }
+
+/** With `E2E_PICTURES=folder`: this screen as it is; for a hall's screen, and for what changes while one looks. */
+export async function lookAsItIs(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_PICTURES']
+  if (folder === undefined) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
