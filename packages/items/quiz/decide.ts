@@ -328,7 +328,10 @@ function overrule(
   if (question.voided !== null) return refuse('void', '该题已作废', 'That question is void')
   if (ruling.right === right) return []
   const before: Play = { ...play, lines: play.lines.filter((line) => line.no !== no || line.code !== code) }
-  return [{ name: 'overruled', payload: { no, code, right, reason, lines: linesFor(before, question, code, right) } }]
+  const lines = linesFor(before, question, code, right).map((line) =>
+    line.why === 'answer' ? { ...line, why: 'overruled' as const } : line,
+  )
+  return [{ name: 'overruled', payload: { no, code, right, reason, lines } }]
 }
 
 function cutRound(play: Play, reason: string): Out {

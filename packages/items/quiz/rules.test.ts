@@ -595,6 +595,11 @@ describe('what people take back, change and void', () => {
       ['0', '不计：答案可以接受'],
       ['10', undefined],
     ])
+    // the hall reads why there are points for a question that is long over
+    expect(lead(match).recent.map(({ why, points, struck }) => [why, points, struck])).toEqual([
+      ['overruled', '10', null],
+      ['answer', '-10', '答案可以接受'],
+    ])
     match.must(judge, 'correct', { code: 'B', points: '-2', reason: '场外提示' })
     expect(match.points('B')).toBe('-2')
     expect(

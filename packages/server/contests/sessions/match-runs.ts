@@ -22,7 +22,7 @@ export async function matchRun(
     runId: matchIdOf(state.contestId, session.stage, session.item, session.group),
     setup: {
       number: session.group,
-      title: titleOf(state, session),
+      title: titleOf(state, session, item),
       teams: crowd ? [] : codes.map(({ code }) => teamOf(state, code)),
       crowd,
       used: await usedUp(parts, state, session),
@@ -42,10 +42,12 @@ function teamOf(state: ContestState, code: string): MatchTeam {
   }
 }
 
-function titleOf(state: ContestState, { stage: id, group }: SessionState): Text {
+/** 八强赛 · 第 2 场; where a stage has more than its matches (a show, a scene), what is played in them names them. */
+function titleOf(state: ContestState, { stage: id, group }: SessionState, item: Item): Text {
   const stage = stageOf(state.rulebook!.rulebook, id)!
+  const { title } = stage.items.length > 1 ? item : stage
   const several = (state.matches[id]?.groups.length ?? 1) > 1 || Object.values(state.codes).some((one) => one.group > 1)
-  return several ? { zh: `${stage.title.zh} · 第 ${group} 场`, en: `${stage.title.en} · match ${group}` } : stage.title
+  return several ? { zh: `${title.zh} · 第 ${group} 场`, en: `${title.en} · match ${group}` } : title
 }
 
 /** What earlier matches drew from the same material, in any stage of the contest. */
