@@ -30,7 +30,13 @@ export function Coming({ play, onCut }: { play: LeadPlay; onCut: (() => void) | 
   return (
     <LeadPart title={w.coming} aside={<span>{fill(w.spares, { n: spares })}</span>}>
       {coming === null ? (
-        <p className={style.quiet}>{play.at === 'playing' && play.rapid === null ? w.comingLater : '—'}</p>
+        <p className={style.quiet}>
+          {play.at !== 'playing' || play.rapid !== null
+            ? '—'
+            : play.packs?.asks === 'choose'
+              ? w.comingPack
+              : w.comingLater}
+        </p>
       ) : (
         <QuestionText question={coming} keyOf={comingKey} size="small" />
       )}

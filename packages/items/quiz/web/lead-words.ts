@@ -161,6 +161,7 @@ const zh = {
   /* what comes next */
   coming: '下一题',
   comingLater: '公布答案后显示',
+  comingPack: '选定题包后显示',
   comingRound: '下一环节',
   spares: '备用 {n} 题',
   recent: '最近得分',
@@ -371,6 +372,7 @@ const en: LeadQuizWords = {
 
   coming: 'Next question',
   comingLater: 'shown after the key',
+  comingPack: 'shown once the pack is chosen',
   comingRound: 'Next round',
   spares: '{n} spares',
   recent: 'Latest points',

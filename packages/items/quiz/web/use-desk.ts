@@ -46,7 +46,9 @@ export function useDesk({ view, act }: Pick<MatchHostProps<LeadPlay>, 'view' | '
       (question?.clock != null && (question.phase === 'answering' || question.phase === 'judging')))
   // The system rules on what is chosen at a seat: a slipped finger must not.
   const byKeys = question?.answerMode === 'keys' && question.phase === 'answering'
-  const mayCut = open && (play.at === 'intro' || play.at === 'playing') && next !== 'endRound'
+  // What was answered in a race against the clock counts only once its time is up.
+  const racing = rapid?.started === true && !rapid.over
+  const mayCut = open && (play.at === 'intro' || play.at === 'playing') && next !== 'endRound' && !racing
 
   const step = useCallback(() => {
     if (!open || next === null || !takes('next')) return
