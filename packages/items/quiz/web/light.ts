@@ -1,6 +1,7 @@
 /** The light that says 抢答！: it goes on at one moment of the server's clock, whenever the news of it came. */
 import type { Instant } from '@leitai/core/run.ts'
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 /** `off`: the start was not given. `ready`: it was, and the light is on its way. */
 export type Light = 'off' | 'ready' | 'on'
@@ -16,7 +17,8 @@ export function useLight(opensAt: Instant | null, now: () => Instant): Light {
     if (opensAt === null || litFor === opensAt) return
     let frame = 0
     const watch = () => {
-      if (now() >= opensAt) setLitFor(opensAt)
+      // painted with this very frame, not with the one after it
+      if (now() >= opensAt) flushSync(() => setLitFor(opensAt))
       else frame = requestAnimationFrame(watch)
     }
     const timer = setTimeout(watch, Math.max(0, opensAt - now() - 60))
