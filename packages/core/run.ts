@@ -67,6 +67,8 @@ export interface Press {
   roundTripMs: number | null
   /** When the server read it. */
   arrivedAt: Instant
+  /** So much earlier it may have come, ms: the server was busy and read nothing meanwhile. Absent: it was read at once. */
+  unreadMs?: number
 }
 
 /** `start` also gets a seed shared by all runs of one item, for what must be the same for everybody (a drawn paper). */

@@ -62,6 +62,19 @@ describe('A7 when a press counts', () => {
     )
   })
 
+  test('what lay unread on a busy server is believed so much earlier, and no more', () => {
+    fc.assert(
+      fc.property(press, network, ms(0, 300), (claim, by, unreadMs) => {
+        const read = judgePress('A1', claim, by)
+        const unread = judgePress('A1', { ...claim, unreadMs }, by)
+        expect(unread.at).toBeLessThanOrEqual(read.at)
+        expect(read.at - unread.at).toBeLessThanOrEqual(unreadMs + 0.001)
+        // whoever the network explains anyway gains nothing by it
+        if (read.flags.length === 0) expect(unread.at).toBe(read.at)
+      }),
+    )
+  })
+
   test('claiming an earlier time never makes a press later, and holding back echoes is credited up to the limit', () => {
     fc.assert(
       fc.property(press, network, ms(0, 200), ms(0, 1000), (claim, by, earlier, held) => {

@@ -1,7 +1,8 @@
 /**
  * Who pressed first. A browser says when its person pressed, on the server's clock; the server says when that arrived and
  * how long the way is at best. What the network can explain is believed, and nothing beyond: a press counts at the time it
- * claims, within [arrival − half the best round trip − slack, arrival].
+ * claims, within [arrival − half the best round trip − slack, arrival]; the arrival is then the earliest that it can have been,
+ * where the server was too busy to read.
  *
  * How sure that is. A clock aligned by round trips is off by at most half the best one, and that only where all of it fell on
  * one way. Of the best of twenty both ways are short: each is the shortest possible and a little chance, so the error's standard
@@ -39,6 +40,7 @@ export interface JudgedPress {
   /** How far `at` is likely to be off; of two presses, the root of the summed squares. */
   uncertaintyMs: number
   arrivedAt: number
+  unreadMs?: number
   claimedAt: number
   roundTripMs: number | null
   flags: PressFlag[]
@@ -56,10 +58,10 @@ export const clockResolutionMs = 0.1
 const microsecond = 0.001
 
 export function judgePress(code: string, press: Press, network: Network): JudgedPress {
-  const { claimedAt, roundTripMs, arrivedAt } = press
+  const { claimedAt, roundTripMs, arrivedAt, unreadMs } = press
   // nothing measured yet: nothing credited, but as unsure as the worst
   const half = Math.min(roundTripMs ?? 0, network.mostRoundTripMs) / 2
-  const earliest = arrivedAt - half - network.slackMs
+  const earliest = earliestArrival(press) - half - network.slackMs
   const flags: PressFlag[] = []
   if (claimedAt < earliest) flags.push('backDated')
   if (claimedAt > arrivedAt + half + clockResolutionMs) flags.push('ahead')
@@ -71,10 +73,16 @@ export function judgePress(code: string, press: Press, network: Network): Judged
       Math.min(roundTripMs ?? network.mostRoundTripMs, network.mostRoundTripMs) / 4 + clockResolutionMs,
     ),
     arrivedAt,
+    ...(unreadMs === undefined ? {} : { unreadMs }),
     claimedAt,
     roundTripMs,
     flags,
   }
+}
+
+/** Whether it came in time is asked of this moment: nobody is late because the server was. */
+export function earliestArrival({ arrivedAt, unreadMs = 0 }: Pick<Press, 'arrivedAt' | 'unreadMs'>): number {
+  return arrivedAt - unreadMs
 }
 
 export interface Verdict {

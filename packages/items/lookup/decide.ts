@@ -2,7 +2,7 @@
  * What a lookup race takes and refuses. The first right answer counts by the time that `fair-order.ts` gives it, never by the
  * time of its arrival: once a right one has come, others are collected for a moment, so that an earlier one still on its way wins.
  */
-import { judgePress, networks } from '@leitai/core/match/fair-order.ts'
+import { earliestArrival, judgePress, networks } from '@leitai/core/match/fair-order.ts'
 import type { PlayContext } from '@leitai/core/match/match.ts'
 import { refuse, type Instant, type Refusal } from '@leitai/core/run.ts'
 import { clockTime } from '@leitai/core/words.ts'
@@ -100,7 +100,7 @@ function answer(play: Play, { no, text, evidence }: Payload<'answer'>, context: 
   const claimed = context.press ?? { claimedAt: context.now, roundTripMs: null, arrivedAt: context.now }
   const press = judgePress(code, claimed, network)
   if (press.at + press.uncertaintyMs < question.opensAt) return tooEarly(question)
-  if (press.at > question.endsAt || claimed.arrivedAt > (question.windowEndsAt ?? Number.POSITIVE_INFINITY))
+  if (press.at > question.endsAt || earliestArrival(claimed) > (question.windowEndsAt ?? Number.POSITIVE_INFINITY))
     return tooLate(question)
   if (triesLeft(play, question, code) === 0)
     return refuse('noTries', '本题的作答机会已用完', 'Your team has no tries left for this question')

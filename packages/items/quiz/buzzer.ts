@@ -2,7 +2,7 @@
  * 抢答: presses, fouls, the window, the verdict. A press counts at the time that `fair-order.ts` gives it, never at the time
  * of its arrival; the light goes on at one moment for everybody, and what was pressed before it is a foul.
  */
-import { judgePress, networks, verdictOf } from '@leitai/core/match/fair-order.ts'
+import { earliestArrival, judgePress, networks, verdictOf } from '@leitai/core/match/fair-order.ts'
 import type { PlayContext } from '@leitai/core/match/match.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
@@ -45,7 +45,7 @@ export function press(play: Play, context: PlayContext): QuizEvent[] | Refusal {
       if (again) return []
       if (question.out.includes(code)) return refuse('out', '本队已不能抢答本题', 'Your team is out of this question')
       if (early) return [{ name: 'fouled', payload: { press: judged } }]
-      if (claimed.arrivedAt > (question.windowEndsAt ?? Number.POSITIVE_INFINITY)) return tooLate(question)
+      if (earliestArrival(claimed) > (question.windowEndsAt ?? Number.POSITIVE_INFINITY)) return tooLate(question)
       if (question.phase === 'armed' && judged.at > question.pressEndsAt!) return tooLate(question)
       const windowEndsAt = question.windowEndsAt ?? Math.ceil(claimed.arrivedAt + network.windowMs)
       return [{ name: 'pressed', payload: { press: judged, windowEndsAt } }]
@@ -54,7 +54,7 @@ export function press(play: Play, context: PlayContext): QuizEvent[] | Refusal {
     case 'judging': {
       // Too late to be first, but not to be shown in the order, and to answer next where the rulebook lets the next one.
       const first = question.presses.find((one) => one.code === question.verdict?.order[0])
-      if (first === undefined || claimed.arrivedAt > first.arrivedAt + followsMs) return tooLate(question)
+      if (first === undefined || earliestArrival(claimed) > first.arrivedAt + followsMs) return tooLate(question)
       const again = [...question.fouls, ...question.presses].some((one) => one.code === code)
       return again || question.out.includes(code) ? [] : [{ name: 'followed', payload: { press: judged } }]
     }

@@ -1,6 +1,7 @@
 /** One socket: frames in, frames out, at a pace that neither side can force on the other. */
 import type { Duplex } from 'node:stream'
 import type { WebSocket, RawData } from 'ws'
+import { earliestArrival } from '@leitai/core/match/fair-order.ts'
 import { isRefusal, type Actor, type Press, type Refusal, type Viewer } from '@leitai/core/run.ts'
 import { fromBrowser, type FromBrowser, type FromServer } from '@leitai/core/wire.ts'
 import type { Access, Identity } from './access.ts'
@@ -10,11 +11,13 @@ import type { LiveHost } from './run-host.ts'
 import { frameOf } from './frames.ts'
 import { Pace } from './pace.ts'
 import { RoundTrips } from './round-trips.ts'
+import type { Unread } from './unread.ts'
 
 export interface ConnectionOptions {
   host: LiveHost
   access: Access
   channels: Channels
+  unread: Unread
   build: string
   log(line: string): void
   pace: { perSecond: number; burst: number }
@@ -161,6 +164,7 @@ export class Connection implements Watcher {
   #read(data: RawData, isBinary: boolean): void {
     // before anything else is done with it: reading a long frame must not make a press late
     const arrivedAt = this.#options.host.clock.precise()
+    const unreadMs = this.#options.unread.atMostMs()
     this.#heard = true
     const frame = isBinary ? null : parse(data, frameBytesOf[this.identity.kind])
     if (frame === null) {
@@ -172,7 +176,7 @@ export class Connection implements Watcher {
     this.#pace.spend()
     switch (frame.t) {
       case 'command':
-        return this.#command(frame, arrivedAt)
+        return this.#command(frame, arrivedAt, unreadMs)
       case 'watch':
         return this.#watch(frame.runId, frame.version, frame.as)
       case 'leave':
@@ -183,7 +187,7 @@ export class Connection implements Watcher {
     }
   }
 
-  #command(frame: Command, arrivedAt: number): void {
+  #command(frame: Command, arrivedAt: number, unreadMs: number): void {
     this.#unanswered += 1
     if (this.#unanswered === unansweredAtMost) this.#pace.hold()
     if (this.#fenced) {
@@ -198,6 +202,7 @@ export class Connection implements Watcher {
       claimedAt: frame.pressedAt ?? arrivedAt,
       roundTripMs: this.#roundTrips.bestMs,
       arrivedAt,
+      ...(unreadMs > 0 && { unreadMs }),
     }
     if (actor !== undefined) return this.#submit(frame, actor, press)
     void this.#find(frame.runId).then((found) => {
@@ -328,9 +333,10 @@ export class Connection implements Watcher {
 const nothingThere = { code: 'gone', zh: '没有该场次', en: 'There is no such run' }
 
 /** A8: nobody acted before half the best round trip and a little, or in the future. Whole milliseconds, as `now`. */
-function possible({ claimedAt, roundTripMs, arrivedAt }: Press): number {
-  const arrived = Math.floor(arrivedAt)
-  return Math.min(Math.max(Math.round(claimedAt), Math.ceil(arrived - (roundTripMs ?? 0) / 2 - slackMs)), arrived)
+function possible(press: Press): number {
+  const arrived = Math.floor(press.arrivedAt)
+  const earliest = Math.floor(earliestArrival(press)) - (press.roundTripMs ?? 0) / 2 - slackMs
+  return Math.min(Math.max(Math.round(press.claimedAt), Math.ceil(earliest)), arrived)
 }
 
 function uncork(connection: Connection): void {

@@ -51,6 +51,12 @@ async function seat(world: World, contestId: string, code: string, echoAfterMs =
   }
 }
 
+/** This process, the server's as well as the seats', does nothing else meanwhile. */
+function hold(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+
 async function verdictIn(world: World, runId: string): Promise<BuzzerView['verdict']> {
   const view = async () => (await world.host.view(runId, { as: 'screen' }))!.view as BuzzerView
   while ((await view()).verdict === null) await sleep(5)
@@ -104,6 +110,32 @@ describe('F7 a disk that takes 600 ms to commit', () => {
     // both were stamped when they came, not when the disk was ready for the second
     expect(later!.arrivedAt).toBeLessThan(stored[0]!.at)
     for (const each of seats) each.close()
+    await world.stop()
+  })
+})
+
+describe('a server that was too busy to read', () => {
+  test('C03.contest.buzzer names the earlier press, though both lay unread for longer than the network’s slack', async () => {
+    const world = await startWorld({ pool: database.pool, clock, rules: { buzzer } })
+    const run = buzzerRun('busy', 'wired')
+    await world.host.create(run)
+    await byServer(world.host, run.runId, 'open')
+    const one = await seat(world, 'busy', 'A1')
+    const two = await seat(world, 'busy', 'A2')
+    // both sockets are known, and the beat by which the server knows of its own rounds goes
+    await sleep(50)
+    const pressed = clock.precise()
+    hold(9)
+    two.press(pressed + 8)
+    one.press(pressed)
+    hold(150)
+    const verdict = await verdictIn(world, run.runId)
+    expect(verdict).toMatchObject({ first: ['A1'], marginMs: expect.closeTo(8, 1) as number })
+    const [first] = await pressesIn(world, run.runId)
+    expect(first!.unreadMs).toBeGreaterThan(140)
+    expect(verdict!.order.flatMap(({ flags }) => flags)).toEqual([])
+    one.close()
+    two.close()
     await world.stop()
   })
 })

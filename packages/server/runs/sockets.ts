@@ -10,6 +10,7 @@ import { seatKey, type Access, type Identity } from './access.ts'
 import { Channels } from './channels.ts'
 import { Connection, describe } from './connection.ts'
 import type { LiveHost } from './run-host.ts'
+import { Unread } from './unread.ts'
 
 export interface SocketsOptions {
   host: LiveHost
@@ -50,6 +51,7 @@ const screenPace = { perSecond: 20, burst: 60 }
 export function openSockets(options: SocketsOptions): Sockets {
   const { host, access, log } = options
   const channels = new Channels(host)
+  const unread = new Unread()
   const connections = new Set<Connection>()
   const seats = new Map<string, Connection>()
   const listeners = new Set<(change: SeatChange) => void>()
@@ -85,6 +87,7 @@ export function openSockets(options: SocketsOptions): Sockets {
         host,
         access,
         channels,
+        unread,
         build: options.build,
         log,
         pace: identity.kind === 'anonymous' ? screenPace : (options.pace ?? { perSecond: 200, burst: 2000 }),
@@ -92,6 +95,7 @@ export function openSockets(options: SocketsOptions): Sockets {
       ws.on('error', (error) => log(`live: ${describe(identity)}: ${error.message}`))
       ws.on('close', () => gone(connection))
       connections.add(connection)
+      unread.start()
       if (identity.kind !== 'seat') return
       const older = seats.get(seatKey(identity))
       seats.set(seatKey(identity), connection)
@@ -104,6 +108,7 @@ export function openSockets(options: SocketsOptions): Sockets {
   function gone(connection: Connection): void {
     const { identity } = connection
     connections.delete(connection)
+    if (connections.size === 0) unread.stop()
     connection.ended()
     if (identity.kind !== 'seat' || seats.get(seatKey(identity)) !== connection) return
     seats.delete(seatKey(identity))
@@ -145,6 +150,7 @@ export function openSockets(options: SocketsOptions): Sockets {
     connections: () => connections.size,
     async stop() {
       clearInterval(heart)
+      unread.stop()
       for (const { server, upgrade: listener } of attached) server.off('upgrade', listener)
       for (const connection of connections) connection.close(1001, 'the server stops')
       channels.stop()

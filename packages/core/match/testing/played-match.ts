@@ -133,7 +133,7 @@ export class PlayedMatch {
     by: Actor,
     name: string,
     payload: unknown,
-    press?: { claimedAt?: number; roundTripMs?: number | null; arrivedAt?: number },
+    press?: { claimedAt?: number; roundTripMs?: number | null; arrivedAt?: number; unreadMs?: number },
   ): RunEvent[] | Refusal {
     const schema = this.rules.commands[name as never] as { parse(value: unknown): unknown } | undefined
     if (schema === undefined) throw new Error(`no command ${name}`)
@@ -143,11 +143,16 @@ export class PlayedMatch {
       this.state,
       { name, payload: schema.parse(payload) },
       {
-        now: Math.floor(arrivedAt),
+        now: Math.floor(arrivedAt - (press?.unreadMs ?? 0)),
         by,
         seed: this.#seed(),
         pressedAt: Math.min(claimedAt, arrivedAt),
-        press: { claimedAt, arrivedAt, roundTripMs: press?.roundTripMs ?? 1 },
+        press: {
+          claimedAt,
+          arrivedAt,
+          roundTripMs: press?.roundTripMs ?? 1,
+          ...(press?.unreadMs !== undefined && { unreadMs: press.unreadMs }),
+        },
       },
     )
     if (isRefusal(decided)) return decided
