@@ -35,7 +35,9 @@ export function Coming({ play, onCut }: { play: LeadPlay; onCut: (() => void) | 
             ? '—'
             : play.packs?.asks === 'choose'
               ? w.comingPack
-              : w.comingLater}
+              : play.packs?.asks === 'decide' && play.question?.phase === 'revealed'
+                ? w.decides
+                : w.comingLater}
         </p>
       ) : (
         <QuestionText question={coming} keyOf={comingKey} size="small" />

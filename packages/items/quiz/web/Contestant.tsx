@@ -115,7 +115,12 @@ function Head({ frame, play, points, rank, children }: HeadProps) {
   return (
     <header className={style.head}>
       <p className={style.where}>
-        <span>{text(frame.title)}</span>
+        {/* the bar above names the item already */}
+        <span>
+          {round === null || play.at === 'before'
+            ? text(frame.title)
+            : fill(w.round, { n: round.number, of: round.of })}
+        </span>
         <strong>
           {round !== null && play.at !== 'before' ? w.kinds[round.kind] : ''}
           {question !== null && play.at === 'playing' && (

@@ -85,35 +85,46 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
             </>
           )}
         </div>
-        <footer className={style.foot}>
-          <div className={style.who} data-live={team !== null || undefined} role="status">
-            <strong>{team !== null ? fill(w.whoAnswers, { team }) : isRuled ? w.ruledAlready : w.nobodyYet}</strong>
-            <span>
-              {view.phase === 'paused' ? lead.paused : team !== null ? (on?.member ?? '') : isRuled ? '' : w.ruleWaits}
-            </span>
-            {on !== null && on.phase !== 'void' && (
-              <button
-                type="button"
-                className={style.small}
-                disabled={!open}
-                onClick={() => setAsking({ what: 'void', no: on.no })}
-              >
-                {w.void}
-              </button>
+        {/* once it is over there is nothing to rule on, only points to correct */}
+        {view.phase !== 'closed' && (
+          <footer className={style.foot}>
+            <div className={style.who} data-live={team !== null || undefined} role="status">
+              <strong>{team !== null ? fill(w.whoAnswers, { team }) : isRuled ? w.ruledAlready : w.nobodyYet}</strong>
+              <span>
+                {view.phase === 'paused'
+                  ? lead.paused
+                  : team !== null
+                    ? (on?.member ?? '')
+                    : isRuled
+                      ? ''
+                      : w.ruleWaits}
+              </span>
+              {on !== null && on.phase !== 'void' && (
+                <button
+                  type="button"
+                  className={style.small}
+                  disabled={!open}
+                  onClick={() => setAsking({ what: 'void', no: on.no })}
+                >
+                  {w.void}
+                </button>
+              )}
+            </div>
+            {refused !== null && asking === null && (
+              <p className={style.problem} role="alert">
+                {refused}
+              </p>
             )}
-          </div>
-          {refused !== null && asking === null && (
-            <p className={style.problem} role="alert">
-              {refused}
-            </p>
-          )}
-          <RuleKeys
-            keys={{ wrong: ['N', '←'], right: ['Y', '→'] }}
-            about={on === null || team === null ? {} : { wrong: signed(on.worth.wrong), right: signed(on.worth.right) }}
-            disabled={!open || rule === null}
-            onRule={ruleOn}
-          />
-        </footer>
+            <RuleKeys
+              keys={{ wrong: ['N', '←'], right: ['Y', '→'] }}
+              about={
+                on === null || team === null ? {} : { wrong: signed(on.worth.wrong), right: signed(on.worth.right) }
+              }
+              disabled={!open || rule === null}
+              onRule={ruleOn}
+            />
+          </footer>
+        )}
       </section>
       <aside className={style.side}>
         {frame.teams.length > 0 && (

@@ -26,10 +26,16 @@ export function Phone({ view, now }: { view: ScreenView; now: () => Instant }) {
     <div className={style.phone}>
       <header className={style.head}>
         <h2>{text(frame.title)}</h2>
-        {round !== null && (
+        {scene === 'over' ? (
           <p>
-            {fill(w.rounds, { n: round.number, of: round.of })} · <strong>{w.kinds[round.kind]}</strong>
+            <strong>{w.over}</strong>
           </p>
+        ) : (
+          round !== null && (
+            <p>
+              {fill(w.rounds, { n: round.number, of: round.of })} · <strong>{w.kinds[round.kind]}</strong>
+            </p>
+          )
         )}
       </header>
       {view.phase === 'waiting' && <p className={style.quiet}>{w.soon}</p>}

@@ -51,7 +51,8 @@ export function Side({ frame, play, question, light }: Props) {
             return (
               <li key={code}>
                 <b>{w.marks.foul}</b> {nameIn(frame, code)}
-                {press !== undefined && press.afterMs < 0 && (
+                {/* beside the order there is no room for it, and nobody asks any more */}
+                {!decided && press !== undefined && press.afterMs < 0 && (
                   <span>{fill(w.early, { ms: Math.round(-press.afterMs) })}</span>
                 )}
               </li>
@@ -63,9 +64,7 @@ export function Side({ frame, play, question, light }: Props) {
       {decides && play.packs !== null && (
         <div className={style.say} data-tone="plain" role="status">
           <strong>{w.packs.decide}</strong>
-          <span>
-            {fill(w.packs.decideHelp, { won: play.packs.won, next: play.packs.steps[play.packs.step] ?? '—' })}
-          </span>
+          <span>{fill(w.packs.decideHelp, { next: play.packs.steps[play.packs.step] ?? '—' })}</span>
         </div>
       )}
       {play.packs?.asks === 'over' && Number(play.packs.won) > 0 && phase === 'revealed' && (

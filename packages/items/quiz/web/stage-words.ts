@@ -56,7 +56,7 @@ const zh = {
   packs: {
     choose: '请 {team} 选择题包',
     decide: '继续，还是收下？',
-    decideHelp: '已得 {won} 分，下一题 {next} 分',
+    decideHelp: '下一题 {next} 分',
     kept: '收下 {won} 分',
     won: '本轮已得',
     step: '第 {n} 题',
@@ -151,7 +151,7 @@ const en: typeof zh = {
   packs: {
     choose: '{team}, choose a pack',
     decide: 'Go on, or keep it?',
-    decideHelp: '{won} won, {next} for the next one',
+    decideHelp: '{next} for the next one',
     kept: '{won} kept',
     won: 'Won so far',
     step: 'Question {n}',
