@@ -5,6 +5,7 @@ import { parseRulebook } from '@leitai/core/rulebook/parse.ts'
 import { optionsOf } from '@leitai/items/rules.ts'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { z } from 'zod'
 
 const page = readFileSync(new URL('RULEBOOK.md', import.meta.url), 'utf8')
 const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!)
@@ -47,6 +48,13 @@ test('every key of the schema is named', () => {
   expect(
     [...keys].filter((key) => !inExamples.has(key) && !['about', 'edition', 'topCount', ...notWritten].includes(key)),
   ).toEqual([])
+})
+
+test.each(['quiz', 'lookup'])('every option of a match of type %s is named', (type) => {
+  const named = new Set([...prose.matchAll(/`([A-Za-z]+)/g)].map((match) => match[1]!))
+  const options = keysOf(z.toJSONSchema(optionsOf(type)!, { io: 'input' }))
+  expect(options.size).toBeGreaterThan(10)
+  expect([...options].filter((key) => !named.has(key) && !['zh', 'en'].includes(key))).toEqual([])
 })
 
 test('every key in the first column of a table is a real one', () => {
