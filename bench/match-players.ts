@@ -110,13 +110,14 @@ export class Person {
     })
   }
 
-  /** Pressed at a moment of the server's clock; the frame leaves so much later. Gives the time at which it left, on `performance.now`. */
-  press(at: number, heldMs: number): Promise<number> {
+  /** Pressed at a moment of the server's clock; the frame leaves so much later, on a busy machine later still. Gives when, on `performance.now`. */
+  press(at: number, heldMs: number): Promise<{ leftAt: number; heldMs: number }> {
     const local = performance.now() + at - this.#clock.now()
     return new Promise((resolve) => {
       exactlyAt(local + heldMs, () => {
         this.command('press', {}, at)
-        resolve(performance.now())
+        const leftAt = performance.now()
+        resolve({ leftAt, heldMs: leftAt - local })
       })
     })
   }
