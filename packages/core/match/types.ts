@@ -57,7 +57,6 @@ export interface MatchFrame {
   /** Empty in a crowd. */
   teams: MatchTeamView[]
   showing: Showing
-  /** A play without an audience, whose points do not count. */
   corrections: MatchCorrection[]
 }
 

@@ -3,7 +3,7 @@
  * time of its arrival: once a right one has come, others are collected for a moment, so that an earlier one still on its way wins.
  */
 import { earliestArrival, judgePress, networks } from '@leitai/core/match/fair-order.ts'
-import type { PlayContext } from '@leitai/core/match/match.ts'
+import type { PlayContext } from '@leitai/core/match/item.ts'
 import { refuse, type Instant, type Refusal } from '@leitai/core/run.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import type { LookupCommand } from './commands.ts'

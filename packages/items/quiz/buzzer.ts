@@ -3,7 +3,7 @@
  * of its arrival; the light goes on at one moment for everybody, and what was pressed before it is a foul.
  */
 import { earliestArrival, judgePress, networks, verdictOf } from '@leitai/core/match/fair-order.ts'
-import type { PlayContext } from '@leitai/core/match/match.ts'
+import type { PlayContext } from '@leitai/core/match/item.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { clockTime } from '@leitai/core/words.ts'

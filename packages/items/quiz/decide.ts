@@ -1,6 +1,6 @@
 /** What a quiz takes, and from whom. Every refusal says what can be done instead. */
 import { refuse, type Refusal } from '@leitai/core/run.ts'
-import type { PlayContext } from '@leitai/core/match/match.ts'
+import type { PlayContext } from '@leitai/core/match/item.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import { exact } from '@leitai/core/scoring/decimal.ts'
