@@ -337,6 +337,8 @@ function overrule(
 function cutRound(play: Play, reason: string): Out {
   if (play.at !== 'intro' && play.at !== 'playing')
     return refuse('noRound', '现在没有进行中的环节', 'No round is going on')
+  if (play.rapid !== null && play.rapid.started && !play.rapid.over)
+    return refuse('rapidRuns', '限时快答正在计时，请等时间到', 'The race against the clock is on; wait for its end')
   const question = questionNow(play)
   if (question !== undefined && ['armed', 'deciding', 'answering', 'judging'].includes(question.phase))
     return refuse('questionOn', '本题尚未结束，请先裁决或作废', 'A question is going on: rule on it or void it first')

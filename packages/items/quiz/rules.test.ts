@@ -444,6 +444,7 @@ describe('C12.first.rapid as many as possible in five minutes', () => {
     expect(match.refused(seatOf('A'), 'answer', { no: 9, choice: [0] })).toBe('otherQuestion')
     match.must(seatOf('B'), 'answer', { no: 1, choice: [keys[0]!] })
     expect(lead(match).rapid!.counts['A']).toEqual({ answered: 3, right: null })
+    expect(match.refused(host, 'cutRound', { reason: '时间不够' })).toBe('rapidRuns')
     match.pass(300_000)
     expect(match.refused(seatOf('B'), 'answer', { no: 2, choice: [0] })).toBe('closed')
     expect(lead(match).rapid).toMatchObject({ over: true, counts: { A: { right: 1 }, B: { right: 1 } } })

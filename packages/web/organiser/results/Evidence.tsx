@@ -1,5 +1,4 @@
 /** The work behind a score: what was answered beside its key, or what was typed aligned with what was due. */
-import { runIdOf } from '@leitai/core/contest/reading.ts'
 import { filePath } from '@leitai/core/api/paths.ts'
 import type { Text } from '@leitai/core/score.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
@@ -9,7 +8,9 @@ import { itemWeb } from '@leitai/items/web.ts'
 import { Button, Group, Loader, Modal } from '@mantine/core'
 import { Suspense, useState } from 'react'
 import { useRun } from '../../live/use-run.ts'
+import { useContest } from '../../staff/contest.tsx'
 import { resultsWords } from './words.ts'
+import { workOf } from './work-of.ts'
 
 interface Sat {
   id: string
@@ -19,13 +20,11 @@ interface Sat {
 
 /** One button an item that this code sat. */
 export function Evidence({
-  contestId,
   stage,
   code,
   items,
   onShown,
 }: {
-  contestId: string
   stage: string
   code: string
   items: readonly Sat[]
@@ -34,6 +33,7 @@ export function Evidence({
 }) {
   const w = useWords(resultsWords)
   const text = useText()
+  const { view } = useContest()
   const [shown, setShown] = useState<Sat | null>(null)
   const show = (item: Sat | null) => {
     setShown(item)
@@ -50,7 +50,7 @@ export function Evidence({
       </Group>
       {shown !== null && (
         <Modal opened onClose={() => show(null)} size={1040} title={`${code} · ${text(shown.title)}`}>
-          <Work runId={runIdOf(contestId, stage, shown.id, code)} type={shown.type} />
+          <Work runId={workOf(view, stage, shown.id, code)} type={shown.type} />
         </Modal>
       )}
     </>

@@ -123,7 +123,6 @@ export function ResultsPage() {
             {opened.score !== undefined && <ScoreTree score={opened.score} />}
             {stage !== undefined && opened.code !== '' && (
               <Evidence
-                contestId={id}
                 stage={stage.id}
                 code={opened.code}
                 items={stage.items.filter((item) => item.id in opened.items)}

@@ -1,8 +1,8 @@
 /** A score with everything it came from: the work on the left, each judge's sheet and the score's tree on the right. */
-import { runIdOf } from '@leitai/core/contest/reading.ts'
 import { useWords } from '@leitai/design/language.ts'
 import { useContest } from '../../staff/contest.tsx'
 import { Work } from '../results/Evidence.tsx'
+import { workOf } from '../results/work-of.ts'
 import { ScoreTree } from '../results/ScoreTree.tsx'
 import style from './review.module.css'
 import { Sheets, useIsMarked } from './Sheets.tsx'
@@ -11,7 +11,7 @@ import { reviewWords } from './words.ts'
 
 export function PieceEvidence({ stage, item, code }: { stage: string; item: string; code: string }) {
   const w = useWords(reviewWords)
-  const { id, view } = useContest()
+  const { view } = useContest()
   const book = useRulebookRead()
   const marked = useIsMarked()(stage, item)
   const type = book?.stages.find((one) => one.id === stage)?.items.find((one) => one.id === item)?.type
@@ -23,7 +23,7 @@ export function PieceEvidence({ stage, item, code }: { stage: string; item: stri
         {type !== undefined && (
           <section aria-label={w.work}>
             <h3>{w.work}</h3>
-            <Work runId={runIdOf(id, stage, item, code)} type={type} />
+            <Work runId={workOf(view, stage, item, code)} type={type} />
           </section>
         )}
       </div>
