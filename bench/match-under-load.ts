@@ -110,7 +110,8 @@ try {
       const { question } = seats[0]!.play!
       if (isLevel(question)) {
         out.level += 1
-        desk.command('voidQuestion', { reason: 'level' })
+        if (sent[0]!.heldMs > heldAtMostMs) out.heldTooLong += 1
+        desk.command('voidQuestion', { no: question!.no, reason: 'level' })
       } else {
         const isWrong = question!.team !== codes[no % codes.length]
         if (sent[0]!.heldMs > heldAtMostMs) out.heldTooLong += 1
