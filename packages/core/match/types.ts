@@ -57,6 +57,8 @@ export interface MatchFrame {
   /** Empty in a crowd. */
   teams: MatchTeamView[]
   showing: Showing
+  /** Clocks stand still from then on; null: it goes on. */
+  pausedAt: Instant | null
   corrections: MatchCorrection[]
 }
 

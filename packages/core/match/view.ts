@@ -73,6 +73,7 @@ function frameOf<Play>(item: Viewed<Play, unknown>, state: MatchState<Play>): Ma
       withdrawn: state.withdrawn[team.code] ?? null,
     })),
     showing: state.showing,
+    pausedAt: state.pausedAt,
     corrections: state.corrections,
   }
   frames.set(state, frame)

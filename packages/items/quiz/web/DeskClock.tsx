@@ -2,7 +2,7 @@
 import type { Instant } from '@leitai/core/run.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { useWords } from '@leitai/design/language.ts'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { PlayCommon } from '../types.ts'
 import { clockNow, leftAt, type ClockNow } from './clock-now.ts'
 import { useLeft } from './use-left.ts'
@@ -11,14 +11,11 @@ import { leadQuizWords } from './lead-words.ts'
 
 const lastMs = 10_000
 
-export function DeskClock({ play, now, stopped }: { play: PlayCommon; now(): Instant; stopped: boolean }) {
+export function DeskClock({ play, now, pausedAt }: { play: PlayCommon; now(): Instant; pausedAt: Instant | null }) {
   const w = useWords(leadQuizWords).clock
   const running = useMemo(() => deskClock(play), [play])
-  // While the match is paused nobody says what was left: it is kept from the moment when that became known here.
-  const [frozen, setFrozen] = useState<number | null>(null)
-  if (stopped && running !== null && frozen === null) setFrozen(leftAt(running, now()))
-  if (!stopped && frozen !== null) setFrozen(null)
-  const clock = frozen === null || running === null ? running : { ...running, endsAt: null, leftMs: frozen }
+  const clock =
+    pausedAt === null || running === null ? running : { ...running, endsAt: null, leftMs: leftAt(running, pausedAt) }
   const left = useLeft(clock, now)
   if (clock === null) return null
   const up = left <= 0

@@ -32,7 +32,7 @@ export function On({ frame, play, now, stopped, picked, onPick, onMember, onLife
     <>
       <Where play={play} />
       <div className={style.now}>
-        <DeskClock play={play} now={now} stopped={stopped} />
+        <DeskClock play={play} now={now} pausedAt={frame.pausedAt} />
         <Who frame={frame} play={play} />
       </div>
       {asking && <p className={style.asking}>{w.asking}</p>}

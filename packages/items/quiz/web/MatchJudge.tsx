@@ -76,7 +76,7 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
                 <h2>
                   {round === null ? '' : w.kinds[round.kind]} {fill(w.number, { n: on.number, of: on.of })}
                 </h2>
-                <DeskClock play={play} now={now} stopped={!open} />
+                <DeskClock play={play} now={now} pausedAt={frame.pausedAt} />
               </header>
               <QuestionText question={on.question} keyOf={play.key} />
               {on.voided !== null && <p className={style.void}>{fill(w.voidBecause, { reason: on.voided })}</p>}

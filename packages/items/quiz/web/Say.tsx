@@ -67,6 +67,7 @@ export function Say({ frame, play }: { frame: MatchFrame; play: LeadPlay }) {
 }
 
 function callOf(frame: MatchFrame, { question, round }: LeadPlay, w: LeadQuizWords): string {
+  if (question!.voided !== null) return w.phases.void
   if (round?.kind === 'everybody') return w.toEverybody
   if (question!.phase === 'ruled' || question!.phase === 'revealed') {
     const last = question!.rulings.at(-1)
