@@ -2,8 +2,9 @@
  * What a lookup race takes and refuses. The first right answer counts by the time that `fair-order.ts` gives it, never by the
  * time of its arrival: once a right one has come, others are collected for a moment, so that an earlier one still on its way wins.
  */
-import { earliestArrival, judgePress, networks } from '@leitai/core/match/fair-order.ts'
+import { judgePress, networks } from '@leitai/core/match/fair-order.ts'
 import type { PlayContext } from '@leitai/core/match/item.ts'
+import { allArrivedBy, isAfter, isBroken, pressOf, windowFrom } from '@leitai/core/match/window.ts'
 import { refuse, type Instant, type Refusal } from '@leitai/core/run.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import type { LookupCommand } from './commands.ts'
@@ -15,9 +16,6 @@ import { isRight, mustBeRuled, verdictFor } from './verdict.ts'
 
 type Out = LookupEvent[] | Refusal
 type Payload<N extends LookupCommand['name']> = Extract<LookupCommand, { name: N }>['payload']
-
-/** A window that was decided later than this after its end was broken off (the server stopped): answers may be missing. */
-const brokenAfterMs = 1500
 
 export function decide(play: Play, command: LookupCommand, context: PlayContext): Out {
   switch (command.name) {
@@ -96,12 +94,10 @@ function answer(play: Play, { no, text, evidence }: Payload<'answer'>, context: 
   if (own.some((one) => one.text === text && one.evidence === evidence)) return []
   if (question.phase !== 'open' && question.phase !== 'deciding') return tooLate(question)
   const network = networks[play.options.network]
-  // Without the page's own time (an old browser) the arrival is all that is known.
-  const claimed = context.press ?? { claimedAt: context.now, roundTripMs: null, arrivedAt: context.now }
+  const claimed = pressOf(context)
   const press = judgePress(code, claimed, network)
   if (press.at + press.uncertaintyMs < question.opensAt) return tooEarly(question)
-  if (press.at > question.endsAt || earliestArrival(claimed) > (question.windowEndsAt ?? Number.POSITIVE_INFINITY))
-    return tooLate(question)
+  if (press.at > question.endsAt || isAfter(claimed, question.windowEndsAt)) return tooLate(question)
   if (triesLeft(play, question, code) === 0)
     return refuse('noTries', '本题的作答机会已用完', 'Your team has no tries left for this question')
   if (own.some(({ right }) => right !== false))
@@ -111,8 +107,7 @@ function answer(play: Play, { no, text, evidence }: Payload<'answer'>, context: 
   if (evidence !== null && play.read[code]?.[evidence] === undefined)
     return refuse('notRead', '依据的文章本队尚未打开过', 'Your team has not opened the article it names')
   const right = play.options.judging === 'judge' ? null : isRight(question.question, { text, evidence }, play.options)
-  const windowEndsAt =
-    right === true ? (question.windowEndsAt ?? Math.ceil(press.arrivedAt + network.windowMs)) : question.windowEndsAt
+  const windowEndsAt = right === true ? (question.windowEndsAt ?? windowFrom(press, network)) : question.windowEndsAt
   const afterMs = Math.max(0, Math.round((press.at - question.opensAt) * 1000) / 1000)
   const id = question.answers.length + 1
   const answered: LookupEvent = {
@@ -157,7 +152,7 @@ const ruledBy = ({ hand }: PlayContext): RuledBy => (hand === 'judge' ? 'judge' 
 function windowAfter(play: Play, question: Asked, id: number, right: boolean): Instant | null {
   const one = question.answers.find((one) => one.id === id)!
   if (!right || question.phase === 'judging') return question.windowEndsAt
-  return question.windowEndsAt ?? Math.ceil(one.press.arrivedAt + networks[play.options.network].windowMs)
+  return question.windowEndsAt ?? windowFrom(one.press, networks[play.options.network])
 }
 
 function overrule(play: Play, { no, answer: id, right, reason }: Payload<'overrule'>, context: PlayContext): Out {
@@ -213,8 +208,7 @@ export function wakesAt(play: Play): Instant | null {
   const question = questionNow(play)
   switch (question?.phase) {
     case 'open':
-      // What was given in the last moment may still be on its way.
-      return question.endsAt + networks[play.options.network].windowMs
+      return allArrivedBy(question.endsAt, networks[play.options.network])
     case 'deciding':
       return question.windowEndsAt
     default:
@@ -228,7 +222,7 @@ export function due(play: Play, context: PlayContext): LookupEvent[] {
   if (at === null || context.now < at) return []
   const { phase, no } = questionNow(play)!
   if (phase === 'open') return closing(play, [{ name: 'timeUp', payload: { no } }], context)
-  return context.now - at > brokenAfterMs ? [{ name: 'windowBroken', payload: { no } }] : closing(play, [], context)
+  return isBroken(at, context.now) ? [{ name: 'windowBroken', payload: { no } }] : closing(play, [], context)
 }
 
 const notNow = (): Refusal => refuse('notNow', '现在不是这一步', 'This is not the next step')

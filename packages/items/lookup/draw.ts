@@ -1,10 +1,7 @@
-/**
- * Which questions a match gets. They are shuffled once by a seed; every match takes what it needs and passes over what earlier
- * ones took, so that none comes twice until they are used up. With `draw: same` all matches of an item take the same. Articles
- * stay outside: hundreds of thousands must not be in a journal.
- */
+/** Which questions a match gets. Articles stay outside: hundreds of thousands must not be in a journal. */
+import { passedOver, shuffledBank } from '@leitai/core/match/draw.ts'
 import type { MatchSetup } from '@leitai/core/match/types.ts'
-import { chance, deriveSeed } from '@leitai/core/seed.ts'
+import { deriveSeed } from '@leitai/core/seed.ts'
 import type { Play } from './play.ts'
 import type { Level, LookupMaterial, LookupOptions, LookupQuestion } from './types.ts'
 
@@ -17,8 +14,8 @@ export function prepare(
   { itemSeed }: { itemSeed: string },
 ): Play {
   const seed = deriveSeed(itemSeed, 'questions')
-  const shuffled = chance(seed).shuffle(material.questions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
-  const used = new Set(options.draw === 'same' ? setup.used.byOtherItems : setup.used.byMatches)
+  const shuffled = shuffledBank(material.questions, seed)
+  const used = passedOver(options.draw, setup)
   const inOrder = [...shuffled.filter(({ id }) => !used.has(id)), ...shuffled.filter(({ id }) => used.has(id))]
   const taken = inOrder.slice(0, options.questions + options.spares)
   const drawn = taken.slice(0, options.questions)

@@ -1,13 +1,10 @@
 /** What a rulebook says of a lookup race. */
+import { matchOptions, points } from '@leitai/core/match/options.ts'
 import { z } from 'zod'
 import type { LookupOptions } from './types.ts'
 
-const points = z
-  .union([z.number(), z.string()])
-  .transform(String)
-  .refine((value) => /^-?\d{1,5}(\.\d{1,2})?$/.test(value), '应为数字，最多两位小数 / A number with at most two places')
-
 export const lookupOptions: z.ZodType<LookupOptions> = z.strictObject({
+  ...matchOptions,
   questions: z.number().int().min(1).max(200),
   /** For one question, from the light on. */
   seconds: z.number().int().min(5).max(3600),
@@ -17,10 +14,6 @@ export const lookupOptions: z.ZodType<LookupOptions> = z.strictObject({
   wrong: points.default('0'),
   /** Answers of one team to one question. */
   tries: z.number().int().min(1).max(20).default(2),
-  /** What the network is: how far a time is believed, how long answers are collected once a right one came. */
-  network: z.enum(['wired', 'wifi', 'remote']).default('wired'),
-  /** From the host's word to the light, the same moment at every seat. */
-  leadMs: z.number().int().min(100).max(3000).default(500),
   order: z.enum(['drawn', 'rising']).default('drawn'),
   /** `system`: compared with the keys. `judge`: the judge says right or wrong; the key stands beside it. */
   judging: z.enum(['system', 'judge']).default('system'),
@@ -28,8 +21,6 @@ export const lookupOptions: z.ZodType<LookupOptions> = z.strictObject({
   evidence: z.enum(['required', 'optional']).default('required'),
   /** Right answers that cannot be told apart: both take the points, or another question is asked. */
   deadHeat: z.enum(['both', 'again']).default('both'),
-  /** `same`: matches of this item get the same questions (held at once). `fresh`: each its own, until they are used up. */
-  draw: z.enum(['same', 'fresh']).default('fresh'),
   /** In reserve, for those that are void. */
   spares: z.number().int().min(0).max(50).default(3),
   clause: z.string().optional(),

@@ -4,14 +4,13 @@
  */
 import { earliestArrival, judgePress, networks, verdictOf } from '@leitai/core/match/fair-order.ts'
 import type { PlayContext } from '@leitai/core/match/item.ts'
+import { allArrivedBy, isAfter, isBroken, pressOf, windowFrom } from '@leitai/core/match/window.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import { chance, deriveSeed } from '@leitai/core/seed.ts'
 import { clockTime } from '@leitai/core/words.ts'
 import type { QuizEvent } from './events.ts'
 import { bucketOf, inPlay, questionNow, roundNow, type Asked, type Play } from './play.ts'
 
-/** A window that was decided later than this after its end was broken off (the server stopped): presses may be missing. */
-const brokenAfterMs = 1500
 /** A light that is not announced so long before it goes on is late for somebody; of a short lead, half of it. */
 const announcedBeforeMs = 150
 /** A start that waited longer for the disk is not waited for any longer. */
@@ -33,8 +32,7 @@ export function press(play: Play, context: PlayContext): QuizEvent[] | Refusal {
   if (question.eligible !== null && !question.eligible.includes(code))
     return refuse('notEligible', '本题由其他队伍抢答', 'This question is between other teams')
   const network = networks[play.options.network]
-  // Without the page's own time (an old browser) the arrival is all that is known.
-  const claimed = context.press ?? { claimedAt: context.now, roundTripMs: null, arrivedAt: context.now }
+  const claimed = pressOf(context)
   const judged = judgePress(code, claimed, network)
   const early = question.opensAt === null || judged.at + judged.uncertaintyMs < question.opensAt
   switch (question.phase) {
@@ -45,9 +43,9 @@ export function press(play: Play, context: PlayContext): QuizEvent[] | Refusal {
       if (again) return []
       if (question.out.includes(code)) return refuse('out', '本队已不能抢答本题', 'Your team is out of this question')
       if (early) return [{ name: 'fouled', payload: { press: judged } }]
-      if (earliestArrival(claimed) > (question.windowEndsAt ?? Number.POSITIVE_INFINITY)) return tooLate(question)
+      if (isAfter(claimed, question.windowEndsAt)) return tooLate(question)
       if (question.phase === 'armed' && judged.at > question.pressEndsAt!) return tooLate(question)
-      const windowEndsAt = question.windowEndsAt ?? Math.ceil(claimed.arrivedAt + network.windowMs)
+      const windowEndsAt = question.windowEndsAt ?? windowFrom(claimed, network)
       return [{ name: 'pressed', payload: { press: judged, windowEndsAt } }]
     }
     case 'answering':
@@ -78,12 +76,14 @@ export function isBuzzed(play: Play): boolean {
 export function wakesAt(play: Play): number | null {
   if (play.rapid !== null)
     return play.rapid.started && !play.rapid.over
-      ? play.rapid.clock.endsAt! + networks[play.options.network].windowMs
+      ? allArrivedBy(play.rapid.clock.endsAt!, networks[play.options.network])
       : null
   const question = questionNow(play)
   switch (question?.phase) {
     case 'armed':
-      return mayPress(play, question).length === 0 && isBuzzed(play) ? question.opensAt : closesAt(play, question)
+      return mayPress(play, question).length === 0 && isBuzzed(play)
+        ? question.opensAt
+        : allArrivedBy(question.pressEndsAt!, networks[play.options.network])
     case 'deciding':
       return question.windowEndsAt
     case 'answering':
@@ -91,11 +91,6 @@ export function wakesAt(play: Play): number | null {
     default:
       return null
   }
-}
-
-/** Presses and answers of the last moment may still be on their way. */
-function closesAt(play: Play, question: Asked): number {
-  return question.pressEndsAt! + networks[play.options.network].windowMs
 }
 
 export function mayPress(play: Play, question: Asked): string[] {
@@ -116,7 +111,7 @@ export function due(play: Play, context: PlayContext): QuizEvent[] {
         ? [{ name: 'questionClosed', payload: { no: question.no } }]
         : [{ name: 'nobodyPressed', payload: {} }]
     case 'deciding':
-      return now - at > brokenAfterMs ? [{ name: 'windowBroken', payload: {} }] : [decided(play, question, context)]
+      return isBroken(at, now) ? [{ name: 'windowBroken', payload: {} }] : [decided(play, question, context)]
     case 'answering':
       return timeUp(play, question, now)
     default:

@@ -1,10 +1,7 @@
-/**
- * Which questions a match gets. The bank is shuffled once by a seed; every match takes what it needs and passes over what
- * earlier ones took, so that no question comes twice until the bank is used up. With `draw: same` all matches of an item
- * take the same.
- */
+/** Which questions a match gets: those of its rounds, its packs, and some in reserve. */
+import { passedOver, shuffledBank } from '@leitai/core/match/draw.ts'
 import type { MatchSetup } from '@leitai/core/match/types.ts'
-import { chance, deriveSeed } from '@leitai/core/seed.ts'
+import { deriveSeed } from '@leitai/core/seed.ts'
 import type { PlannedRound, Play } from './play.ts'
 import type { QuizMaterial, QuizOptions, QuizQuestion, QuizRound } from './types.ts'
 
@@ -25,9 +22,9 @@ export function prepare(
   { itemSeed }: { itemSeed: string },
 ): Play {
   const seed = deriveSeed(itemSeed, 'questions')
-  const shuffled = chance(seed).shuffle(material.questions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+  const shuffled = shuffledBank(material.questions, seed)
   const teams = setup.teams.map(({ code }) => code)
-  const drawer = new Drawer(shuffled, options.draw === 'same' ? setup.used.byOtherItems : setup.used.byMatches)
+  const drawer = new Drawer(shuffled, passedOver(options.draw, setup))
   const plan = options.rounds.map((round) => planRound(round, teams.length, drawer))
   const anyKeys = options.rounds.every((round) => usesKeys(round))
   const finals =
@@ -104,9 +101,9 @@ class Drawer {
   readonly #before: ReadonlySet<string>
   readonly #taken = new Set<string>()
 
-  constructor(bank: readonly QuizQuestion[], before: readonly string[]) {
+  constructor(bank: readonly QuizQuestion[], before: ReadonlySet<string>) {
     this.#bank = bank
-    this.#before = new Set(before)
+    this.#before = before
   }
 
   take({ count, keys, level }: Need): QuizQuestion[] {

@@ -1,12 +1,9 @@
 /** What a rulebook says of a quiz: its rounds in order, how they are scored, what a team may ask for. */
+import { matchOptions, points } from '@leitai/core/match/options.ts'
 import { z } from 'zod'
 import type { QuizOptions } from './types.ts'
 
 const clause = z.string().optional()
-const points = z
-  .union([z.number(), z.string()])
-  .transform(String)
-  .refine((value) => /^-?\d{1,5}(\.\d{1,2})?$/.test(value), '应为数字，最多两位小数 / A number with at most two places')
 const count = z.number().int().positive().max(500)
 const seconds = z.number().int().min(3).max(3600)
 /** `spoken`: aloud, judges or the host say right or wrong. `keys`: chosen at the seat, the system judges. */
@@ -127,16 +124,11 @@ export const lifeline = z.strictObject({
 })
 
 export const quizOptions: z.ZodType<QuizOptions> = z.strictObject({
+  ...matchOptions,
   rounds: z.array(quizRound).min(1).max(20),
   lifelines: z.array(lifeline).max(6).default([]),
-  /** `same`: matches of this item get the same questions (held at once). `fresh`: each its own, until the bank is used up. */
-  draw: z.enum(['same', 'fresh']).default('fresh'),
   /** Questions in reserve, for those that are void. */
   spares: z.number().int().min(0).max(50).default(5),
-  /** What the room's network is: how far a press is believed, how long presses are collected. */
-  network: z.enum(['wired', 'wifi', 'remote']).default('wired'),
-  /** From the host's word to the light, the same moment at every seat. */
-  leadMs: z.number().int().min(100).max(3000).default(500),
   /** Equal after the last round: sudden death on the buzzer, among those equal for these places. Without it they stay equal. */
   suddenDeath: z
     .strictObject({
