@@ -202,6 +202,9 @@ describe('what counts', () => {
       ).toBeNull()
       await step(contest)
     }
+    expect(await contest.act('giveTime', { session: 's1', codes: 'all', seconds: 60, reason: '补时' })).toBe(
+      'hostGivesTime',
+    )
     expect(await contest.act('setAttendance', { code: third, attendance: 'forfeited', reason: '退赛' })).toBeNull()
     expect(await contest.say(seatHand(third), 'press')).toBe('withdrawn')
     await step(contest)

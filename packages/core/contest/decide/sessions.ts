@@ -223,6 +223,12 @@ export function runSession(
       return [{ name: 'sessionClosed', payload: { session: session.id, how: 'staff', reason: act.payload.reason } }]
     case 'giveTime': {
       if (session.phase === 'planned') return notRunning(session)
+      if (isMatch(itemOf(state, session.stage, session.item)))
+        return refuse(
+          'hostGivesTime',
+          '对阵的时间由主持台逐题加',
+          'In a match the host gives time, question by question',
+        )
       if (state.markingClosed[session.stage] !== undefined)
         return refuse('markingClosed', '评分已结束，不能补时', 'Marking is closed: no time can be given back')
       const own = codesOf(state, session).map(({ code }) => code)
