@@ -1,14 +1,17 @@
 /** What a quiz takes, and from whom. Every refusal says what can be done instead. */
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import type { PlayContext } from '@leitai/core/match/item.ts'
-import { chance, deriveSeed } from '@leitai/core/seed.ts'
-import { clockTime } from '@leitai/core/words.ts'
 import { exact } from '@leitai/core/scoring/decimal.ts'
-import { hasAnswered, press } from './buzzer.ts'
+import { press } from './buzzer.ts'
 import type { QuizCommand } from './commands.ts'
 import type { QuizEvent } from './events.ts'
-import { isRight, keyOf, optionCount, questionNow, roundNow, type Asked, type Play } from './play.ts'
-import { linesFor, sumOf } from './points.ts'
+import { isRight, optionCount, questionNow, roundNow, type Asked, type Play } from './play.ts'
+import { lifeline } from './lifelines.ts'
+import { linesFor } from './points.ts'
+import { wonInDuel } from './rounds/challenge.ts'
+import { answerWithAll } from './rounds/everybody.ts'
+import { pass, rapidAnswer } from './rounds/rapid.ts'
+import { choosePack, goOnOrStop } from './rounds/risk.ts'
 import { mustSettle, nextRiskTeam, nextStep, nextTurn } from './turns.ts'
 import type { QuizRound, Step } from './types.ts'
 
@@ -118,8 +121,7 @@ function reveal(play: Play, question: Asked): QuizEvent[] {
   const round = roundNow(play)
   if (challenge === null || round?.kind !== 'challenge' || challenge.askedInDuel + 1 < round.duelQuestions)
     return [revealed]
-  const duel = (code: string) =>
-    exact(sumOf(play.lines.slice(challenge.linesBefore).filter((line) => line.code === code)))
+  const duel = (code: string) => exact(wonInDuel(play, challenge, code))
   // A tie keeps the stage.
   const kept = duel(challenge.holder).compare(duel(challenge.challengers[0]!)) >= 0
   return [revealed, { name: 'duelEnded', payload: { kept } }]
@@ -172,123 +174,6 @@ function answer(play: Play, payload: { no: number; choice: number[] }, context: 
   return [
     { name: 'answered', payload: { no: question.no, code, choice: payload.choice, afterMs: 0 } },
     ruled(play, own, right, 'system', context.now),
-  ]
-}
-
-/** One answer a player; what came in time counts, though it arrived a moment late. */
-function answerWithAll(question: Asked, choice: number[], code: string, when: number): Out {
-  if (question.phase === 'shown' || question.opensAt === null || when < question.opensAt)
-    return refuse(
-      'notOpenYet',
-      question.opensAt === null ? '本题尚未开放作答' : `本题 ${clockTime(question.opensAt)} 开放作答`,
-      question.opensAt === null
-        ? 'The question is not open yet'
-        : `The question opens at ${clockTime(question.opensAt)}`,
-    )
-  if (question.phase !== 'armed' || when > question.pressEndsAt!)
-    return refuse(
-      'closed',
-      `本题已于 ${clockTime(question.pressEndsAt!)} 截止`,
-      `The question closed at ${clockTime(question.pressEndsAt!)}`,
-    )
-  if (hasAnswered(question, code)) return []
-  return [
-    { name: 'answered', payload: { no: question.no, code, choice, afterMs: Math.round(when - question.opensAt) } },
-  ]
-}
-
-function rapidAnswer(play: Play, no: number, choice: number[] | null, code: string, when: number): Out {
-  const { rapid } = play
-  const round = roundNow(play)
-  if (rapid === null || round?.kind !== 'rapid' || !rapid.started)
-    return refuse('notOpenYet', '尚未开始', 'It has not begun')
-  if (rapid.over || when > rapid.clock.endsAt!)
-    return refuse('closed', '时间到，答案未记录', 'Time is up; the answer was not taken')
-  const questions = play.plan[play.round]!.questions
-  const place = rapid.answers[code]?.length ?? 0
-  if (no !== place + 1)
-    return no <= place ? [] : refuse('otherQuestion', '请先完成当前题', 'Answer the present question first')
-  const question = questions[place]
-  if (question === undefined) return refuse('noMore', '题目已全部作答', 'There are no more questions')
-  if (choice === null && !round.mayPass) return refuse('noPass', '本环节不能跳过', 'Questions cannot be passed here')
-  if (choice?.some((option) => option >= optionCount(question)) === true)
-    return refuse('badChoice', '没有这个选项', 'There is no such option')
-  return [{ name: 'rapidAnswered', payload: { code, no, choice } }]
-}
-
-function pass(play: Play, no: number, context: PlayContext): Out {
-  return roundNow(play)?.kind === 'rapid'
-    ? rapidAnswer(play, no, null, context.code!, context.pressedAt ?? context.now)
-    : refuse('noPass', '本环节不能跳过', 'Questions cannot be passed here')
-}
-
-function choosePack(play: Play, { pack, member }: { pack: number; member: string | null }, context: PlayContext): Out {
-  const { risk } = play
-  if (risk === null || risk.asks !== 'choose') return refuse('notChoosing', '现在不选题包', 'No pack is chosen now')
-  if (context.hand === 'team' && context.code !== risk.team)
-    return refuse('notYourTurn', '现在不是本队选题', 'It is another team’s choice')
-  if (play.plan[play.round]?.packs[pack - 1] === undefined)
-    return refuse('noSuchPack', '没有这个题包', 'There is no such pack')
-  if (String(pack) in risk.taken) return refuse('packTaken', `${pack} 号题包已被选走`, `Pack ${pack} has been taken`)
-  const round = roundNow(play)
-  const members = play.members[risk.team] ?? []
-  const one = round?.kind === 'risk' && round.oneMember && members.length > 0
-  if (one && (member === null || !members.includes(member)))
-    return refuse('noMember', '请选择一名队员作答', 'Choose the member who answers')
-  return [{ name: 'packChosen', payload: { team: risk.team, pack, member: one ? member : null } }]
-}
-
-function goOnOrStop(play: Play, what: 'goOn' | 'stop', context: PlayContext): Out {
-  const { risk } = play
-  if (risk === null || risk.asks !== 'decide')
-    return refuse('notDeciding', '现在不能选择继续或停止', 'There is nothing to decide now')
-  if (context.hand === 'team' && context.code !== risk.team)
-    return refuse('notYourTurn', '由作答的队伍决定', 'The team that answers decides')
-  // The host has shown the answer first, so that nobody decides in the dark.
-  if (questionNow(play)?.phase !== 'revealed')
-    return refuse('notRevealed', '请先公布本题答案', 'Reveal the answer of this question first')
-  return [{ name: what === 'goOn' ? 'wentOn' : 'stopped', payload: { team: risk.team } }]
-}
-
-function lifeline(play: Play, payload: { id: string; code?: string | undefined }, context: PlayContext): Out {
-  const question = questionNow(play)
-  const round = roundNow(play)
-  const line = play.options.lifelines.find(({ id }) => id === payload.id)
-  if (
-    line === undefined ||
-    question === undefined ||
-    round === undefined ||
-    !('lifelines' in round) ||
-    !round.lifelines.includes(line.id)
-  )
-    return refuse('noLifeline', '本环节不能使用该求助', 'This lifeline cannot be used in this round')
-  const code = context.code ?? payload.code ?? question.team
-  if (question.phase !== 'answering' || question.team === null || code !== question.team)
-    return refuse('notYourTurn', '只能在本队作答时求助', 'A lifeline is for the team that is answering')
-  if (question.asking) return refuse('asking', '正在求助', 'A lifeline is in use already')
-  if ((play.used[code]?.[line.id] ?? 0) >= line.uses)
-    return refuse('usedUp', `「${line.label.zh}」已用完`, `“${line.label.en}” is used up`)
-  const key = keyOf(question.question)
-  const wrong = Array.from({ length: optionCount(question.question) }, (_, place) => place).filter(
-    (place) => !key.includes(place) && !question.removed.includes(place),
-  )
-  if (line.kind === 'half' && (question.question.kind !== 'single' || wrong.length < 2))
-    return refuse('notHere', '本题不能去掉错误选项', 'This question has no options that could go')
-  const removed =
-    line.kind === 'half'
-      ? [...question.removed, ...chance(deriveSeed(context.seed, 'half')).sample(wrong, Math.min(2, wrong.length - 1))]
-      : []
-  return [
-    {
-      name: 'lifelineUsed',
-      payload: {
-        code,
-        id: line.id,
-        kind: line.kind,
-        removed: removed.toSorted((a, b) => a - b),
-        seconds: line.seconds,
-      },
-    },
   ]
 }
 

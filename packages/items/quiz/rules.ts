@@ -2,17 +2,19 @@
 import { match } from '@leitai/core/match/match.ts'
 import { due, overtaken, wakesAt } from './buzzer.ts'
 import { quizCommands, quizHands, type QuizCommand } from './commands.ts'
+import { moved } from './clock.ts'
 import { decide } from './decide.ts'
 import { needOf, prepare } from './draw.ts'
 import { settles, undoable, type QuizEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import { inspect } from './inspection.ts'
 import { quizMaterial } from './material.ts'
 import { quizOptions } from './options.ts'
 import { questionNow, withQuestion, type Asked, type Play } from './play.ts'
 import { pointsOf } from './points.ts'
 import { score } from './score.ts'
-import type { Clock, QuizInspection, QuizMaterial, QuizOptions } from './types.ts'
-import { inspect, view } from './views.ts'
+import type { QuizInspection, QuizMaterial, QuizOptions } from './types.ts'
+import { view } from './views.ts'
 
 /** Teams that fit along the foot of a screen. */
 const mostTeams = 10
@@ -57,10 +59,6 @@ export const rules = match<QuizOptions, QuizMaterial, Play, QuizCommand, QuizEve
   points: pointsOf,
   score,
 })
-
-function moved(clock: Clock, byMs: number): Clock {
-  return clock.endsAt === null ? clock : { ...clock, endsAt: clock.endsAt + byMs }
-}
 
 /** A pause: what was to come by the clock comes so much later. */
 function shift(play: Play, byMs: number): Play {

@@ -103,6 +103,7 @@ export type QuizRound =
   | (RoundBase & { kind: 'suddenDeath'; seconds: number; pressSeconds: number; answer: AnswerMode; teams: string[] })
 
 export type RoundKind = QuizRound['kind']
+export type RoundOf<Kind extends RoundKind> = Extract<QuizRound, { kind: Kind }>
 
 export interface Lifeline {
   id: string

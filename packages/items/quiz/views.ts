@@ -4,27 +4,27 @@
  */
 import type { MatchSetup, Seer } from '@leitai/core/match/types.ts'
 import type { JudgedPress } from '@leitai/core/match/fair-order.ts'
-import { isBuzzed, mayPress } from './buzzer.ts'
-import { bucketOf, inPlay, keyOf, questionNow, roundNow, type Asked, type Play } from './play.ts'
-import { pointsOf, sumOf, wonInRound } from './points.ts'
+import { isBuzzed } from './buzzer.ts'
+import { ownLifelines, roundLifelines } from './lifelines.ts'
+import { choiceOf, mayNow } from './may.ts'
+import { inPlay, keyOf, questionNow, roundNow, type Asked, type Play } from './play.ts'
+import { pointsOf, wonInRound } from './points.ts'
 import { roundRules } from './round-words.ts'
+import { wonInDuel } from './rounds/challenge.ts'
+import { answeredSoFar, topOf } from './rounds/everybody.ts'
+import { keyView, shown } from './shown.ts'
 import { nextRiskTeam, nextStep, nextTurn } from './turns.ts'
 import type {
   BuzzView,
   ChallengeView,
   EverybodyView,
-  Key,
   LeadPlay,
-  Lifeline,
   PacksView,
   PlayCommon,
   QuestionView,
-  QuizInspection,
-  QuizQuestion,
   RapidView,
   RoundView,
   ShownPress,
-  ShownQuestion,
   TeamPlay,
 } from './types.ts'
 
@@ -74,24 +74,6 @@ function roundView(play: Play, index = play.round): RoundView | null {
     clause: round.clause ?? null,
     rules: roundRules(round),
   }
-}
-
-export function shown(question: QuizQuestion, removed: readonly number[] = []): ShownQuestion {
-  const { kind, text, topic, level } = question
-  return { kind, text, options: 'options' in question ? question.options : [], topic, level, removed: [...removed] }
-}
-
-export function keyView(question: QuizQuestion): Key {
-  const places = keyOf(question)
-  const text =
-    question.kind === 'open'
-      ? question.answer
-      : question.kind === 'trueFalse'
-        ? question.answer
-          ? '对'
-          : '错'
-        : places.map((place) => `${String.fromCharCode(65 + place)} ${question.options[place]}`).join('；')
-  return { places, text, explanation: question.explanation }
 }
 
 /** A key that was changed by nobody: from `revealed` on it is everybody's. */
@@ -170,8 +152,7 @@ function challengeView(play: Play): ChallengeView | null {
   const { challenge } = play
   if (challenge === null) return null
   const [challenger = null] = challenge.challengers
-  const inDuel = (code: string | null) =>
-    code === null ? '0' : sumOf(play.lines.slice(challenge.linesBefore).filter((line) => line.code === code))
+  const inDuel = (code: string | null) => (code === null ? '0' : wonInDuel(play, challenge, code))
   return {
     holder: challenge.holder,
     challenger,
@@ -213,24 +194,6 @@ function everybodyView(play: Play, counts: boolean): EverybodyView | null {
   }
 }
 
-function answeredSoFar(asked: Asked): number {
-  return Object.values(asked.answers ?? {}).reduce((sum, bucket) => sum + Object.keys(bucket).length, 0)
-}
-
-function topOf(play: Play): EverybodyView['top'] {
-  if (play.crowd !== null)
-    return play.crowd.top.map((code) => ({
-      code,
-      points: play.crowd!.points[code] ?? '0',
-      rank: play.crowd!.ranks[code] ?? 0,
-    }))
-  const totals = play.teams.map((code) => ({ code, points: pointsOf(play, code) }))
-  return totals
-    .toSorted((a, b) => Number(b.points) - Number(a.points) || (a.code < b.code ? -1 : 1))
-    .slice(0, 10)
-    .map((one) => ({ ...one, rank: 1 + totals.filter((other) => Number(other.points) > Number(one.points)).length }))
-}
-
 function teamView(play: Play, code: string, setup: MatchSetup): TeamPlay {
   const asked = questionNow(play)
   const fouled = asked?.fouls.some((press) => press.code === code) ?? false
@@ -249,58 +212,6 @@ function teamView(play: Play, code: string, setup: MatchSetup): TeamPlay {
       standing: ownStanding(play, asked, code),
     },
   }
-}
-
-function choiceOf(asked: Asked, code: string): number[] | null {
-  return asked.answers === null
-    ? (asked.choices[code] ?? null)
-    : (asked.answers[bucketOf(code)]?.[code]?.choice ?? null)
-}
-
-function mayNow(
-  play: Play,
-  asked: Asked | undefined,
-  code: string,
-  own: { fouled: boolean; pressed: boolean; choice: number[] | null },
-): TeamPlay['own']['may'] {
-  const round = roundNow(play)
-  if (round?.kind === 'rapid') {
-    const running = play.rapid?.started === true && !play.rapid.over
-    const left = (play.rapid?.answers[code]?.length ?? 0) < (play.plan[play.round]?.questions.length ?? 0)
-    return running && left ? ['answer', ...(round.mayPass ? (['pass'] as const) : [])] : []
-  }
-  const out: TeamPlay['own']['may'] = []
-  if (play.risk?.team === code) {
-    if (play.risk.asks === 'choose') out.push('choosePack')
-    if (play.risk.asks === 'decide' && asked?.phase === 'revealed') out.push('goOn', 'stop')
-  }
-  if (asked === undefined) return out
-  if (isBuzzed(play)) {
-    const waits = asked.phase === 'shown' || asked.phase === 'armed' || asked.phase === 'deciding'
-    if (waits && !own.pressed && !own.fouled && mayPress(play, asked).includes(code)) out.push('press')
-  }
-  if (asked.answers !== null) {
-    if (asked.phase === 'armed' && own.choice === null) out.push('answer')
-  } else if (asked.phase === 'answering' && asked.team === code) {
-    if (asked.answer === 'keys') out.push('answer')
-    if (ownLifelines(play, code).some(({ left }) => left > 0)) out.push('lifeline')
-  }
-  return out
-}
-
-function roundLifelines(play: Play): Lifeline[] {
-  const round = roundNow(play)
-  if (round === undefined || !('lifelines' in round)) return []
-  return play.options.lifelines.filter(({ id }) => round.lifelines.includes(id))
-}
-
-function ownLifelines(play: Play, code: string): TeamPlay['own']['lifelines'] {
-  return roundLifelines(play).map(({ id, label, kind, uses }) => ({
-    id,
-    label,
-    kind,
-    left: uses - (play.used[code]?.[id] ?? 0),
-  }))
 }
 
 function ownRapid(play: Play, code: string): TeamPlay['own']['rapid'] {
@@ -379,28 +290,5 @@ function leadView(play: Play): LeadPlay {
       rulings,
       voided,
     })),
-  }
-}
-
-/** For officials, once the match is over. */
-export function inspect(play: Play): QuizInspection {
-  return {
-    rounds: play.rounds.map(({ kind, clause }) => ({ kind, clause: clause ?? null })),
-    questions: play.asked.map(({ no, round, question, presses, fouls, opensAt, verdict, rulings, voided }) => ({
-      no,
-      round,
-      question,
-      presses: [...presses, ...fouls].toSorted((a, b) => a.at - b.at),
-      fouls: fouls.map(({ code }) => code),
-      opensAt,
-      verdict:
-        verdict === null
-          ? null
-          : { first: verdict.first, marginMs: verdict.marginMs, uncertaintyMs: verdict.uncertaintyMs },
-      rulings,
-      voided,
-    })),
-    lines: play.lines,
-    seed: play.seed,
   }
 }
