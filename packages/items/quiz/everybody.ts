@@ -2,11 +2,11 @@
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import { exact, shortDecimal } from '@leitai/core/scoring/decimal.ts'
 import { clockTime } from '@leitai/core/words.ts'
-import { hasAnswered } from '../buzzer.ts'
-import type { QuizEvent } from '../events.ts'
-import { isRight, optionCount, withQuestion, type Asked, type Play } from '../play.ts'
-import { gainedBy, pointsOf } from '../points.ts'
-import type { EverybodyView, PointLine, RoundOf } from '../types.ts'
+import { hasAnswered } from './buzzer.ts'
+import type { QuizEvent } from './events.ts'
+import { isRight, optionCount, withQuestion, type Asked, type Play } from './play.ts'
+import { gainedBy, pointsOf } from './points.ts'
+import type { EverybodyView, PointLine, RoundOf } from './types.ts'
 
 /** One answer a player; what came in time counts, though it arrived a moment late. */
 export function answerWithAll(question: Asked, choice: number[], code: string, when: number): QuizEvent[] | Refusal {

@@ -1,9 +1,9 @@
 /** 风险题: a pack is chosen, its questions rise; after each right answer the team may stop. */
 import type { PlayContext } from '@leitai/core/match/item.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
-import type { QuizEvent } from '../events.ts'
-import { questionNow, roundNow, type Play } from '../play.ts'
-import type { RoundOf } from '../types.ts'
+import type { QuizEvent } from './events.ts'
+import { questionNow, roundNow, type Play } from './play.ts'
+import type { RoundOf } from './types.ts'
 
 export function choosePack(
   play: Play,

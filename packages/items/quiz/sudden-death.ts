@@ -1,7 +1,7 @@
 /** Sudden death on the buzzer, among those who are equal for a place. */
-import { usesKeys } from '../draw.ts'
-import type { Play } from '../play.ts'
-import type { QuizRound } from '../types.ts'
+import { usesKeys } from './draw.ts'
+import type { Play } from './play.ts'
+import type { QuizRound } from './types.ts'
 
 export function beginSuddenDeath(play: Play, teams: string[]): Play {
   const rule = play.options.suddenDeath!

@@ -1,8 +1,8 @@
 /** 擂台: the holder meets one challenger after another. */
 import { exact, zero } from '@leitai/core/scoring/decimal.ts'
-import { roundNow, type ChallengeState, type Play } from '../play.ts'
-import { pointsOf, sumOf } from '../points.ts'
-import type { PointLine, RoundOf } from '../types.ts'
+import { roundNow, type ChallengeState, type Play } from './play.ts'
+import { pointsOf, sumOf } from './points.ts'
+import type { PointLine, RoundOf } from './types.ts'
 
 export function beginChallenge(play: Play, round: RoundOf<'challenge'>): Play {
   const teams = play.teams.filter((code) => !play.withdrawn.includes(code))

@@ -2,9 +2,9 @@
 import type { PlayContext } from '@leitai/core/match/item.ts'
 import { refuse, type Refusal } from '@leitai/core/run.ts'
 import { exact, shortDecimal, whole } from '@leitai/core/scoring/decimal.ts'
-import type { QuizEvent } from '../events.ts'
-import { optionCount, roundNow, type Play } from '../play.ts'
-import type { PointLine, RoundOf } from '../types.ts'
+import type { QuizEvent } from './events.ts'
+import { optionCount, roundNow, type Play } from './play.ts'
+import type { PointLine, RoundOf } from './types.ts'
 
 export function rapidAnswer(
   play: Play,
