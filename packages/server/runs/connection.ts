@@ -63,6 +63,8 @@ export class Connection implements Watcher {
   #missed = false
   #heard = true
   readonly #roundTrips: RoundTrips
+  /** How long the server has been busy reading from this one since `readUpTo`: who floods it is not believed for it. */
+  #kept = { readUpTo: 0, ms: 0 }
 
   constructor(ws: WebSocket, stream: Duplex, identity: Identity, options: ConnectionOptions) {
     this.#ws = ws
@@ -70,7 +72,11 @@ export class Connection implements Watcher {
     this.identity = identity
     this.#options = options
     this.#pace = new Pace(options.pace, ws)
-    ws.on('message', (data, isBinary) => this.#read(data, isBinary))
+    ws.on('message', (data, isBinary) => {
+      const began = performance.now()
+      this.#read(data, isBinary)
+      this.#kept.ms += performance.now() - began
+    })
     ws.on('pong', (echo: Buffer) => {
       this.#heard = true
       this.#roundTrips.heard(echo)
@@ -164,7 +170,9 @@ export class Connection implements Watcher {
   #read(data: RawData, isBinary: boolean): void {
     // before anything else is done with it: reading a long frame must not make a press late
     const arrivedAt = this.#options.host.clock.precise()
-    const unreadMs = this.#options.unread.atMostMs()
+    const { unread } = this.#options
+    if (this.#kept.readUpTo !== unread.readUpTo) this.#kept = { readUpTo: unread.readUpTo, ms: 0 }
+    const unreadMs = unread.atMostMs(this.#kept.ms)
     this.#heard = true
     const frame = isBinary ? null : parse(data, frameBytesOf[this.identity.kind])
     if (frame === null) {

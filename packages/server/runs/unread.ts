@@ -30,10 +30,15 @@ export class Unread {
     this.#timer = null
   }
 
-  /** Milliseconds; 0 where it was read as soon as it came. */
-  atMostMs(): number {
+  /** Of `performance.now`: what had come by then has been read. */
+  get readUpTo(): number {
+    return this.#readUpTo
+  }
+
+  /** Milliseconds; 0 where it was read as soon as it came. `ownMs`: so long the one who sent it kept the server busy since then. */
+  atMostMs(ownMs: number): number {
     if (this.#timer === null) return 0
-    const sinceMs = performance.now() - this.#readUpTo
+    const sinceMs = performance.now() - this.#readUpTo - ownMs
     return sinceMs > ordinaryMs ? Math.round(sinceMs * 1000) / 1000 : 0
   }
 }
