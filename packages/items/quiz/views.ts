@@ -126,7 +126,7 @@ function buzzView(play: Play, asked: Asked): BuzzView {
 
 function shownPress(press: JudgedPress | undefined, asked: Asked, foul: boolean): ShownPress[] {
   if (press === undefined) return []
-  const afterMs = asked.opensAt === null ? 0 : Math.round((press.at - asked.opensAt) * 10) / 10
+  const afterMs = asked.opensAt === null ? 0 : Math.round((press.at - asked.opensAt) * 1000) / 1000
   return [{ code: press.code, afterMs, foul, flags: press.flags }]
 }
 
