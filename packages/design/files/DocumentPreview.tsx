@@ -4,6 +4,7 @@ import type { Preview } from '@leitai/core/preview.ts'
 import { fill, useWords } from '../language.ts'
 import { Loading } from '../states.tsx'
 import { useEffect, useState } from 'react'
+import reading from '../reading.module.css'
 import style from './files.module.css'
 import { fileWords } from '../words.ts'
 
@@ -20,11 +21,11 @@ export function DocumentPreview({ url }: { url: string }) {
     return () => left.abort()
   }, [url])
   if (preview === null) return <Loading />
-  if (preview === 'none') return <p className={style.quiet}>{w.noPreview}</p>
+  if (preview === 'none') return <p className={reading.quiet}>{w.noPreview}</p>
   return (
     <div className={style.preview} aria-label={w.preview}>
       <Content preview={preview} />
-      {preview.more && <p className={style.quiet}>{w.previewPartly}</p>}
+      {preview.more && <p className={reading.quiet}>{w.previewPartly}</p>}
     </div>
   )
 }
@@ -39,7 +40,7 @@ function Content({ preview }: { preview: Preview }) {
             <li key={index}>
               <small>{fill(w.slide, { n: index + 1 })}</small>
               {lines.length === 0 ? (
-                <p className={style.quiet}>{w.noText}</p>
+                <p className={reading.quiet}>{w.noText}</p>
               ) : (
                 lines.map((line, place) => <p key={place}>{line}</p>)
               )}
@@ -49,7 +50,7 @@ function Content({ preview }: { preview: Preview }) {
       )
     case 'document':
       return (
-        <div className={style.reading}>
+        <div className={reading.reading}>
           {preview.paragraphs.map((paragraph, index) => (
             <p key={index}>{paragraph}</p>
           ))}
@@ -59,8 +60,8 @@ function Content({ preview }: { preview: Preview }) {
       return preview.sheets.map((sheet) => (
         <div key={sheet.name} className={style.sheet}>
           <h4>{sheet.name}</h4>
-          <div className={style.wide}>
-            <table className={style.table}>
+          <div className={reading.wide}>
+            <table className={reading.table}>
               <tbody>
                 {sheet.rows.map((row, index) => (
                   <tr key={index}>

@@ -1,6 +1,8 @@
 /** Who was on, who is on, who comes. A click puts somebody next, dragging moves; those who are away are struck. */
 import type { SessionLine } from '@leitai/core/contest/view.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { movedTo } from '@leitai/design/ordering/moved.ts'
+import { useDragging } from '@leitai/design/ordering/use-dragging.ts'
 import { ActionIcon, Menu, SegmentedControl } from '@mantine/core'
 import { IconCheck, IconDots, IconGripVertical, IconPlayerPlayFilled, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
@@ -9,7 +11,7 @@ import { floorWords } from '../staff/words.ts'
 import { AskAttendance } from './AskAttendance.tsx'
 import { BringAfterwards } from './BringAfterwards.tsx'
 import style from './host.module.css'
-import { broughtForward, movedTo, type QueueRow } from './queue.ts'
+import { broughtForward, type QueueRow } from './queue.ts'
 import type { Afterwards } from './turns.ts'
 import { hostWords } from './words.ts'
 
@@ -30,39 +32,19 @@ export function Queue({ session, rows, as, afterwardsOf, onOrder, together, onTo
   const w = useWords(hostWords).queue
   const text = useText()
   const { view } = useContest()
-  const [dragged, setDragged] = useState<string | null>(null)
   const [asking, setAsking] = useState<string | null>(null)
   const [bringing, setBringing] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
   const done = rows.filter(({ over }) => over).length
   const counted = rows.filter(({ state }) => state !== 'away').length
   const order = rows.map(({ code }) => code)
+  const { dragged, take } = useDragging(list, order, onOrder)
   const first = rows.find(({ state }) => state === 'next')?.code
 
   // who comes next stays in sight as the list moves on
   useEffect(() => {
     list.current?.querySelector('[data-state="next"]')?.scrollIntoView({ block: 'nearest' })
   }, [first])
-
-  useEffect(() => {
-    if (dragged === null) return
-    const move = (event: PointerEvent) => {
-      const over = [...(list.current?.querySelectorAll<HTMLElement>('[data-waits]') ?? [])].find((row) => {
-        const { top, bottom } = row.getBoundingClientRect()
-        return event.clientY >= top && event.clientY < bottom
-      })?.dataset['waits']
-      if (over !== undefined && over !== dragged) onOrder(movedTo(order, dragged, over))
-    }
-    const end = () => setDragged(null)
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', end)
-    window.addEventListener('pointercancel', end)
-    return () => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', end)
-      window.removeEventListener('pointercancel', end)
-    }
-  })
 
   return (
     <section className={style.queue} aria-label={w.title}>
@@ -92,7 +74,7 @@ export function Queue({ session, rows, as, afterwardsOf, onOrder, together, onTo
             <li
               key={row.code}
               data-state={row.state}
-              data-waits={waits ? row.code : undefined}
+              data-row={waits ? row.code : undefined}
               data-dragged={row.code === dragged || undefined}
             >
               {waits ? (
@@ -101,11 +83,7 @@ export function Queue({ session, rows, as, afterwardsOf, onOrder, together, onTo
                   className={style.handle}
                   aria-label={fill(w.move, { code: row.code })}
                   title={w.moveHelp}
-                  onPointerDown={(event) => {
-                    // else the browser keeps the pointer on a button that will have moved away
-                    event.currentTarget.releasePointerCapture(event.pointerId)
-                    setDragged(row.code)
-                  }}
+                  onPointerDown={(event) => take(event, row.code)}
                   onKeyDown={(event) => {
                     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
                     const target = order[order.indexOf(row.code) + step]

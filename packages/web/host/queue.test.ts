@@ -1,6 +1,6 @@
 import type { CodeLine } from '@leitai/core/contest/view.ts'
 import { expect, test } from 'vitest'
-import { broughtForward, movedTo, orderOf, queueOf, type TurnPhase } from './queue.ts'
+import { broughtForward, orderOf, queueOf, type TurnPhase } from './queue.ts'
 
 const codes = ['01', '02', '03', '04', '05']
 const line = (code: string, attendance: CodeLine['attendance'] = 'present'): CodeLine => ({
@@ -40,10 +40,4 @@ test('a code that is picked comes next, whatever stood before it', () => {
 
 test('a kept order takes in who came since, and lets go of who went', () => {
   expect(orderOf(['01', '02', '03'], ['03', '09', '01'])).toEqual(['03', '01', '02'])
-})
-
-test('a dragged code takes the place it is dropped on, in both directions', () => {
-  expect(movedTo(codes, '05', '02')).toEqual(['01', '05', '02', '03', '04'])
-  expect(movedTo(codes, '01', '03')).toEqual(['02', '03', '01', '04', '05'])
-  expect(movedTo(codes, '01', '09')).toEqual(codes)
 })

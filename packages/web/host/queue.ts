@@ -47,12 +47,3 @@ export function broughtForward(rows: readonly QueueRow[], code: string): string[
   const rest = rows.map((row) => row.code).filter((one) => one !== code)
   return place < 0 ? [...rest, code] : [...rest.slice(0, place), code, ...rest.slice(place)]
 }
-
-/** The code takes another's place; the others keep their order. */
-export function movedTo(order: readonly string[], code: string, target: string): string[] {
-  const from = order.indexOf(code)
-  const to = order.indexOf(target)
-  if (from < 0 || to < 0 || from === to) return [...order]
-  const rest = order.filter((one) => one !== code)
-  return [...rest.slice(0, to), code, ...rest.slice(to)]
-}

@@ -1,9 +1,10 @@
 /** An order that people make: rows are dragged by their handle, or moved by the arrow keys on it, or by the two buttons. */
 import { fill, useWords } from '@leitai/design/language.ts'
+import { moved } from '@leitai/design/ordering/moved.ts'
+import { useDragging } from '@leitai/design/ordering/use-dragging.ts'
 import { ActionIcon } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { moved } from './moved.ts'
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import style from './ordered.module.css'
 import { organiserWords } from './words.ts'
 
@@ -29,8 +30,8 @@ export function OrderedList({ label, rows, onOrder, mark, tail, divider }: Props
   const w = useWords(organiserWords).ordered
   const list = useRef<HTMLOListElement>(null)
   const focused = useRef<string | null>(null)
-  const [dragged, setDragged] = useState<string | null>(null)
   const ids = rows.map(({ id }) => id)
+  const { dragged, take } = useDragging(list, ids, onOrder)
 
   // A row that moves in the document loses the keyboard; it gets it back.
   useLayoutEffect(() => {
@@ -38,27 +39,6 @@ export function OrderedList({ label, rows, onOrder, mark, tail, divider }: Props
     const handles = [...(list.current?.querySelectorAll<HTMLElement>('[data-handle]') ?? [])]
     handles.find((handle) => handle.dataset['handle'] === focused.current)?.focus()
     focused.current = null
-  })
-
-  useEffect(() => {
-    if (dragged === null) return
-    const onMove = (event: PointerEvent) => {
-      const places = [...(list.current?.querySelectorAll<HTMLElement>('li[data-row]') ?? [])].map((row) =>
-        row.getBoundingClientRect(),
-      )
-      const over = places.findIndex(({ top, bottom }) => event.clientY >= top && event.clientY < bottom)
-      const from = ids.indexOf(dragged)
-      if (over >= 0 && over !== from) onOrder(moved(ids, from, over))
-    }
-    const onEnd = () => setDragged(null)
-    window.addEventListener('pointermove', onMove)
-    window.addEventListener('pointerup', onEnd)
-    window.addEventListener('pointercancel', onEnd)
-    return () => {
-      window.removeEventListener('pointermove', onMove)
-      window.removeEventListener('pointerup', onEnd)
-      window.removeEventListener('pointercancel', onEnd)
-    }
   })
 
   const move = (from: number, to: number) => onOrder(moved(ids, from, to))
@@ -77,18 +57,14 @@ export function OrderedList({ label, rows, onOrder, mark, tail, divider }: Props
             {divider.words}
           </li>
         ),
-        <li key={row.id} data-row data-dragged={row.id === dragged || undefined}>
+        <li key={row.id} data-row={row.id} data-dragged={row.id === dragged || undefined}>
           <button
             type="button"
             className={style.handle}
             data-handle={row.id}
             aria-label={fill(w.handle, { name: row.name, place: place + 1 })}
             title={w.handleHelp}
-            onPointerDown={(event) => {
-              // else the browser keeps the pointer on a button that will have moved away
-              event.currentTarget.releasePointerCapture(event.pointerId)
-              setDragged(row.id)
-            }}
+            onPointerDown={(event) => take(event, row.id)}
             onKeyDown={(event) => onKey(event, place)}
           >
             <IconGripVertical size={16} />

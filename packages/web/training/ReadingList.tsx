@@ -3,7 +3,7 @@ import { fill, useWords } from '@leitai/design/language.ts'
 import { IconCircleCheckFilled, IconExternalLink, IconFileText, IconHeadphones, IconMovie } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { progressOf, type MyMaterial, type MyProgress, type MyTraining, type Student } from './mine.ts'
-import { playTime } from './sizes.ts'
+import { playTime } from '@leitai/design/sizes.ts'
 import style from './training.module.css'
 import { trainingWords } from './words.ts'
 

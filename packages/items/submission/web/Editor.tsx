@@ -7,7 +7,7 @@ import type { EditorProps } from '@leitai/items/web-plug.ts'
 import { Button, FileButton, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SubmissionMaterial, Task } from '../types.ts'
-import { fileSize } from './sizes.ts'
+import { fileSize } from '@leitai/design/sizes.ts'
 import style from './editor.module.css'
 import { editorWords } from './editor-words.ts'
 

@@ -6,7 +6,7 @@ import { IconCloudOff, IconFile, IconLoader2, IconUpload } from '@tabler/icons-r
 import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
 import type { FilePart as Part, OwnFile, SubmissionWorkView } from '../types.ts'
 import { OwnFileLine } from './OwnFileLine.tsx'
-import { fileSize, playTime } from './sizes.ts'
+import { fileSize, playTime } from '@leitai/design/sizes.ts'
 import style from './submission.module.css'
 import { submissionWords } from './words.ts'
 

@@ -4,7 +4,7 @@ import { fill, useWords } from '@leitai/design/language.ts'
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { PieceFile } from '../types.ts'
-import { fileSize, playTime } from './sizes.ts'
+import { fileSize, playTime } from '@leitai/design/sizes.ts'
 import style from './piece.module.css'
 import { submissionWords } from './words.ts'
 

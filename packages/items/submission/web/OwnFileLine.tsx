@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { OwnFile } from '../types.ts'
-import { fileSize, playTime } from './sizes.ts'
+import { fileSize, playTime } from '@leitai/design/sizes.ts'
 import style from './submission.module.css'
 import { submissionWords } from './words.ts'
 

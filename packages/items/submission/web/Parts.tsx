@@ -4,7 +4,8 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { useRef } from 'react'
 import type { PiecePart, SubmissionPiece } from '../types.ts'
 import { FileView } from './FileView.tsx'
-import { Paragraphs } from './Paragraphs.tsx'
+import { Paragraphs } from '@leitai/design/Paragraphs.tsx'
+import reading from '@leitai/design/reading.module.css'
 import style from './piece.module.css'
 import { submissionWords } from './words.ts'
 
@@ -20,7 +21,7 @@ export function Parts({ piece, fileUrl }: { piece: SubmissionPiece; fileUrl(hash
         <summary>
           <span>{w.task}</span> {text(task.title)}
         </summary>
-        <div className={style.reading}>
+        <div className={reading.reading}>
           <Paragraphs text={text(task.text)} />
         </div>
         {task.attachments.length > 0 && (
@@ -62,18 +63,18 @@ function Part({ part, fileUrl }: { part: PiecePart; fileUrl(hash: string): strin
   switch (part.kind) {
     case 'text':
       return part.text.trim() === '' ? (
-        <p className={style.quiet}>{w.nothing}</p>
+        <p className={reading.quiet}>{w.nothing}</p>
       ) : (
-        <div className={style.reading}>
+        <div className={reading.reading}>
           <Paragraphs text={part.text} />
         </div>
       )
     case 'table':
       return part.rows.length === 0 ? (
-        <p className={style.quiet}>{w.nothing}</p>
+        <p className={reading.quiet}>{w.nothing}</p>
       ) : (
-        <div className={style.wide}>
-          <table className={style.table}>
+        <div className={reading.wide}>
+          <table className={reading.table}>
             <thead>
               <tr>
                 <th aria-hidden />
@@ -99,7 +100,7 @@ function Part({ part, fileUrl }: { part: PiecePart; fileUrl(hash: string): strin
       )
     case 'file':
       return part.files.length === 0 ? (
-        <p className={style.quiet}>{w.noFile}</p>
+        <p className={reading.quiet}>{w.noFile}</p>
       ) : (
         part.files.map((file) => (
           <FileView key={file.hash} file={file} mostSeconds={part.mostSeconds} fileUrl={fileUrl} />

@@ -1,8 +1,8 @@
-/** Sizes and times in the field's words. */
+/** Sizes of files and lengths of what is played, as people read them. */
 
 /** `5:00`, or `1:05:00` */
 export function playTime(seconds: number): string {
-  const whole = Math.floor(seconds)
+  const whole = Math.round(seconds)
   const two = (n: number) => String(n).padStart(2, '0')
   const minutes = Math.floor(whole / 60)
   return minutes < 60
