@@ -13,9 +13,9 @@ export interface DemoSeats {
 /** A match that is on, for whoever wants to try it alone with a few windows. */
 export interface DemoMatch extends DemoSeats {
   contestId: string
-  /** The session that is on, and the one that may be opened next. */
+  /** The session that is on, and one of other teams that may be opened beside it. */
   session: string
-  next: string
+  beside: { session: string; slips: DemoSeats['slips'] }
 }
 
 export interface DemoPerson {
@@ -68,18 +68,19 @@ export function demoAccounts(
 }
 
 function matchLines(match: DemoMatch): string[] {
-  const { contestId, slug, session, next } = match
+  const { contestId, slug, session, beside } = match
   const pages: [string, string, string][] = [
-    ['主持台 host’s desk', `/host/${contestId}`, 'demo.host'],
-    ['裁判台 judges’ desk', `/judge/${contestId}/match`, 'demo.judge1'],
-    ['大屏 hall screen', `/screen/${contestId}/stage`, '任何人 anybody'],
-    ['直播叠加 overlay', `/screen/${contestId}/overlay`, '任何人 anybody'],
+    ['主持台 host’s desk', `/host/${contestId}?session=${session}`, 'demo.host'],
+    ['裁判台 judges’ desk', `/judge/${contestId}/match?session=${session}`, 'demo.judge1'],
+    ['大屏 hall screen', `/screen/${contestId}/stage?session=${session}`, '任何人 anybody'],
+    ['直播叠加 overlay', `/screen/${contestId}/overlay?session=${session}`, '任何人 anybody'],
     ['观众 spectators', `/e/${slug}/live`, '任何人 anybody'],
   ]
   return [
     ...seatLines('抢答进行中，各开一个窗口 A quiz is on, one window each', match),
     ...pages.map(([page, path, who]) => `  ${page.padEnd(22)} ${path}   ${who}`),
-    `  本场 on now ${session}；下一场可由工作人员开始 next, for the staff to open ${next}`,
+    `  工作人员可同时开始知识库查询 the staff may open a lookup race beside it: /staff/${contestId}，?session=${beside.session}`,
+    ...beside.slips.map(({ code, pin, name }) => `  ${code.padEnd(8)} ${pin}   ${name}`),
   ]
 }
 

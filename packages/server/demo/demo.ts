@@ -22,7 +22,7 @@ import { holdMatch } from '../rehearsal/match.ts'
 import { holdSession } from '../rehearsal/session.ts'
 import { holdTurns } from '../rehearsal/stage-turns.ts'
 import { startServer, type ServerOptions } from '../server.ts'
-import { demoAccounts, type DemoSeats } from './accounts.ts'
+import { demoAccounts, type DemoMatch, type DemoSeats } from './accounts.ts'
 import { demoContests, type DemoContest } from './contests.ts'
 
 const seed = 'demo'
@@ -277,7 +277,7 @@ async function sitHalf(day: Day, { house, entrants }: { house: House; entrants: 
 async function playHalf(
   day: Day,
   { house, entrants }: { house: House; entrants: Entrant[] },
-): Promise<{ contestId: string; session: string; next: string; slips: DemoSeats['slips'] }> {
+): Promise<Pick<DemoMatch, 'contestId' | 'session' | 'beside' | 'slips'>> {
   const [first] = house.rulebook.stages
   const [item, following] = first!.items
   const view = await contestSeen(house, '对阵 the matches', ({ matches }) => matches.length > 0)
@@ -298,5 +298,11 @@ async function playHalf(
     done: () => {},
   })
   for (const entrant of teams) await entrant.leave()
-  return { contestId: house.contestId, session, next: floor.sessionOf(1, following!.id), slips: slipsOf(teams) }
+  const others = entrants.filter((entrant) => !teams.includes(entrant))
+  return {
+    contestId: house.contestId,
+    session,
+    beside: { session: floor.sessionOf(2, following!.id), slips: slipsOf(others) },
+    slips: slipsOf(teams),
+  }
 }
