@@ -1,10 +1,11 @@
 /** Answers as they come, in the order in which they were given, with what the key says of each. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { inMs, secondsAfter } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Key, LeadAnswer, LookupVerdict } from '../types.ts'
-import { inMs, nameIn, secondsAfter } from './naming.ts'
 import style from './lead.module.css'
 import { leadLookupWords } from './lead-words.ts'
 

@@ -2,10 +2,10 @@
 import type { Instant } from '@leitai/core/run.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { useWords } from '@leitai/design/language.ts'
+import { useLeft } from '@leitai/design/match/moment.ts'
 import type { QuestionView } from '../types.ts'
 import style from './lead.module.css'
 import { leadLookupWords } from './lead-words.ts'
-import { useLeft } from './use-left.ts'
 
 export function DeskClock({ question, now, stopped }: { question: QuestionView; now(): Instant; stopped: boolean }) {
   const w = useWords(leadLookupWords).waits

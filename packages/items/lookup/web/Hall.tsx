@@ -2,14 +2,15 @@
 import type { MatchFrame, MatchTeamView } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { figure, inMs, secondsAfter, signed } from '@leitai/design/match/figures.ts'
+import { useReached } from '@leitai/design/match/moment.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
+import { useFit } from '@leitai/design/match/use-fit.ts'
 import type { PlayCommon, QuestionView } from '../types.ts'
-import { figure, inMs, nameIn, nameOf, secondsAfter, signed } from './naming.ts'
 import { markOf, sceneOf, type ScreenView } from './scene.ts'
 import { StageClock } from './StageClock.tsx'
 import style from './stage.module.css'
 import { stageWords } from './stage-words.ts'
-import { useFit } from './use-fit.ts'
-import { useReached } from './use-left.ts'
 
 interface Props {
   view: ScreenView

@@ -1,12 +1,13 @@
 /** Over a camera's picture: the question as a lower third, the clock, who was first, the points in a corner; nothing else is painted. */
 import type { Instant } from '@leitai/core/run.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
-import { figure, inMs, nameIn, nameOf, signed } from './naming.ts'
+import { figure, inMs, signed } from '@leitai/design/match/figures.ts'
+import { useReached } from '@leitai/design/match/moment.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
 import { markOf, sceneOf, type ScreenView } from './scene.ts'
 import { StageClock } from './StageClock.tsx'
 import style from './stage.module.css'
 import { stageWords } from './stage-words.ts'
-import { useReached } from './use-left.ts'
 
 export function Overlay({ view, now }: { view: ScreenView; now(): Instant }) {
   const w = useWords(stageWords)

@@ -2,12 +2,13 @@
 import type { Instant } from '@leitai/core/run.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { figure, inMs, secondsAfter, signed } from '@leitai/design/match/figures.ts'
+import { useLeft, useReached } from '@leitai/design/match/moment.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
 import type { QuestionView } from '../types.ts'
-import { figure, inMs, nameIn, nameOf, secondsAfter, signed } from './naming.ts'
 import { markOf, sceneOf, type ScreenView } from './scene.ts'
 import style from './phone.module.css'
 import { stageWords } from './stage-words.ts'
-import { useLeft, useReached } from './use-left.ts'
 
 export function Phone({ view, now }: { view: ScreenView; now(): Instant }) {
   const w = useWords(stageWords)

@@ -3,10 +3,11 @@ import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
+import { figure, signed } from '@leitai/design/match/figures.ts'
+import { useLeft, useReached } from '@leitai/design/match/moment.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
 import type { QuestionView, TeamPlay } from '../types.ts'
-import { figure, nameIn, nameOf, signed } from './naming.ts'
 import style from './question-bar.module.css'
-import { useLeft, useReached } from './use-left.ts'
 import { lookupWords, type LookupWords } from './words.ts'
 
 interface Props {

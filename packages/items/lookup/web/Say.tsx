@@ -2,9 +2,10 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { figure, inMs } from '@leitai/design/match/figures.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
 import type { LeadPlay } from '../types.ts'
 import { KeyText } from './KeyText.tsx'
-import { figure, inMs, nameIn, nameOf } from './naming.ts'
 import style from './lead.module.css'
 import { leadLookupWords, type LeadLookupWords } from './lead-words.ts'
 

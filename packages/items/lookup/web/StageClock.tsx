@@ -2,12 +2,12 @@
 import type { Instant } from '@leitai/core/run.ts'
 import { minutesAndSeconds } from '@leitai/design/clock.ts'
 import { useWords } from '@leitai/design/language.ts'
+import { useShrinking } from '@leitai/design/match/use-shrinking.ts'
+import { useLeft } from '@leitai/design/match/moment.ts'
 import { useReducedMotion } from '@mantine/hooks'
-import { useLayoutEffect, useRef } from 'react'
 import type { QuestionView } from '../types.ts'
 import style from './stage.module.css'
 import { stageWords } from './stage-words.ts'
-import { useLeft } from './use-left.ts'
 
 const lastMs = 10_000
 
@@ -16,21 +16,7 @@ export function StageClock({ question, now }: { question: QuestionView; now(): I
   const { endsAt, totalMs } = question
   const left = Math.min(useLeft(endsAt, now), totalMs)
   const still = useReducedMotion()
-  const bar = useRef<HTMLSpanElement>(null)
-  useLayoutEffect(() => {
-    const element = bar.current
-    if (element === null) return
-    const rest = endsAt - now()
-    const share = (ms: number) => `scaleX(${Math.max(0, Math.min(1, ms / totalMs))})`
-    element.style.transform = share(rest)
-    if (rest <= 0 || still) return
-    const running = element.animate([{ transform: share(rest) }, { transform: share(0) }], {
-      delay: Math.max(0, rest - totalMs),
-      duration: Math.min(rest, totalMs),
-      fill: 'both',
-    })
-    return () => running.cancel()
-  }, [endsAt, totalMs, now, still])
+  const bar = useShrinking({ endsAt, leftMs: totalMs, totalMs }, now, still)
   const state = left <= 0 ? 'up' : left <= lastMs ? 'last' : 'running'
   return (
     <div className={style.clock} data-state={state}>

@@ -1,6 +1,8 @@
 /** Which one picture a view is, for hall, overlay and phone alike, and which sounds belong to what has just happened. */
 import type { MatchWork } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
+import type { Cues } from '@leitai/design/match/use-cues.ts'
+import type { Cue } from '@leitai/design/sound.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import type { Entry, ScreenPlay } from '../types.ts'
 
@@ -28,11 +30,9 @@ export function markOf(play: ScreenPlay, code: string): Mark | null {
   return entry.standing === 'wrong' && entry.triesLeft === 0 ? 'out' : entry.standing
 }
 
-export type CueName = 'light' | 'buzz' | 'right' | 'wrong' | 'tick' | 'timeUp' | 'over'
-
 /** Between two views of one match. A screen that has just been opened is silent about what was. */
-export function cuesBetween(before: ScreenView, after: ScreenView): CueName[] {
-  const cues: CueName[] = []
+export function cuesBetween(before: ScreenView, after: ScreenView): Cue[] {
+  const cues: Cue[] = []
   if (sceneOf(after) === 'over' && sceneOf(before) !== 'over') cues.push('over')
   const is = after.work.play.question
   const was = before.work.play.question
@@ -48,9 +48,11 @@ export function cuesBetween(before: ScreenView, after: ScreenView): CueName[] {
 }
 
 /** Moments that the clock of this view leads to: the light and the last five seconds. */
-export function cuesAhead({ phase, work: { play } }: ScreenView, at: Instant): { cue: CueName; at: Instant }[] {
+export function cuesAhead({ phase, work: { play } }: ScreenView, at: Instant): { cue: Cue; at: Instant }[] {
   const { question } = play
   if (phase !== 'open' || question?.phase !== 'open') return []
   const ticks = [5, 4, 3, 2, 1].map((second) => ({ cue: 'tick' as const, at: question.endsAt - second * 1000 }))
   return [{ cue: 'light' as const, at: question.opensAt }, ...ticks].filter((one) => one.at > at)
 }
+
+export const cues: Cues<ScreenView> = { between: cuesBetween, ahead: cuesAhead }

@@ -2,9 +2,9 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { signed } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { LeadPlay, Ruling } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { signed } from './numbers.ts'
 import style from './judge.module.css'
 import { leadQuizWords } from './lead-words.ts'
 

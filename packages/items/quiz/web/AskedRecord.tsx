@@ -1,9 +1,10 @@
 /** One question of a match that is over: what was asked, who pressed when, what was ruled. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { inMs, signed } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { PointLine, QuizInspection, QuizQuestion, RoundKind } from '../types.ts'
-import { letters, nameIn } from './naming.ts'
-import { inMs, signed } from './numbers.ts'
+import { letters } from './naming.ts'
 import { PressTable } from './PressTable.tsx'
 import style from './inspection.module.css'
 import { inspectionWords } from './inspection-words.ts'

@@ -1,10 +1,10 @@
 /** Who pressed when: the first large with its margin, the others behind it; or that nobody was first. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { beside, inMs } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { BuzzView, QuestionView } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { beside, inMs } from './numbers.ts'
 import style from './side.module.css'
 import { stageWords } from './stage-words.ts'
 

@@ -1,9 +1,9 @@
 /** Cards that open a match and its rounds. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { signed } from '@leitai/design/match/figures.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
 import type { PlayCommon } from '../types.ts'
-import { nameIn, nameOf } from './naming.ts'
-import { signed } from './numbers.ts'
 import style from './cards.module.css'
 import { stageWords } from './stage-words.ts'
 

@@ -1,10 +1,10 @@
 /** 全员答题: that answers are taken, then how many came and who is best. While it is open nobody is told how many. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { EverybodyView, QuestionView } from '../types.ts'
 import type { Light } from './light.ts'
-import { nameIn } from './naming.ts'
-import { figure } from './numbers.ts'
 import style from './side.module.css'
 import { stageWords } from './stage-words.ts'
 

@@ -1,9 +1,9 @@
 /** 擂台: who holds the stage, who comes for it, and how this duel stands. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { ChallengeView } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { figure } from './numbers.ts'
 import style from './duel.module.css'
 import { stageWords } from './stage-words.ts'
 

@@ -1,9 +1,9 @@
 /** The end: whoever is first, large; the others as they came in. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameOf } from '@leitai/design/match/names.ts'
 import type { PlayCommon } from '../types.ts'
-import { nameOf } from './naming.ts'
-import { figure } from './numbers.ts'
 import { Standings } from './Standings.tsx'
 import style from './ending.module.css'
 import { stageWords } from './stage-words.ts'

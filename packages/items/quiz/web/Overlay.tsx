@@ -5,18 +5,19 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
+import { beside, figure, inMs, signed } from '@leitai/design/match/figures.ts'
+import { nameIn, nameOf } from '@leitai/design/match/names.ts'
+import { useFit } from '@leitai/design/match/use-fit.ts'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { PlayCommon, QuestionView } from '../types.ts'
 import { clockNow } from './clock-now.ts'
 import { useLight } from './light.ts'
-import { letters, nameIn, nameOf, optionsOf } from './naming.ts'
-import { beside, figure, inMs, signed } from './numbers.ts'
+import { letters, optionsOf } from './naming.ts'
 import { sceneOf, type ScreenView } from './scene.ts'
 import { StageClock } from './StageClock.tsx'
 import { markOf } from './team-mark.ts'
 import style from './overlay.module.css'
 import { stageWords } from './stage-words.ts'
-import { useFit } from './use-fit.ts'
 
 interface Props {
   view: ScreenView

@@ -1,9 +1,9 @@
 /** 风险题: the wall of packs, and the ladder of points that a team climbs. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { PacksView } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { figure } from './numbers.ts'
 import style from './packs.module.css'
 import { stageWords } from './stage-words.ts'
 

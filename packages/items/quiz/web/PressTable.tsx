@@ -2,8 +2,8 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { JudgedPress } from '@leitai/core/match/fair-order.ts'
 import { useWords } from '@leitai/design/language.ts'
-import { nameIn } from './naming.ts'
-import { inMs } from './numbers.ts'
+import { inMs } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import style from './judge.module.css'
 import { leadQuizWords } from './lead-words.ts'
 

@@ -2,9 +2,9 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { inMs } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { LeadPlay, QuestionView } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { inMs } from './numbers.ts'
 import style from './lead.module.css'
 import { leadQuizWords, type LeadQuizWords } from './lead-words.ts'
 

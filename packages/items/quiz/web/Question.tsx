@@ -1,11 +1,12 @@
 /** The question as large as it can stand, its options, and beside it the clock and whose it is. */
 import type { Instant } from '@leitai/core/run.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { signed } from '@leitai/design/match/figures.ts'
+import { useFit } from '@leitai/design/match/use-fit.ts'
 import type { PlayCommon, QuestionView } from '../types.ts'
 import { clockNow } from './clock-now.ts'
 import { Duel } from './Duel.tsx'
 import { useLight } from './light.ts'
-import { signed } from './numbers.ts'
 import { optionsOf } from './naming.ts'
 import { Options } from './Options.tsx'
 import type { ScreenView } from './scene.ts'
@@ -13,7 +14,6 @@ import { Side } from './Side.tsx'
 import { StageClock } from './StageClock.tsx'
 import style from './question.module.css'
 import { stageWords } from './stage-words.ts'
-import { useFit } from './use-fit.ts'
 
 /** Hundredths of the frame's width: 7.2 to 1.75. */
 const steps = [7.2, 6.4, 5.8, 5.2, 4.7, 4.2, 3.8, 3.4, 3.05, 2.75, 2.45, 2.2, 2, 1.85, 1.75]

@@ -2,9 +2,10 @@
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { figure, signed } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { ChallengeView, EverybodyView, LeadPlay, RapidView } from '../types.ts'
-import { letters, nameIn } from './naming.ts'
-import { figure, signed } from './numbers.ts'
+import { letters } from './naming.ts'
 import style from './lead.module.css'
 import { leadQuizWords } from './lead-words.ts'
 

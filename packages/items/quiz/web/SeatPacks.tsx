@@ -1,10 +1,10 @@
 /** 风险题 at the seat: who answers, which pack, go on or keep. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import { useState } from 'react'
 import type { PacksView } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { figure } from './numbers.ts'
 import style from './seat.module.css'
 import { seatWords } from './seat-words.ts'
 import { TwiceButton } from './TwiceButton.tsx'

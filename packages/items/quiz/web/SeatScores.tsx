@@ -1,9 +1,9 @@
 /** Scores beside the seat; its own team is marked by more than colour. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { useWords } from '@leitai/design/language.ts'
+import { figure } from '@leitai/design/match/figures.ts'
+import { nameOf } from '@leitai/design/match/names.ts'
 import { useReducedMotion } from '@mantine/hooks'
-import { nameOf } from './naming.ts'
-import { figure } from './numbers.ts'
 import style from './seat.module.css'
 import { seatWords } from './seat-words.ts'
 import { useFlip } from './use-flip.ts'

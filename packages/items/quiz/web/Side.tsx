@@ -1,14 +1,14 @@
 /** Beside the question: the buzzer's light, who was first and by how much, who answers, what came of it. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { signed } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { PlayCommon, QuestionView } from '../types.ts'
 import { BuzzOrder } from './BuzzOrder.tsx'
 import { Crowd } from './Crowd.tsx'
 import type { Light } from './light.ts'
 import { Ladder } from './Packs.tsx'
-import { nameIn } from './naming.ts'
-import { signed } from './numbers.ts'
 import style from './side.module.css'
 import { stageWords } from './stage-words.ts'
 

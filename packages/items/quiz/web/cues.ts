@@ -1,13 +1,13 @@
 /** Which sounds belong to what has just happened, and to moments of the clock. */
 import type { Instant } from '@leitai/core/run.ts'
+import type { Cues } from '@leitai/design/match/use-cues.ts'
+import type { Cue } from '@leitai/design/sound.ts'
 import { clockNow } from './clock-now.ts'
 import { sceneOf, type ScreenView } from './scene.ts'
 
-export type CueName = 'light' | 'buzz' | 'foul' | 'right' | 'wrong' | 'tick' | 'timeUp' | 'round' | 'over'
-
 /** Between two views of one match. A screen that has just been opened is silent about what was. */
-export function cuesBetween(before: ScreenView, after: ScreenView): CueName[] {
-  const cues: CueName[] = []
+export function cuesBetween(before: ScreenView, after: ScreenView): Cue[] {
+  const cues: Cue[] = []
   const was = before.work.play
   const is = after.work.play
   if (is.round !== null && is.round.number !== was.round?.number) cues.push('round')
@@ -26,9 +26,9 @@ export function cuesBetween(before: ScreenView, after: ScreenView): CueName[] {
 }
 
 /** Moments that the clocks of this view lead to: the light, the last five seconds, the end. */
-export function cuesAhead(view: ScreenView, at: Instant): { cue: CueName; at: Instant }[] {
+export function cuesAhead(view: ScreenView, at: Instant): { cue: Cue; at: Instant }[] {
   if (view.phase !== 'open') return []
-  const ahead: { cue: CueName; at: Instant }[] = []
+  const ahead: { cue: Cue; at: Instant }[] = []
   const { play } = view.work
   const { question } = play
   const opensAt = question?.phase === 'armed' ? question.buzz?.opensAt : (play.everybody?.opensAt ?? null)
@@ -41,3 +41,5 @@ export function cuesAhead(view: ScreenView, at: Instant): { cue: CueName; at: In
   }
   return ahead.filter((one) => one.at > at)
 }
+
+export const cues: Cues<ScreenView> = { between: cuesBetween, ahead: cuesAhead }

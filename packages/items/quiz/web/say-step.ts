@@ -1,9 +1,9 @@
 /** What the host's one key says: what it does next, or what is waited for. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { fill } from '@leitai/design/language.ts'
+import { signed } from '@leitai/design/match/figures.ts'
+import { nameIn } from '@leitai/design/match/names.ts'
 import type { LeadPlay } from '../types.ts'
-import { nameIn } from './naming.ts'
-import { signed } from './numbers.ts'
 import type { LeadQuizWords } from './lead-words.ts'
 
 export interface StepWords {

@@ -1,10 +1,10 @@
 /** What screens make of a view: scenes, marks, clocks, sounds, the buzzer at a seat. */
+import { beside, between, figure, inMs, signed } from '@leitai/design/match/figures.ts'
 import { expect, test } from 'vitest'
 import type { BuzzView, PlayCommon, QuestionView, TeamPlay } from '../types.ts'
 import { clockNow, leftAt } from './clock-now.ts'
 import { cuesAhead, cuesBetween } from './cues.ts'
 import { lightAt } from './light.ts'
-import { beside, between, figure, inMs, signed } from './numbers.ts'
 import { sceneOf, teamsAlong, type ScreenView } from './scene.ts'
 import { buzzerState, mayFollow, mayPress } from './seat-state.ts'
 import { markOf } from './team-mark.ts'

@@ -1,6 +1,6 @@
 /** Points that change are shown on their way: first what was given, then, when it has arrived, the new total. */
+import { between } from '@leitai/design/match/figures.ts'
 import { useEffect, useRef, useState } from 'react'
-import { between } from './numbers.ts'
 
 /** As long as `fly` of the style sheet. */
 export const flightMs = 1100

@@ -1,16 +1,18 @@
-/** The light and the clock of a question, by the server's time. */
+/** Moments of the server's clock: the light, the end of a time. */
 import type { Instant } from '@leitai/core/run.ts'
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
-/** Whether that moment has come: the same for everybody, however late the news of it was. */
+/** Whether that moment has come: the same for everybody, however late the news of it was. Never before its time. */
 export function useReached(at: Instant | null, now: () => Instant): boolean {
   const [reached, setReached] = useState<Instant | null>(null)
   useEffect(() => {
     if (at === null || reached === at) return
     let frame = 0
-    // frame by frame only in its last moments; never before its time
+    // frame by frame only in its last moments
     const watch = () => {
-      if (now() >= at) setReached(at)
+      // painted with this very frame, not with the one after it
+      if (now() >= at) flushSync(() => setReached(at))
       else frame = requestAnimationFrame(watch)
     }
     const timer = setTimeout(watch, Math.max(0, at - now() - 60))

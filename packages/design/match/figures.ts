@@ -26,3 +26,8 @@ export function inMs(ms: number): string {
 export function beside(marginMs: number, uncertaintyMs: number): string {
   return Math.abs(marginMs) < 10 ? inMs(uncertaintyMs) : String(Math.max(1, Math.round(uncertaintyMs)))
 }
+
+/** `12.38` s after the light, as people compare it. */
+export function secondsAfter(ms: number): string {
+  return (ms / 1000).toFixed(ms < 100_000 ? 2 : 1)
+}
