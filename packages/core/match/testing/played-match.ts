@@ -47,6 +47,9 @@ export function team(code: string, members = [`${code}1`, `${code}2`, `${code}3`
   return { code, name: `${code} 队`, delegation: null, members }
 }
 
+/** What the page said of the key; by default that it was pressed now. Null: it said nothing (an old browser). */
+type Pressed = { claimedAt?: number; roundTripMs?: number | null; arrivedAt?: number; unreadMs?: number } | null
+
 interface Setting {
   options: unknown
   material: unknown
@@ -129,12 +132,7 @@ export class PlayedMatch {
     this.#record(decided, server)
   }
 
-  act(
-    by: Actor,
-    name: string,
-    payload: unknown,
-    press?: { claimedAt?: number; roundTripMs?: number | null; arrivedAt?: number; unreadMs?: number },
-  ): RunEvent[] | Refusal {
+  act(by: Actor, name: string, payload: unknown, press?: Pressed): RunEvent[] | Refusal {
     const schema = this.rules.commands[name as never] as { parse(value: unknown): unknown } | undefined
     if (schema === undefined) throw new Error(`no command ${name}`)
     const arrivedAt = press?.arrivedAt ?? this.now
@@ -146,13 +144,15 @@ export class PlayedMatch {
         now: Math.floor(arrivedAt - (press?.unreadMs ?? 0)),
         by,
         seed: this.#seed(),
-        pressedAt: Math.min(claimedAt, arrivedAt),
-        press: {
-          claimedAt,
-          arrivedAt,
-          roundTripMs: press?.roundTripMs ?? 1,
-          ...(press?.unreadMs !== undefined && { unreadMs: press.unreadMs }),
-        },
+        ...(press !== null && {
+          pressedAt: Math.min(claimedAt, arrivedAt),
+          press: {
+            claimedAt,
+            arrivedAt,
+            roundTripMs: press?.roundTripMs === undefined ? 1 : press.roundTripMs,
+            ...(press?.unreadMs !== undefined && { unreadMs: press.unreadMs }),
+          },
+        }),
       },
     )
     if (isRefusal(decided)) return decided
@@ -160,14 +160,14 @@ export class PlayedMatch {
     return decided
   }
 
-  must(by: Actor, name: string, payload: unknown, press?: Parameters<PlayedMatch['act']>[3]): RunEvent[] {
+  must(by: Actor, name: string, payload: unknown, press?: Pressed): RunEvent[] {
     const out = this.act(by, name, payload, press)
     if (isRefusal(out)) throw new Error(`${name}: ${out.code}: ${out.en}`)
     return out
   }
 
   /** The code of the refusal; null: it was taken. */
-  refused(by: Actor, name: string, payload: unknown, press?: Parameters<PlayedMatch['act']>[3]): string | null {
+  refused(by: Actor, name: string, payload: unknown, press?: Pressed): string | null {
     const out = this.act(by, name, payload, press)
     return isRefusal(out) ? out.code : null
   }

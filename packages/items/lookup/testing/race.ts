@@ -1,12 +1,8 @@
-/**
- * Plays a race as the run host would: payloads are parsed, the clock ticks when the rules asked for it, and the journal is
- * replayed through JSON after every command, so that each test also shows that replay gives the same state.
- */
-import { deepStrictEqual } from 'node:assert/strict'
+/** A lookup race of three teams, as tests tell it. */
+import { host, PlayedMatch, seatOf as team, server } from '@leitai/core/match/testing/played-match.ts'
 import type { MatchState, MatchWork } from '@leitai/core/match/types.ts'
 import {
   isRefusal,
-  replay,
   type Actor,
   type Instant,
   type Press,
@@ -15,17 +11,12 @@ import {
   type RunEvent,
   type Viewer,
 } from '@leitai/core/run.ts'
-import { sha256Hex } from '@leitai/core/seed.ts'
 import type { SittingView } from '@leitai/core/sitting/sitting.ts'
 import type { Play } from '../play.ts'
 import { rules } from '../rules.ts'
 import type { LeadPlay, LookupMaterial, LookupQuestion, QuestionView, TeamPlay } from '../types.ts'
 
-export const opening: Instant = 1_800_000_000_000
-export const host: Actor = { kind: 'person', id: 'h1', roles: ['host'] }
-export const judge: Actor = { kind: 'person', id: 'j1', roles: ['judge'] }
-export const server: Actor = { kind: 'server' }
-export const team = (code: string): Actor => ({ kind: 'seat', code })
+export { host, judge, opening, server, seatOf as team } from '@leitai/core/match/testing/played-match.ts'
 export const teams = ['T1', 'T2', 'T3']
 
 /** Each key has a form that nobody in these tests types: where it is seen, a key is seen. */
@@ -69,51 +60,41 @@ interface Setting {
 const fromServer = new Set(['open', 'pause', 'resume', 'close', 'release', 'tick', 'withdraw'])
 
 export class Race {
-  state: MatchState<Play>
-  now: Instant = opening
-  readonly events: Recorded<RunEvent>[] = []
-  #commands = 0
+  readonly #match: PlayedMatch
 
   constructor({ options = {}, used, itemSeed = 'item', ...more }: Setting = {}) {
-    const parsed = rules.options.parse({
-      setup: {
-        number: 1,
-        title: { zh: '初赛 · 第 1 场', en: 'First round, match 1' },
-        teams: teams.map((code) => ({ code, name: null, delegation: null, members: [] })),
-        crowd: false,
-        used: used ?? { byMatches: [], byOtherItems: [] },
-        seconds: 1200,
+    this.#match = new PlayedMatch(
+      rules as never,
+      {
+        options: { questions: 3, seconds: 60, right: 10, ...options },
+        material: more.material ?? material,
+        seed: itemSeed,
+        setup: {
+          teams: teams.map((code) => ({ code, name: null, delegation: null, members: [] })),
+          seconds: 1200,
+          ...(used === undefined ? {} : { used }),
+        },
       },
-      item: { questions: 3, seconds: 60, right: 10, ...options },
-    })
-    const started = rules.start(parsed, rules.material.parse(more.material ?? material), {
-      now: this.now,
-      by: server,
-      seed: sha256Hex('run'),
-      itemSeed: sha256Hex(itemSeed),
-    })
-    this.state = null as never
-    this.#take(started, server)
+      false,
+    )
+  }
+
+  get state(): MatchState<Play> {
+    return this.#match.state as MatchState<Play>
+  }
+
+  get now(): Instant {
+    return this.#match.now
+  }
+
+  get events(): readonly Recorded<RunEvent>[] {
+    return this.#match.events
   }
 
   /** Sends one command after `ms`, having let the clock tick until then. */
   send(name: string, payload: unknown = {}, by: Actor = fromServer.has(name) ? server : host, ms = 0, press?: Press) {
     this.wait(ms)
-    return this.#send(name, payload, by, press)
-  }
-
-  #send(name: string, payload: unknown, by: Actor, press?: Press): RunEvent[] | Refusal {
-    this.#commands += 1
-    const schema = (rules.commands as Record<string, { parse(value: unknown): unknown }>)[name]
-    if (schema === undefined) throw new Error(`no command ${name}`)
-    const decided = rules.decide(this.state, { name, payload: schema.parse(payload) } as never, {
-      now: this.now,
-      by,
-      seed: sha256Hex(`command ${this.#commands}`),
-      ...(press === undefined ? {} : { press, pressedAt: press.claimedAt }),
-    })
-    if (!isRefusal(decided)) this.#take(decided, by)
-    return decided
+    return this.#match.act(by, name, payload, press ?? null)
   }
 
   /** As `send`, for what must be taken. */
@@ -131,15 +112,8 @@ export class Race {
 
   /** Time passes; the clock ticks when the rules asked for it. `asleep`: the server stands still meanwhile. */
   wait(ms: number, asleep = false): this {
-    const until = this.now + ms
-    while (!asleep) {
-      const at = rules.wakesAt(this.state)
-      if (at === null || at > until) break
-      this.now = Math.max(this.now, Math.ceil(at))
-      const answer = this.#send('tick', {}, server)
-      if (isRefusal(answer) || answer.length === 0) break
-    }
-    this.now = until
+    if (asleep) this.#match.sleep(ms)
+    else this.#match.pass(ms)
     return this
   }
 
@@ -169,13 +143,13 @@ export class Race {
     const asked = this.state.play.asked.find((one) => one.no === no)
     const id = asked?.question.id ?? ''
     const article = evidence === undefined ? `a-${id}` : evidence
-    if (article !== null) this.#send('opened', { article }, team(code))
+    if (article !== null) this.#match.act(team(code), 'opened', { article })
     const at = this.now - (press?.agoMs ?? 0)
-    return this.#send(
+    return this.#match.act(
+      team(code),
       'answer',
       { no, text: text ?? `${id}元`, evidence: article },
-      team(code),
-      press === undefined ? undefined : { claimedAt: at, roundTripMs: press.roundTripMs, arrivedAt: this.now },
+      press === undefined ? null : { claimedAt: at, roundTripMs: press.roundTripMs, arrivedAt: this.now },
     )
   }
 
@@ -198,22 +172,4 @@ export class Race {
   points(): Record<string, string> {
     return Object.fromEntries(this.view({ as: 'screen' })!.work!.frame.teams.map(({ code, points }) => [code, points]))
   }
-
-  #take(events: readonly RunEvent[], by: Actor): void {
-    for (const event of events) {
-      const recorded = JSON.parse(JSON.stringify({ ...event, at: this.now, by })) as Recorded<RunEvent>
-      this.events.push(recorded)
-      this.state = freeze(rules.evolve(this.state ?? null, recorded as never))
-    }
-    deepStrictEqual(JSON.parse(JSON.stringify(this.state)), this.state)
-    deepStrictEqual(replay(rules as never, this.events as never), this.state)
-  }
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const part of Object.values(value)) freeze(part)
-  }
-  return value
 }
