@@ -1,6 +1,8 @@
 /** One question of a bank, to be written or changed. */
 import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { OptionsFields } from '@leitai/design/questions/OptionsFields.tsx'
+import { TruthFields } from '@leitai/design/questions/TruthFields.tsx'
 import { Autocomplete, Button, Modal, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -209,27 +211,25 @@ function KeyFields({ question, onChange }: { question: Question; onChange(questi
   switch (question.kind) {
     case 'single':
     case 'multiple':
-      return <OptionsFields question={question} onChange={onChange} />
+      return (
+        <OptionsFields
+          options={question.options}
+          right={[...question.key].map((letter) => letters.indexOf(letter))}
+          several={question.kind === 'multiple'}
+          letters={letters}
+          words={w}
+          onChange={(options, right) =>
+            onChange({ ...question, options, key: right.map((place) => letters[place]!).join('') })
+          }
+        />
+      )
     case 'trueFalse':
       return (
-        <fieldset className={style.key}>
-          <legend>{w.key}</legend>
-          {[true, false].map((value) => (
-            <label key={String(value)}>
-              <input
-                type="radio"
-                name="key"
-                checked={question.key === value}
-                onChange={() => onChange({ ...question, key: value })}
-              />{' '}
-              {value ? w.true : w.false}
-            </label>
-          ))}
-        </fieldset>
+        <TruthFields legend={w.key} value={question.key} words={w} onChange={(key) => onChange({ ...question, key })} />
       )
     case 'fillIn':
       return (
-        <div className={style.options}>
+        <div className={style.blanks}>
           {question.blanks.map((accepted, index) => (
             <TextInput
               key={index}
@@ -274,76 +274,4 @@ function KeyFields({ question, onChange }: { question: Question; onChange(questi
         </>
       )
   }
-}
-
-function OptionsFields({
-  question,
-  onChange,
-}: {
-  question: Extract<Question, { kind: 'single' | 'multiple' }>
-  onChange(question: Question): void
-}) {
-  const w = useWords(editorWords)
-  const { options, key } = question
-  const setKey = (letter: string) => {
-    if (question.kind === 'single') return onChange({ ...question, key: letter })
-    const set = new Set(key)
-    if (!set.delete(letter)) set.add(letter)
-    onChange({ ...question, key: [...set].toSorted().join('') })
-  }
-  const remove = (index: number) => {
-    // the letters after the removed one move up, and the key with them
-    const moved = [...key]
-      .filter((letter) => letter !== letters[index])
-      .map((letter) => (letters.indexOf(letter) > index ? letters[letters.indexOf(letter) - 1]! : letter))
-    onChange({ ...question, options: options.filter((_, i) => i !== index), key: moved.join('') })
-  }
-  return (
-    <fieldset className={style.options}>
-      <legend>{w.options}</legend>
-      {options.map((option, index) => {
-        const letter = letters[index]!
-        return (
-          <div key={letter} className={style.option}>
-            <input
-              type={question.kind === 'single' ? 'radio' : 'checkbox'}
-              name="key"
-              checked={key.includes(letter)}
-              aria-label={fill(w.rightOption, { letter })}
-              onChange={() => setKey(letter)}
-            />
-            <span>{letter}</span>
-            <TextInput
-              aria-label={fill(w.option, { letter })}
-              value={option}
-              onChange={(event) => {
-                const { value } = event.currentTarget
-                onChange({ ...question, options: options.map((old, i) => (i === index ? value : old)) })
-              }}
-            />
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              aria-label={fill(w.removeOption, { letter })}
-              disabled={options.length <= 2}
-              onClick={() => remove(index)}
-            >
-              <IconTrash size={15} aria-hidden />
-            </Button>
-          </div>
-        )
-      })}
-      <div>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={options.length >= letters.length}
-          onClick={() => onChange({ ...question, options: [...options, ''] })}
-        >
-          {w.addOption}
-        </Button>
-      </div>
-    </fieldset>
-  )
 }

@@ -1,6 +1,8 @@
 /** One question of a bank for the stage, to be written or changed. */
 import { freeId } from '@leitai/design/free-id.ts'
 import { fill, useWords } from '@leitai/design/language.ts'
+import { OptionsFields } from '@leitai/design/questions/OptionsFields.tsx'
+import { TruthFields } from '@leitai/design/questions/TruthFields.tsx'
 import { Autocomplete, Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -170,24 +172,37 @@ function AnswerFields({ question, onChange }: { question: QuizQuestion; onChange
   const w = useWords(editorWords)
   switch (question.kind) {
     case 'single':
+      return (
+        <OptionsFields
+          options={question.options}
+          right={[question.answer]}
+          several={false}
+          letters={letters}
+          words={w}
+          mostLength={200}
+          onChange={(options, [answer = -1]) => onChange({ ...question, options, answer })}
+        />
+      )
     case 'multiple':
-      return <OptionsFields question={question} onChange={onChange} />
+      return (
+        <OptionsFields
+          options={question.options}
+          right={question.answer}
+          several
+          letters={letters}
+          words={w}
+          mostLength={200}
+          onChange={(options, answer) => onChange({ ...question, options, answer })}
+        />
+      )
     case 'trueFalse':
       return (
-        <fieldset className={style.truth}>
-          <legend>{w.answer}</legend>
-          {[true, false].map((value) => (
-            <label key={String(value)}>
-              <input
-                type="radio"
-                name="answer"
-                checked={question.answer === value}
-                onChange={() => onChange({ ...question, answer: value })}
-              />{' '}
-              {value ? w.yes : w.no}
-            </label>
-          ))}
-        </fieldset>
+        <TruthFields
+          legend={w.answer}
+          value={question.answer}
+          words={{ true: w.yes, false: w.no }}
+          onChange={(answer) => onChange({ ...question, answer })}
+        />
       )
     case 'open':
       return (
@@ -202,81 +217,4 @@ function AnswerFields({ question, onChange }: { question: QuizQuestion; onChange
         />
       )
   }
-}
-
-function OptionsFields({
-  question,
-  onChange,
-}: {
-  question: Extract<QuizQuestion, { kind: 'single' | 'multiple' }>
-  onChange(question: QuizQuestion): void
-}) {
-  const w = useWords(editorWords)
-  const { options } = question
-  const places = question.kind === 'single' ? [question.answer] : question.answer
-  const withAnswer = (next: number[], kept = options): QuizQuestion =>
-    question.kind === 'single'
-      ? { ...question, options: kept, answer: next[0] ?? -1 }
-      : { ...question, options: kept, answer: next.toSorted((a, b) => a - b) }
-  const pick = (place: number) => {
-    if (question.kind === 'single') return onChange(withAnswer([place]))
-    onChange(withAnswer(places.includes(place) ? places.filter((one) => one !== place) : [...places, place]))
-  }
-  const remove = (place: number) =>
-    // the options after the removed one move up, and the answer with them
-    onChange(
-      withAnswer(
-        places.filter((one) => one !== place).map((one) => (one > place ? one - 1 : one)),
-        options.filter((_, index) => index !== place),
-      ),
-    )
-  return (
-    <fieldset className={style.options}>
-      <legend>{w.options}</legend>
-      {options.map((option, place) => {
-        const letter = letters[place]!
-        return (
-          <div key={letter} className={style.option}>
-            <input
-              type={question.kind === 'single' ? 'radio' : 'checkbox'}
-              name="answer"
-              checked={places.includes(place)}
-              aria-label={fill(w.rightOption, { letter })}
-              onChange={() => pick(place)}
-            />
-            <span>{letter}</span>
-            <TextInput
-              aria-label={fill(w.option, { letter })}
-              value={option}
-              maxLength={200}
-              onChange={(event) => {
-                const { value } = event.currentTarget
-                onChange({ ...question, options: options.map((old, index) => (index === place ? value : old)) })
-              }}
-            />
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              aria-label={fill(w.removeOption, { letter })}
-              disabled={options.length <= 2}
-              onClick={() => remove(place)}
-            >
-              <IconTrash size={15} aria-hidden />
-            </Button>
-          </div>
-        )
-      })}
-      <div>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={options.length >= letters.length}
-          onClick={() => onChange({ ...question, options: [...options, ''] })}
-        >
-          {w.addOption}
-        </Button>
-      </div>
-    </fieldset>
-  )
 }
