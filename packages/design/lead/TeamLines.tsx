@@ -2,6 +2,8 @@
 import type { MatchTeamView } from '@leitai/core/match/types.ts'
 import { useWords } from '../language.ts'
 import type { ReactNode } from 'react'
+import { figure } from '../match/figures.ts'
+import { nameOf } from '../match/names.ts'
 import style from './lead.module.css'
 import { leadWords } from './words.ts'
 
@@ -29,11 +31,11 @@ export function TeamLines({ teams, marked = null, beside }: Props) {
           >
             <span className={style.rank}>{team.rank}</span>
             <span className={style.teamName}>
-              {team.name ?? team.code}
+              {nameOf(team)}
               {team.withdrawn !== null && <small>{w.withdrawn}</small>}
             </span>
             {beside?.(team)}
-            <strong>{team.points.replace('-', '−')}</strong>
+            <strong>{figure(team.points)}</strong>
           </li>
         ))}
     </ol>

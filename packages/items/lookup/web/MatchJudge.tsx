@@ -1,10 +1,11 @@
 /** 评委席 of a race: answers beside their key, right or wrong, disputes; what judges change afterwards always has a reason. */
 import { AskReason } from '@leitai/design/lead/AskReason.tsx'
+import { Corrections } from '@leitai/design/lead/Corrections.tsx'
 import { CorrectPoints } from '@leitai/design/lead/CorrectPoints.tsx'
+import { JudgedTeams } from '@leitai/design/lead/JudgedTeams.tsx'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { usePressGuard } from '@leitai/design/lead/press-guard.ts'
 import { RuleKeys } from '@leitai/design/lead/RuleKeys.tsx'
-import { TeamLines } from '@leitai/design/lead/TeamLines.tsx'
 import { useLeadKeys } from '@leitai/design/lead/use-lead-keys.ts'
 import { useSend } from '@leitai/design/lead/use-send.ts'
 import { leadWords } from '@leitai/design/lead/words.ts'
@@ -143,34 +144,12 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
         </footer>
       </section>
       <aside className={style.judgeSide}>
-        <LeadPart title={lead.standings}>
-          <TeamLines
-            teams={frame.teams}
-            beside={({ code }) => (
-              <button
-                type="button"
-                className={style.small}
-                disabled={view.phase === 'waiting'}
-                onClick={() => setAsking({ what: 'correct', code })}
-              >
-                {lead.correct}
-              </button>
-            )}
-          />
-        </LeadPart>
-        {frame.corrections.length > 0 && (
-          <LeadPart title={w.correctionsBy}>
-            <ul className={style.recent}>
-              {frame.corrections.toReversed().map((one, i) => (
-                <li key={i}>
-                  <span>{nameIn(frame, one.code)}</span>
-                  <small>{one.reason}</small>
-                  <b>{signed(one.points)}</b>
-                </li>
-              ))}
-            </ul>
-          </LeadPart>
-        )}
+        <JudgedTeams
+          teams={frame.teams}
+          disabled={view.phase === 'waiting'}
+          onCorrect={(code) => setAsking({ what: 'correct', code })}
+        />
+        <Corrections frame={frame} />
         {earlier.length > 0 && (
           <LeadPart title={w.asked}>
             <ol className={style.asked}>

@@ -80,7 +80,6 @@ const zh = {
   wrong: '错',
   unruled: '未判',
   paused: '已暂停',
-  correctionsBy: '裁判更正',
 }
 const en: typeof zh = {
   key: 'Answer',
@@ -167,7 +166,6 @@ const en: typeof zh = {
   wrong: 'wrong',
   unruled: 'not ruled',
   paused: 'Paused',
-  correctionsBy: 'Corrections',
 }
 export const leadLookupWords = { zh, en }
 export type LeadLookupWords = typeof zh

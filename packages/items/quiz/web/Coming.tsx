@@ -1,6 +1,7 @@
 /** What comes next, and what came last: the right of the desk under the hall's picture. */
 import type { MatchFrame } from '@leitai/core/match/types.ts'
 import { clockTime } from '@leitai/core/words.ts'
+import { Corrections } from '@leitai/design/lead/Corrections.tsx'
 import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
 import { TeamLines } from '@leitai/design/lead/TeamLines.tsx'
 import { leadWords } from '@leitai/design/lead/words.ts'
@@ -115,20 +116,7 @@ export function Recent({ frame, play, notes }: { frame: MatchFrame; play: LeadPl
           </ol>
         </LeadPart>
       )}
-      {frame.corrections.length > 0 && (
-        <LeadPart title={lead.corrections}>
-          <ol className={style.recent}>
-            {frame.corrections.toReversed().map((one, index) => (
-              <li key={index}>
-                <span>
-                  {nameIn(frame, one.code)} <small>{one.reason}</small>
-                </span>
-                <strong>{signed(one.points)}</strong>
-              </li>
-            ))}
-          </ol>
-        </LeadPart>
-      )}
+      <Corrections frame={frame} />
       {notes.length > 0 && (
         <LeadPart title={lead.notes}>
           <ul className={style.notes}>

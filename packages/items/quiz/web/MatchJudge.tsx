@@ -3,10 +3,10 @@
  * change afterwards, always with a reason. Fits a tablet.
  */
 import { AskReason } from '@leitai/design/lead/AskReason.tsx'
+import { Corrections } from '@leitai/design/lead/Corrections.tsx'
 import { CorrectPoints } from '@leitai/design/lead/CorrectPoints.tsx'
-import { LeadPart } from '@leitai/design/lead/LeadDesk.tsx'
+import { JudgedTeams } from '@leitai/design/lead/JudgedTeams.tsx'
 import { RuleKeys } from '@leitai/design/lead/RuleKeys.tsx'
-import { TeamLines } from '@leitai/design/lead/TeamLines.tsx'
 import { leadWords } from '@leitai/design/lead/words.ts'
 import { usePressGuard } from '@leitai/design/lead/press-guard.ts'
 import { useLeadKeys } from '@leitai/design/lead/use-lead-keys.ts'
@@ -128,37 +128,14 @@ export default function MatchJudge({ view, act, now }: MatchJudgeProps<LeadPlay>
       </section>
       <aside className={style.side}>
         {frame.teams.length > 0 && (
-          <LeadPart title={lead.standings}>
-            <TeamLines
-              teams={frame.teams}
-              marked={on?.team ?? null}
-              beside={({ code }) => (
-                <button
-                  type="button"
-                  className={style.small}
-                  disabled={view.phase === 'waiting'}
-                  onClick={() => setAsking({ what: 'correct', code })}
-                >
-                  {lead.correct}
-                </button>
-              )}
-            />
-          </LeadPart>
+          <JudgedTeams
+            teams={frame.teams}
+            marked={on?.team ?? null}
+            disabled={view.phase === 'waiting'}
+            onCorrect={(code) => setAsking({ what: 'correct', code })}
+          />
         )}
-        {frame.corrections.length > 0 && (
-          <LeadPart title={lead.corrections}>
-            <ul className={style.corrections}>
-              {frame.corrections.toReversed().map((one, index) => (
-                <li key={index}>
-                  <span>
-                    {nameIn(frame, one.code)} <small>{one.reason}</small>
-                  </span>
-                  <strong>{signed(one.points)}</strong>
-                </li>
-              ))}
-            </ul>
-          </LeadPart>
-        )}
+        <Corrections frame={frame} />
         <Asked
           frame={frame}
           play={play}
