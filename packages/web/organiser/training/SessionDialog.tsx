@@ -1,12 +1,11 @@
 import { useWords } from '@leitai/design/language.ts'
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { Group, NumberInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { api } from '../../session/api.ts'
-import { useCall } from '../../staff/call.ts'
 import { useContest } from '../../staff/contest.tsx'
-import { AskConfirm } from '../../staff/dialogs.tsx'
 import { dayOf, fromField, toField } from '../../staff/times.ts'
-import { useRereadPlan, type PlannedSession } from './plan.ts'
+import type { PlannedSession } from './plan.ts'
+import { PlanDialog } from './PlanDialog.tsx'
 import { trainingPlanWords } from './words.ts'
 
 interface Props {
@@ -21,8 +20,6 @@ const hour = 3_600_000
 export function SessionDialog({ training, session, onClose }: Props) {
   const w = useWords(trainingPlanWords)
   const { id, now } = useContest()
-  const call = useCall()
-  const reread = useRereadPlan()
   const [title, setTitle] = useState(session?.title ?? '')
   const [starts, setStarts] = useState(() =>
     session === null ? `${dayOf(now() + 24 * hour)}T09:00` : toField(session.startsAt),
@@ -33,8 +30,6 @@ export function SessionDialog({ training, session, onClose }: Props) {
   const [place, setPlace] = useState(session?.place ?? '')
   const [link, setLink] = useState(session?.link ?? '')
   const [capacity, setCapacity] = useState<number | null>(session?.capacity ?? null)
-  const [busy, setBusy] = useState(false)
-  const [removing, setRemoving] = useState(false)
   const startsAt = fromField(starts)
   const endsAt = fromField(ends)
 
@@ -45,121 +40,85 @@ export function SessionDialog({ training, session, onClose }: Props) {
       setEnds(toField(to + endsAt - startsAt))
     setStarts(value)
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (startsAt === null || endsAt === null) return
-    setBusy(true)
-    const saved = await call(
-      api.training.saveSession({
-        id,
-        session: session?.id ?? 'new',
-        training,
-        title: title.trim(),
-        startsAt,
-        endsAt,
-        place: place.trim(),
-        link: link.trim(),
-        capacity,
-        revision: session?.revision ?? 0,
-      }),
-    )
-    if (saved !== null) await reread()
-    setBusy(false)
-    if (saved !== null) onClose()
-  }
+  // called once both times are there
+  const save = () =>
+    api.training.saveSession({
+      id,
+      session: session?.id ?? 'new',
+      training,
+      title: title.trim(),
+      startsAt: startsAt!,
+      endsAt: endsAt!,
+      place: place.trim(),
+      link: link.trim(),
+      capacity,
+      revision: session?.revision ?? 0,
+    })
   return (
-    <Modal opened onClose={onClose} title={session === null ? w.addSession : w.editSession}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="md">
-          <TextInput
-            data-autofocus
-            required
-            label={w.name}
-            maxLength={120}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          <Group grow align="flex-start">
-            <TextInput
-              required
-              type="datetime-local"
-              label={w.starts}
-              value={starts}
-              onChange={(event) => move(event.currentTarget.value)}
-            />
-            <TextInput
-              required
-              type="datetime-local"
-              label={w.ends}
-              min={starts}
-              value={ends}
-              onChange={(event) => setEnds(event.currentTarget.value)}
-            />
-          </Group>
-          <TextInput
-            label={w.place}
-            description={w.placeHelp}
-            maxLength={120}
-            value={place}
-            onChange={(event) => setPlace(event.currentTarget.value)}
-          />
-          <TextInput
-            type="url"
-            label={w.link}
-            description={w.linkHelp}
-            maxLength={500}
-            value={link}
-            onChange={(event) => setLink(event.currentTarget.value)}
-          />
-          <NumberInput
-            label={w.capacity}
-            description={w.capacityHelp}
-            min={1}
-            max={100_000}
-            allowDecimal={false}
-            value={capacity ?? ''}
-            onChange={(value) => setCapacity(typeof value === 'number' ? value : null)}
-          />
-          <Group justify="space-between">
-            {session === null ? (
-              <span />
-            ) : (
-              <Button variant="subtle" color="vermilion" onClick={() => setRemoving(true)}>
-                {w.remove}
-              </Button>
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {w.cancel}
-              </Button>
-              <Button
-                type="submit"
-                loading={busy}
-                disabled={title.trim() === '' || startsAt === null || endsAt === null}
-              >
-                {w.save}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-      {removing && session !== null && (
-        <AskConfirm
-          title={w.removeSession}
-          what={w.removeSessionWhat}
-          confirm={w.remove}
-          danger
-          onClose={() => setRemoving(false)}
-          onConfirm={async () => {
-            const done = await call(api.training.removeSession({ id, session: session.id }))
-            if (done !== null) {
-              await reread()
-              onClose()
+    <PlanDialog
+      title={session === null ? w.addSession : w.editSession}
+      whole={title.trim() !== '' && startsAt !== null && endsAt !== null}
+      save={save}
+      removal={
+        session === null
+          ? null
+          : {
+              title: w.removeSession,
+              what: w.removeSessionWhat,
+              remove: () => api.training.removeSession({ id, session: session.id }),
             }
-            return done !== null
-          }}
+      }
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        required
+        label={w.name}
+        maxLength={120}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <TextInput
+          required
+          type="datetime-local"
+          label={w.starts}
+          value={starts}
+          onChange={(event) => move(event.currentTarget.value)}
         />
-      )}
-    </Modal>
+        <TextInput
+          required
+          type="datetime-local"
+          label={w.ends}
+          min={starts}
+          value={ends}
+          onChange={(event) => setEnds(event.currentTarget.value)}
+        />
+      </Group>
+      <TextInput
+        label={w.place}
+        description={w.placeHelp}
+        maxLength={120}
+        value={place}
+        onChange={(event) => setPlace(event.currentTarget.value)}
+      />
+      <TextInput
+        type="url"
+        label={w.link}
+        description={w.linkHelp}
+        maxLength={500}
+        value={link}
+        onChange={(event) => setLink(event.currentTarget.value)}
+      />
+      <NumberInput
+        label={w.capacity}
+        description={w.capacityHelp}
+        min={1}
+        max={100_000}
+        allowDecimal={false}
+        value={capacity ?? ''}
+        onChange={(value) => setCapacity(typeof value === 'number' ? value : null)}
+      />
+    </PlanDialog>
   )
 }
