@@ -154,6 +154,7 @@ test('before the session nobody has anything to lead, and the floor opens it wit
   await leader.locator('[data-step=beginRound]').waitFor()
   await staff.getByText(host.match.watching).waitFor()
   await stranger.getByText(judging.match.notYours).waitFor()
+  expect(knows(staff)).toBe(false)
 })
 
 test('the host asks with one key; host and panel have the answer before them, staff and a judge of no panel never', async () => {
@@ -230,6 +231,7 @@ test('blackout and standings are one key each and come back with the same one', 
   await leader.getByRole('button', { name: lead.showing.standings, pressed: true }).waitFor()
   await leader.keyboard.press('t')
   await leader.getByRole('button', { name: lead.showing.play, pressed: true }).waitFor()
+  expect(await leader.getByRole('button', { name: lead.showing.standings, pressed: true }).count()).toBe(0)
 })
 
 test('a pause stops the desk; the rest of the round is cut with a reason; two presses end the match', async () => {
