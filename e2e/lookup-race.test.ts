@@ -158,7 +158,7 @@ test('RACE.lookup the first right answer takes the points; keys are for host and
   await judge.getByText(`${secret} ${at}`).first().waitFor()
 
   const [east, west] = seats
-  await lookUp(west!, '月费', title)
+  await lookUp(west!, title.slice(0, 3), title)
   await west!.keyboard.press('F2')
   await west!.keyboard.type('九百')
   await west!.keyboard.press('Control+Enter')
@@ -168,7 +168,7 @@ test('RACE.lookup the first right answer takes the points; keys are for host and
   await lookAsItIs(host, 'race-host-searching')
   nobodyKnows()
 
-  await lookUp(east!, '月费', title)
+  await lookUp(east!, title.slice(0, 3), title)
   await lookAsItIs(east!, 'race-seat-article')
   expect(await east!.title()).not.toBe('x')
   await east!.keyboard.press('F2')
