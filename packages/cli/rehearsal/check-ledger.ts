@@ -59,9 +59,10 @@ export function checkLedger(streams: readonly StoredStream[], entries: readonly 
     let at = 0
     while (at < records.length) {
       const { version, by } = records[at]!
-      if (by.kind === 'server' || isServersNote(rules, state, records[at]!)) {
-        state = rules.evolve(state, records[at]!)
-        at += 1
+      const noted = by.kind === 'server' ? 1 : serversNote(rules, state, records.slice(at, at + mostBySelf))
+      if (noted > 0) {
+        for (const record of records.slice(at, at + noted)) state = rules.evolve(state, record)
+        at += noted
         continue
       }
       const until = versions.find((candidate) => candidate >= version)
@@ -120,14 +121,26 @@ function makes(
   )
 }
 
-/** What the server writes down in a seat's name: what it asked over HTTP, where no command was sent. */
-function isServersNote(rules: AnyRules, state: unknown, record: Recorded<RunEvent>): boolean {
-  return (rules.serverRecords ?? []).some((name) => {
-    const parsed = rules.commands[name]?.safeParse(record.payload)
-    if (parsed?.success !== true) return false
-    const made = rules.decide(state, { name, payload: parsed.data }, { now: record.at, by: record.by, seed: '' })
-    return Array.isArray(made) && made.length === 1 && made[0]!.name === record.name
-  })
+/** What was due by the clock stands before what a command made itself, in one go with it. */
+const mostBySelf = 4
+
+/**
+ * What the server writes down in a seat's name: what it asked over HTTP, where no command was sent. How many of these records
+ * that made; 0: it is none.
+ */
+function serversNote(rules: AnyRules, state: unknown, records: readonly Recorded<RunEvent>[]): number {
+  for (const [index, { payload, at, by }] of records.entries()) {
+    if (at !== records[0]!.at) return 0
+    for (const name of rules.serverRecords ?? []) {
+      const parsed = rules.commands[name]?.safeParse(payload)
+      if (parsed?.success !== true) continue
+      const made = rules.decide(state, { name, payload: parsed.data }, { now: at, by, seed: '0'.repeat(64) })
+      const same =
+        Array.isArray(made) && made.length === index + 1 && made.every((event, i) => event.name === records[i]!.name)
+      if (same) return index + 1
+    }
+  }
+  return 0
 }
 
 /** When it came to the microsecond, and by which way, is measured once and stands in the record. */
