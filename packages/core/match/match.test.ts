@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Command, RunEvent } from '../run.ts'
 import type { MatchItem } from './item.ts'
 import { match } from './match.ts'
-import { host, PlayedMatch } from './testing/played-match.ts'
+import { host, judge, PlayedMatch, viewers } from './testing/played-match.ts'
 
 type Item = MatchItem<object, object, { said: string[] }, Command, RunEvent, null>
 
@@ -56,4 +56,16 @@ test('an event of the item under a name of every match is never recorded', () =>
   expect(() => played(echo({ due: () => [{ name: 'paused', payload: {} }] })).act(host, 'say', {})).toThrow(
     'the event paused belongs',
   )
+})
+
+test('what judges corrected is told to all, whose hand it was to officials alone, once it is over', () => {
+  const one = played(echo())
+  one.must(judge, 'correct', { code: 'A', points: '-2', reason: '场外提示' })
+  const seen = () => viewers.map((viewer) => [viewer.as, JSON.stringify(one.view(viewer))] as const)
+  for (const [, view] of seen()) if (view !== 'null') expect(view).not.toContain('"j1"')
+  expect(one.view({ as: 'screen' }).work!.frame.corrections).toMatchObject([{ code: 'A', points: '-2' }])
+  expect(JSON.stringify(one.score('A'))).not.toContain('j1')
+  one.must(host, 'finish', {})
+  for (const [as, view] of seen()) if (as === 'contestant' || as === 'screen') expect(view).not.toContain('"j1"')
+  expect(one.view({ as: 'organiser', id: 'o1' }).inspection!.corrections).toMatchObject([{ by: 'j1' }])
 })

@@ -30,11 +30,11 @@ export function scoreOf<Play>(item: Pick<Counting<Play>, 'score'>, state: MatchS
         id: 'corrections',
         label: correctionsLabel,
         points: shortDecimal(sum),
-        children: corrections.map(({ points, reason, by }, index) => ({
+        children: corrections.map(({ points, reason }, index) => ({
           id: `correction-${index + 1}`,
           label: { zh: reason, en: reason },
           points,
-          rule: { zh: `裁判更正（${by}）`, en: `Corrected by the judges (${by})` },
+          rule: { zh: '裁判更正', en: 'Corrected by the judges' },
         })),
       },
     ],

@@ -1,7 +1,7 @@
 /** A match: several meet in one run, led by a host. What its screens get; no schemas, so that the browser stays free of them. */
 import type { Instant } from '../run.ts'
 import type { Score, Text } from '../score.ts'
-import type { SittingState, SittingView } from '../sitting/sitting.ts'
+import type { Incident, SittingState, SittingView } from '../sitting/sitting.ts'
 
 export interface MatchTeam {
   code: string
@@ -59,7 +59,8 @@ export interface MatchFrame {
   showing: Showing
   /** Clocks stand still from then on; null: it goes on. */
   pausedAt: Instant | null
-  corrections: MatchCorrection[]
+  /** Whose hand it was is in the record alone. */
+  corrections: Omit<MatchCorrection, 'by'>[]
 }
 
 /** For those who lead it. */
@@ -84,6 +85,8 @@ export interface MatchWork<Play = unknown> {
 export interface MatchInspection<Inspection = unknown> {
   frame: MatchFrame
   notes: MatchLead['notes']
+  /** With who made them. */
+  corrections: MatchCorrection[]
   /** By code. */
   scores: Record<string, Score>
   play: Inspection
@@ -108,7 +111,7 @@ export interface MatchState<Play> {
   withdrawn: Record<string, string>
   corrections: MatchCorrection[]
   notes: MatchLead['notes']
-  incidents: { code: string; kind: string; at: Instant }[]
+  incidents: { code: string; kind: Incident; at: Instant }[]
   checks: Record<string, SittingState<unknown>['checks']>
   released: 'score' | 'answers' | null
   /** Plays to which the host can go back, the newest last. */

@@ -44,7 +44,7 @@ export function viewMatch<Play, Inspection>(
     progress: item.progress(state.play),
     work,
     ...(viewer.as === 'staff' || viewer.as === 'organiser' || viewer.as === 'official'
-      ? { incidents: state.incidents as never, given: [] }
+      ? { incidents: state.incidents, given: [] }
       : {}),
     ...(inspects ? { inspection: inspectionOf(item, state) } : {}),
     ...(mayScore ? { score: scoreOf(item, state, code) } : {}),
@@ -74,7 +74,7 @@ function frameOf<Play>(item: Viewed<Play, unknown>, state: MatchState<Play>): Ma
     })),
     showing: state.showing,
     pausedAt: state.pausedAt,
-    corrections: state.corrections,
+    corrections: state.corrections.map(({ by: _by, ...told }) => told),
   }
   frames.set(state, frame)
   return frame
@@ -87,6 +87,7 @@ function inspectionOf<Play, Inspection>(
   return {
     frame: frameOf(item, state),
     notes: state.notes,
+    corrections: state.corrections,
     scores: Object.fromEntries(state.setup.teams.map(({ code }) => [code, scoreOf(item, state, code)])),
     play: item.inspect(state.play),
   }

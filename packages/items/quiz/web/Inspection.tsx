@@ -40,11 +40,11 @@ export default function Inspection({ inspection }: InspectionProps<Inspected>) {
           ))
         )}
       </section>
-      {frame.corrections.length > 0 && (
+      {inspection.corrections.length > 0 && (
         <section>
           <h3>{w.correctionList}</h3>
           <ul className={style.list}>
-            {frame.corrections.map((one, index) => (
+            {inspection.corrections.map((one, index) => (
               <li key={index}>
                 <strong>
                   {nameIn(frame, one.code)} {signed(one.points)}
