@@ -1,28 +1,8 @@
-/** What all bank formats share: numbering, and the bank's own checks said in words of the field. */
+/** What all bank formats share: the bank's own checks, said in words of the field. */
 import type { Text } from '@leitai/core/score.ts'
+import type { Wrong as WrongPart } from '@leitai/items/formats/questions.ts'
 import { letterAt, mostOptions, question as questionSchema } from '../material.ts'
 import type { Question } from '../types.ts'
-
-/** Ids for questions that bring none, and a word about those that come twice. */
-export class Ids {
-  readonly #used = new Set<string>()
-  #next = 1
-
-  /** Null: taken before. */
-  take(id: string): string | null {
-    if (this.#used.has(id)) return null
-    this.#used.add(id)
-    return id
-  }
-
-  make(): string {
-    for (;;) {
-      const id = `q${String(this.#next).padStart(3, '0')}`
-      this.#next += 1
-      if (this.take(id) !== null) return id
-    }
-  }
-}
 
 /** The parts of a question that a format may get wrong, so that it can name its own cell or line. */
 export type Part =
@@ -38,10 +18,7 @@ export type Part =
   | 'worth'
   | 'points'
 
-export interface Wrong {
-  part: Part
-  problem: Text
-}
+export type Wrong = WrongPart<Part>
 
 const limits: Partial<Record<string, Wrong>> = {
   id: {

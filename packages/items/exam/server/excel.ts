@@ -2,13 +2,24 @@
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { writeSheet, type SheetColumn } from '@leitai/items/formats/spreadsheet.ts'
-import { readTableFile, type Column, type TableRow } from '@leitai/items/formats/table.ts'
+import {
+  kindIn,
+  optionsIn,
+  placesOf,
+  readQuestionRows,
+  together,
+  truthOf,
+  type Ids,
+  type ReadQuestion,
+} from '@leitai/items/formats/questions.ts'
+import type { Column, TableRow } from '@leitai/items/formats/table.ts'
 import { letterAt, mostOptions, mostQuestions } from '../material.ts'
 import type { ExamMaterial, Question, QuestionKind } from '../types.ts'
-import { check, Ids, keyProblem, stemWithBlanks, type Part, type Wrong } from './draft.ts'
+import { check, keyProblem, stemWithBlanks, type Part, type Wrong } from './draft.ts'
 
 const letters = Array.from({ length: mostOptions }, (_, i) => letterAt(i))
 type Key = Exclude<Part, 'options'> | `option${string}`
+const optionKeys = letters.map((letter): Key => `option${letter}`)
 
 const columns: Column<Key>[] = [
   { key: 'id', names: ['编号', 'id', '题号', '序号'] },
@@ -39,40 +50,19 @@ const kindWords: Record<QuestionKind, readonly string[]> = {
   fillIn: ['填空', '填空题', 'fillin', 'fill-in'],
   shortAnswer: ['简答', '简答题', '问答', '问答题', '论述题', '案例分析题', 'shortanswer', 'essay'],
 }
-const truths: Record<string, boolean> = {}
-for (const word of ['对', '正确', '√', '✓', '是', 't', 'true', 'y', 'yes', '1', 'a']) truths[word] = true
-for (const word of ['错', '错误', '×', '✗', 'x', '否', 'f', 'false', 'n', 'no', '0', 'b']) truths[word] = false
-
-export async function readExcel(
+export function readExcel(
   content: Uint8Array,
 ): Promise<{ questions: Question[]; problems: CellProblem[]; bad: number }> {
-  const table = await readTableFile(content, columns)
-  const problems = [...table.problems]
-  const questions: Question[] = []
-  const ids = new Ids()
-  for (const row of table.rows) {
-    if (questions.length >= mostQuestions) {
-      problems.push(
-        row.problem('stem', {
-          zh: `一个题库最多 ${mostQuestions} 题`,
-          en: `A bank holds at most ${mostQuestions} questions`,
-        }),
-      )
-      break
-    }
-    const read = readRow(row, ids)
-    if ('question' in read) questions.push(read.question)
-    else
-      problems.push(
-        ...read.wrong.map(({ part, problem }) => row.problem(part === 'options' ? 'optionA' : part, problem)),
-      )
-  }
-  return { questions, problems, bad: new Set(problems.map(({ row }) => row)).size }
+  return readQuestionRows<Key, Question, Part>(content, columns, {
+    most: mostQuestions,
+    text: 'stem',
+    cellOf: (part) => (part === 'options' ? 'optionA' : part),
+    read: readRow,
+  })
 }
 
-function readRow(row: TableRow<Key>, ids: Ids): { question: Question } | { wrong: Wrong[] } {
-  const word = row.cell('kind').normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
-  const kind = (Object.keys(kindWords) as QuestionKind[]).find((one) => kindWords[one].includes(word))
+function readRow(row: TableRow<Key>, ids: Ids): ReadQuestion<Question, Part> {
+  const kind = kindIn(row.cell('kind'), kindWords)
   if (kind === undefined)
     return {
       wrong: [
@@ -87,27 +77,25 @@ function readRow(row: TableRow<Key>, ids: Ids): { question: Question } | { wrong
     }
   const wrong: Wrong[] = []
   const given = row.cell('id')
-  if (given !== '' && ids.take(given) === null)
+  if (given !== '' && !ids.take(given))
     wrong.push({ part: 'id', problem: { zh: '编号重复，须不重复', en: 'This id is there twice' } })
   const { problem, ...answer } = answerOf(kind, row)
   if (problem) wrong.push({ part: 'key', problem })
   const worth = row.cell('worth')
-  const checked = check({
-    kind,
-    id: given || ids.make(),
-    stem: kind === 'fillIn' ? stemWithBlanks(row.cell('stem')) : row.cell('stem'),
-    ...answer,
-    difficulty: row.cell('difficulty') === '' ? undefined : Number(row.cell('difficulty')),
-    chapter: row.cell('chapter'),
-    tags: list(row.cell('tags')),
-    explanation: row.cell('explanation'),
-    ...(worth === '' ? {} : { worth }),
-  })
-  if ('wrong' in checked) {
-    const known = new Set(wrong.map(({ part }) => part))
-    return { wrong: [...wrong, ...checked.wrong.filter(({ part }) => !known.has(part))] }
-  }
-  return wrong.length > 0 ? { wrong } : checked
+  return together(
+    wrong,
+    check({
+      kind,
+      id: given || ids.make(),
+      stem: kind === 'fillIn' ? stemWithBlanks(row.cell('stem')) : row.cell('stem'),
+      ...answer,
+      difficulty: row.cell('difficulty') === '' ? undefined : Number(row.cell('difficulty')),
+      chapter: row.cell('chapter'),
+      tags: list(row.cell('tags')),
+      explanation: row.cell('explanation'),
+      ...(worth === '' ? {} : { worth }),
+    }),
+  )
 }
 
 const list = (cell: string): string[] =>
@@ -123,23 +111,18 @@ const lines = (cell: string): string[] =>
 
 function answerOf(kind: QuestionKind, row: TableRow<Key>): Record<string, unknown> & { problem?: Text } {
   const cell = row.cell('key')
-  const plain = cell.normalize('NFKC')
   switch (kind) {
     case 'single':
     case 'multiple': {
-      const options = letters.map((letter) => row.cell(`option${letter}`))
-      while (options.at(-1) === '') options.pop()
-      const key = plain.toUpperCase().replaceAll(/[\s,、;.]/g, '')
-      const sorted = [...new Set(key)].toSorted().join('')
+      const options = optionsIn(row, optionKeys)
       // A letter that is no option's is the key's fault, not the schema's to explain.
-      const fits =
-        key !== '' &&
-        [...sorted].every((letter) => letters.slice(0, options.length).includes(letter)) &&
-        (kind === 'multiple' || sorted.length === 1)
-      return fits ? { options, key: sorted } : { options, problem: keyProblem({ kind, options }) }
+      const places = placesOf(cell, options.length)
+      return places === null || (kind === 'single' && places.length !== 1)
+        ? { options, problem: keyProblem({ kind, options }) }
+        : { options, key: places.map(letterAt).join('') }
     }
     case 'trueFalse': {
-      const key = truths[plain.trim().toLowerCase()]
+      const key = truthOf(cell)
       return key === undefined ? { problem: keyProblem({ kind }) } : { key }
     }
     case 'fillIn':

@@ -9,7 +9,8 @@ import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { letterAt, letterIndex, mostOptions, mostQuestions } from '../material.ts'
 import type { ExamMaterial, Question } from '../types.ts'
-import { check, Ids, keyProblem } from './draft.ts'
+import { Ids } from '@leitai/items/formats/questions.ts'
+import { check, keyProblem } from './draft.ts'
 
 export function readGift(text: string): { questions: Question[]; problems: CellProblem[]; bad: number } {
   const questions: Question[] = []
@@ -157,8 +158,7 @@ function readBlock(block: Block, ids: Ids): { question: Question } | { problem: 
     ...(worth === undefined ? {} : { worth }),
   })
   if ('wrong' in checked) return { problem: checked.wrong[0]!.problem }
-  if (given !== '' && ids.take(given) === null)
-    return refused(`编号 ${given} 重复，须不重复`, `The id ${given} is there twice`)
+  if (given !== '' && !ids.take(given)) return refused(`编号 ${given} 重复，须不重复`, `The id ${given} is there twice`)
   return checked
 }
 

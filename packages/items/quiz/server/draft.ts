@@ -1,5 +1,6 @@
-/** What the formats of a bank share: ids, answers as people write them, and the bank's own checks in words of the field. */
+/** What the formats of a bank share: letters of options, and the bank's own checks in words of the field. */
 import type { Text } from '@leitai/core/score.ts'
+import type { Wrong as WrongPart } from '@leitai/items/formats/questions.ts'
 import { quizQuestion } from '../material.ts'
 import type { QuizQuestion } from '../types.ts'
 
@@ -7,33 +8,9 @@ export const mostOptions = 8
 export const mostQuestions = 20_000
 export const letters = Array.from({ length: mostOptions }, (_, place) => String.fromCharCode(65 + place))
 
-/** Ids for questions that bring none, and a word about those that come twice. */
-export class Ids {
-  readonly #used = new Set<string>()
-  #next = 1
-
-  /** False: taken before. */
-  take(id: string): boolean {
-    if (this.#used.has(id)) return false
-    this.#used.add(id)
-    return true
-  }
-
-  make(): string {
-    for (;;) {
-      const id = `q${String(this.#next).padStart(3, '0')}`
-      this.#next += 1
-      if (this.take(id)) return id
-    }
-  }
-}
-
 export type Part = 'id' | 'kind' | 'text' | 'options' | 'answer' | 'level' | 'topic' | 'explanation'
 
-export interface Wrong {
-  part: Part
-  problem: Text
-}
+export type Wrong = WrongPart<Part>
 
 const limits: Partial<Record<string, Wrong>> = {
   id: { part: 'id', problem: { zh: '编号最多 40 个字符', en: 'An id has at most 40 characters' } },
@@ -79,25 +56,6 @@ export function answerProblem({ kind, options }: { kind?: unknown; options?: unk
     default:
       return { zh: '缺少答案', en: 'The answer is missing' }
   }
-}
-
-const truths = new Map<string, boolean>()
-for (const word of ['对', '正确', '√', '✓', '是', 't', 'true', 'y', 'yes', '1', 'a']) truths.set(word, true)
-for (const word of ['错', '错误', '×', '✗', 'x', '否', 'f', 'false', 'n', 'no', '0', 'b']) truths.set(word, false)
-
-/** 对, 正确, √, T, … ; undefined: neither. */
-export function truthOf(written: string): boolean | undefined {
-  return truths.get(written.normalize('NFKC').trim().toLowerCase())
-}
-
-/** `A,C d` as places of options, each once, in order; null: not letters of these options. */
-export function placesOf(written: string, options: number): number[] | null {
-  const plain = written
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s,、;./]/g, '')
-  const places = [...new Set(plain)].map((letter) => letters.indexOf(letter)).toSorted((a, b) => a - b)
-  return places.length === 0 || places.some((place) => place < 0 || place >= options) ? null : places
 }
 
 export function lettersOf(places: readonly number[]): string {

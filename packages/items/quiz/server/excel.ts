@@ -2,22 +2,23 @@
 import type { CellProblem } from '@leitai/core/api/contract.ts'
 import type { Text } from '@leitai/core/score.ts'
 import { writeSheet, type SheetColumn } from '@leitai/items/formats/spreadsheet.ts'
-import { readTableFile, type Column, type TableRow } from '@leitai/items/formats/table.ts'
-import type { QuizMaterial, QuizQuestion } from '../types.ts'
 import {
-  answerProblem,
-  check,
-  Ids,
-  letters,
-  lettersOf,
-  mostQuestions,
+  kindIn,
+  optionsIn,
   placesOf,
+  readQuestionRows,
+  together,
   truthOf,
-  type Part,
-  type Wrong,
-} from './draft.ts'
+  type Ids,
+  type ReadQuestion,
+} from '@leitai/items/formats/questions.ts'
+import type { Column, TableRow } from '@leitai/items/formats/table.ts'
+import type { QuizMaterial, QuizQuestion } from '../types.ts'
+import { answerProblem, check, letters, lettersOf, mostQuestions, type Part, type Wrong } from './draft.ts'
 
 type Key = Exclude<Part, 'options'> | 'difficulty' | `option${string}`
+
+const optionKeys = letters.map((letter): Key => `option${letter}`)
 
 const columns: Column<Key>[] = [
   { key: 'id', names: ['编号', 'id', '题号', '序号'] },
@@ -67,36 +68,19 @@ const kindLabels: Record<QuizQuestion['kind'], string> = {
 }
 const levelWords: Record<string, number> = { 易: 1, 容易: 1, 简单: 1, 中: 2, 中等: 2, 一般: 2, 难: 3, 困难: 3, 较难: 3 }
 
-export async function readExcel(
+export function readExcel(
   content: Uint8Array,
 ): Promise<{ questions: QuizQuestion[]; problems: CellProblem[]; bad: number }> {
-  const table = await readTableFile(content, [...columns, difficulty])
-  const problems = [...table.problems]
-  const questions: QuizQuestion[] = []
-  const ids = new Ids()
-  for (const row of table.rows) {
-    if (questions.length >= mostQuestions) {
-      problems.push(
-        row.problem('text', {
-          zh: `一个题库最多 ${mostQuestions} 题`,
-          en: `A bank holds at most ${mostQuestions} questions`,
-        }),
-      )
-      break
-    }
-    const read = readRow(row, ids)
-    if ('question' in read) questions.push(read.question)
-    else
-      problems.push(
-        ...read.wrong.map(({ part, problem }) => row.problem(part === 'options' ? 'optionA' : part, problem)),
-      )
-  }
-  return { questions, problems, bad: new Set(problems.map(({ row }) => row)).size }
+  return readQuestionRows<Key, QuizQuestion, Part>(content, [...columns, difficulty], {
+    most: mostQuestions,
+    text: 'text',
+    cellOf: (part) => (part === 'options' ? 'optionA' : part),
+    read: readRow,
+  })
 }
 
-function readRow(row: TableRow<Key>, ids: Ids): { question: QuizQuestion } | { wrong: Wrong[] } {
-  const word = row.cell('kind').normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
-  const kind = (Object.keys(kindWords) as QuizQuestion['kind'][]).find((one) => kindWords[one].includes(word))
+function readRow(row: TableRow<Key>, ids: Ids): ReadQuestion<QuizQuestion, Part> {
+  const kind = kindIn(row.cell('kind'), kindWords)
   if (kind === undefined)
     return {
       wrong: [
@@ -115,18 +99,18 @@ function readRow(row: TableRow<Key>, ids: Ids): { question: QuizQuestion } | { w
     wrong.push({ part: 'id', problem: { zh: '编号重复，须不重复', en: 'This id is there twice' } })
   const { problem, ...answer } = answerOf(kind, row)
   if (problem) wrong.push({ part: 'answer', problem })
-  const checked = check({
-    kind,
-    id: given || ids.make(),
-    text: row.cell('text'),
-    ...answer,
-    level: levelOf(row),
-    topic: row.cell('topic'),
-    explanation: row.cell('explanation'),
-  })
-  if (!('wrong' in checked)) return wrong.length > 0 ? { wrong } : checked
-  const known = new Set(wrong.map(({ part }) => part))
-  return { wrong: [...wrong, ...checked.wrong.filter(({ part }) => !known.has(part))] }
+  return together(
+    wrong,
+    check({
+      kind,
+      id: given || ids.make(),
+      text: row.cell('text'),
+      ...answer,
+      level: levelOf(row),
+      topic: row.cell('topic'),
+      explanation: row.cell('explanation'),
+    }),
+  )
 }
 
 function levelOf(row: TableRow<Key>): number | undefined {
@@ -145,8 +129,7 @@ function answerOf(kind: QuizQuestion['kind'], row: TableRow<Key>): Record<string
   switch (kind) {
     case 'single':
     case 'multiple': {
-      const options = letters.map((letter) => row.cell(`option${letter}`))
-      while (options.at(-1) === '') options.pop()
+      const options = optionsIn(row, optionKeys)
       const places = placesOf(cell, options.length)
       if (places === null || (kind === 'single' && places.length !== 1))
         // any place: what is said of the answer is in `problem`

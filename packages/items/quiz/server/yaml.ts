@@ -3,7 +3,8 @@ import type { CellProblem } from '@leitai/core/api/contract.ts'
 import { idTwice, readYaml, schemaProblems, writeYaml } from '@leitai/items/formats/yaml.ts'
 import { quizQuestion } from '../material.ts'
 import type { QuizMaterial, QuizQuestion } from '../types.ts'
-import { Ids, lettersOf, mostQuestions, placesOf, truthOf } from './draft.ts'
+import { Ids, placesOf, truthOf } from '@leitai/items/formats/questions.ts'
+import { lettersOf, mostQuestions } from './draft.ts'
 
 export interface YamlBank {
   title: string
