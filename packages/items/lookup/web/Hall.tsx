@@ -1,13 +1,15 @@
 /** The hall's picture of a race: the question, the clock, who has answered, who was first and by how much, the points. */
-import type { MatchFrame, MatchTeamView } from '@leitai/core/match/types.ts'
+import type { MatchFrame } from '@leitai/core/match/types.ts'
 import type { Instant } from '@leitai/core/run.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { figure, inMs, secondsAfter, signed } from '@leitai/design/match/figures.ts'
 import { useReached } from '@leitai/design/match/moment.ts'
 import { nameIn, nameOf } from '@leitai/design/match/names.ts'
+import { TeamTiles } from '@leitai/design/match/TeamTiles.tsx'
 import { useFit } from '@leitai/design/match/use-fit.ts'
-import type { PlayCommon, QuestionView } from '../types.ts'
-import { markOf, sceneOf, type ScreenView } from './scene.ts'
+import type { QuestionView } from '../types.ts'
+import { sceneOf, type ScreenView } from './scene.ts'
+import { tileOf } from './team-tile.ts'
 import { StageClock } from './StageClock.tsx'
 import style from './stage.module.css'
 import { stageWords } from './stage-words.ts'
@@ -52,7 +54,9 @@ export function Hall({ view, now }: Props) {
       )}
       {scene === 'question' && <Question view={view} now={now} key={play.question!.no} />}
       {(scene === 'standings' || scene === 'over') && <Standings frame={frame} over={scene === 'over'} />}
-      {(scene === 'question' || scene === 'rules' || scene === 'paused') && <Teams frame={frame} play={play} />}
+      {(scene === 'question' || scene === 'rules' || scene === 'paused') && (
+        <TeamTiles frame={frame} label={w.teams} tileOf={(team) => tileOf(play, team, w)} />
+      )}
     </div>
   )
 }
@@ -144,39 +148,6 @@ export function Verdict({ frame, question }: { frame: MatchFrame; question: Ques
       </span>
     </div>
   )
-}
-
-function Teams({ frame, play }: { frame: MatchFrame; play: PlayCommon }) {
-  const w = useWords(stageWords)
-  const many = frame.teams.length > 6
-  return (
-    <ol
-      className={style.teams}
-      style={
-        {
-          '--n': many ? Math.ceil(frame.teams.length / Math.ceil(frame.teams.length / 8)) : frame.teams.length,
-        } as object
-      }
-      data-many={many || undefined}
-      aria-label={w.teams}
-    >
-      {frame.teams.map((team) => {
-        const mark = markOf(play, team.code)
-        return (
-          <li key={team.code} data-mark={team.withdrawn === null ? (mark ?? undefined) : 'withdrawn'}>
-            <span className={style.mark}>{wordOf(team, mark, w)}</span>
-            <span className={style.name}>{nameOf(team)}</span>
-            <b key={team.points}>{figure(team.points)}</b>
-          </li>
-        )
-      })}
-    </ol>
-  )
-}
-
-function wordOf(team: MatchTeamView, mark: ReturnType<typeof markOf>, w: typeof stageWords.zh): string {
-  if (team.withdrawn !== null) return w.withdrawn
-  return mark === null ? '' : w.marks[mark]
 }
 
 /** Rows glide to their places: each stands where its rank says. */

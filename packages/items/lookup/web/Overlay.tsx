@@ -4,7 +4,9 @@ import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { figure, inMs, signed } from '@leitai/design/match/figures.ts'
 import { useReached } from '@leitai/design/match/moment.ts'
 import { nameIn, nameOf } from '@leitai/design/match/names.ts'
-import { markOf, sceneOf, type ScreenView } from './scene.ts'
+import { LowerThird, OverCamera, ScoreBug } from '@leitai/design/match/Overlay.tsx'
+import { sceneOf, type ScreenView } from './scene.ts'
+import { tileOf } from './team-tile.ts'
 import { StageClock } from './StageClock.tsx'
 import style from './stage.module.css'
 import { stageWords } from './stage-words.ts'
@@ -20,18 +22,9 @@ export function Overlay({ view, now }: { view: ScreenView; now(): Instant }) {
   const running = question?.phase === 'open' || question?.phase === 'deciding'
   const asked = scene === 'question' && question !== null
   return (
-    <div className={style.overlay} lang={text({ zh: 'zh-CN', en: 'en' })}>
-      {scene !== 'title' && (
-        <ol className={style.bug} aria-label={w.teams}>
-          {frame.teams.map((team) => (
-            <li key={team.code} data-mark={markOf(play, team.code) ?? undefined}>
-              <span>{nameOf(team)}</span>
-              <b>{figure(team.points)}</b>
-            </li>
-          ))}
-        </ol>
-      )}
-      <section className={style.third} key={asked ? question.no : scene}>
+    <OverCamera>
+      {scene !== 'title' && <ScoreBug frame={frame} label={w.teams} tileOf={(team) => tileOf(play, team, w)} />}
+      <LowerThird className={style.third} key={asked ? question.no : scene}>
         <header>
           <strong>{asked ? w.race : text(frame.title)}</strong>
           {asked && <span>{fill(w.number, { n: question.number, of: question.of })}</span>}
@@ -45,8 +38,8 @@ export function Overlay({ view, now }: { view: ScreenView; now(): Instant }) {
         ) : (
           <p>{captionOf(view, w)}</p>
         )}
-      </section>
-    </div>
+      </LowerThird>
+    </OverCamera>
   )
 }
 

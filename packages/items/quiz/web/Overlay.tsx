@@ -7,6 +7,7 @@ import type { Instant } from '@leitai/core/run.ts'
 import { fill, useText, useWords } from '@leitai/design/language.ts'
 import { beside, figure, inMs, signed } from '@leitai/design/match/figures.ts'
 import { nameIn, nameOf } from '@leitai/design/match/names.ts'
+import { Caption, LowerThird, OverCamera, ScoreBug } from '@leitai/design/match/Overlay.tsx'
 import { useFit } from '@leitai/design/match/use-fit.ts'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { PlayCommon, QuestionView } from '../types.ts'
@@ -15,7 +16,7 @@ import { useLight } from './light.ts'
 import { letters, optionsOf } from './naming.ts'
 import { sceneOf, type ScreenView } from './scene.ts'
 import { StageClock } from './StageClock.tsx'
-import { markOf } from './team-mark.ts'
+import { tileOf } from './team-tile.ts'
 import style from './overlay.module.css'
 import { stageWords } from './stage-words.ts'
 
@@ -31,18 +32,20 @@ export function Overlay({ view, now }: Props) {
   const { frame, play } = view.work
   if (scene === 'blackout' || scene === 'sponsors') return null
   return (
-    <div className={style.overlay} lang={text({ zh: 'zh-CN', en: 'en' })}>
-      {frame.teams.length > 0 && scene !== 'title' && <Bug frame={frame} play={play} />}
+    <OverCamera>
+      {frame.teams.length > 0 && scene !== 'title' && (
+        <ScoreBug frame={frame} label={w.teams} tileOf={(team) => tileOf(play, team, w)} />
+      )}
       {scene === 'question' && (
         <Third key={play.question!.no} frame={frame} play={play} question={play.question!} now={now} />
       )}
       {scene !== 'question' && (
-        <div className={style.caption} key={scene}>
+        <Caption key={scene}>
           <strong>{captionOf(scene, play, frame, w, text)}</strong>
           {scene === 'rapid' && clockNow(play) !== null && <StageClock clock={clockNow(play)!} now={now} size="line" />}
-        </div>
+        </Caption>
       )}
-    </div>
+    </OverCamera>
   )
 }
 
@@ -78,23 +81,6 @@ function captionOf(
   }
 }
 
-function Bug({ frame, play }: { frame: MatchFrame; play: PlayCommon }) {
-  const w = useWords(stageWords)
-  return (
-    <ol className={style.bug} aria-label={w.teams}>
-      {frame.teams.map((team) => {
-        const { mark } = markOf(play, team)
-        return (
-          <li key={team.code} data-mark={mark ?? undefined}>
-            <span>{nameOf(team)}</span>
-            <b key={team.points}>{figure(team.points)}</b>
-          </li>
-        )
-      })}
-    </ol>
-  )
-}
-
 const steps = [3, 2.7, 2.4, 2.15, 1.95, 1.75, 1.6]
 
 function Third({
@@ -114,7 +100,7 @@ function Third({
   const clock = clockNow(play)
   const box = useFit(question.question.text + options.join(), steps)
   return (
-    <section className={style.third}>
+    <LowerThird>
       <header>
         <strong>{play.round === null ? '' : w.kinds[play.round.kind]}</strong>
         <span>{fill(w.number, { n: question.number, of: question.of })}</span>
@@ -138,7 +124,7 @@ function Third({
         )}
         {question.key !== undefined && options.length === 0 && <p className={style.key}>{question.key.text}</p>}
       </div>
-    </section>
+    </LowerThird>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Points that change are shown on their way: first what was given, then, when it has arrived, the new total. */
-import { between } from '@leitai/design/match/figures.ts'
+import { between } from './figures.ts'
 import { useEffect, useRef, useState } from 'react'
 
 /** As long as `fly` of the style sheet. */
